@@ -1,0 +1,1 @@
+"""Kolo, a peer-support bot on Telegram and Viber."""

@@ -1,0 +1,31 @@
+"""The errors that carry a decision: what a person reads, what is sent again, who cannot be reached."""
+
+from bot.i18n import Text
+
+
+class Refused(Exception):
+    """Something cannot be done, and the person reads why; nothing was changed."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__("refused")  # the text stays out of logs
+        self.text = text
+
+
+class TryLater(Exception):
+    """The messenger could not take a message now; send it again after `seconds` (None: back off)."""
+
+    def __init__(self, reason: str, seconds: float | None = None) -> None:
+        super().__init__(reason)
+        self.seconds = seconds
+
+
+class Unreachable(Exception):
+    """The messenger says that this account is gone, blocked or left: no message can arrive."""
+
+
+class Undeliverable(Exception):
+    """The messenger refuses this one message for good; the account itself is fine."""
+
+
+class Halted(Exception):
+    """The messenger refuses us altogether (token, account, balance): stop and raise an alarm."""

@@ -1,0 +1,36 @@
+"""What reaches us from a messenger, in one shape for all of them."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+type Kind = Literal[
+    "opened",  # Viber: the chat was opened, nothing may be sent but the welcome answer
+    "words",  # text, also a command or what a Viber button sends
+    "press",  # Telegram: a button
+    "photo",
+    "voice",
+    "edited",  # an earlier message was rewritten
+    "other",  # a kind that we cannot read: answered kindly
+    "left",  # blocked, unsubscribed
+    "joined",  # unblocked, subscribed
+    "failed",  # Viber: a message of ours was not shown
+    "ignored",  # nothing to do, deliberately
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One event of a messenger; `key` names it, so that a repetition is recognised."""
+
+    channel: str
+    key: str
+    address: str  # the chat to answer: the person's own, or the moderators' group
+    kind: Kind
+    text: str = field(default="", repr=False)
+    sender: str = ""  # who acts; differs from `address` in the moderators' group
+    message: str = ""  # the messenger's id of this message, or of the one whose button was pressed
+    reply_to: str = ""  # the message that this one answers natively
+    file: str = field(default="", repr=False)  # where the picture or voice can be fetched
+    context: str = field(default="", repr=False)  # what came with the deep link
+    language: str = ""  # the language of the person's app: a hint
+    press: str = ""  # Telegram: the press to be acknowledged

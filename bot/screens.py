@@ -1,0 +1,82 @@
+"""What a person is shown: a text, buttons in rows, perhaps a picture; and how it is said in a language."""
+
+from dataclasses import dataclass
+from typing import Literal, TypedDict
+
+from bot.i18n import Language, Text, translate
+
+type Style = Literal["", "primary", "danger"]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button: what it says and what a press sends back (untrusted when it comes)."""
+
+    label: Text
+    data: str
+    style: Style = ""
+
+
+type Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One message to a person; `picture` and `voice` are ids of stored media."""
+
+    text: Text
+    rows: Rows = ()
+    picture: int | None = None
+    voice: int | None = None
+    # Telegram: the next screen takes the buttons off this one; a pushed message keeps its own.
+    passing: bool = False
+
+
+class Rendered(TypedDict, total=False):
+    """A screen in one language, as it lies in the outbox (JSON)."""
+
+    text: str
+    rows: list[list[tuple[str, str, Style]]]  # (label, data, style)
+    picture: int
+    voice: int
+    passing: bool
+    edit: str  # the message of the messenger to be rewritten
+    delete: str  # the message to be taken back
+    reply_to: str
+    relay: int  # the talk message whose delivery is recorded
+
+
+def render(screen: Screen, language: Language) -> Rendered:
+    """Say the screen in `language`, once, on its way into the outbox."""
+    shown: Rendered = {"text": translate(screen.text, language)}
+    if screen.rows:
+        shown["rows"] = [[(translate(b.label, language), b.data, b.style) for b in row] for row in screen.rows]
+    if screen.picture is not None:
+        shown["picture"] = screen.picture
+    if screen.voice is not None:
+        shown["voice"] = screen.voice
+    if screen.passing:
+        shown["passing"] = True
+    return shown
+
+
+def stacked(*buttons: Button | None) -> Rows:
+    """One button a row."""
+    return tuple((button,) for button in buttons if button is not None)
+
+
+def grid(buttons: tuple[Button, ...], columns: int = 2) -> Rows:
+    """Buttons in rows of `columns`."""
+    return tuple(buttons[i : i + columns] for i in range(0, len(buttons), columns))
+
+
+def command_button(label: Text, command: str) -> Button:
+    """A button that does what a command does."""
+    return Button(label, f"c:{command}")
+
+
+def action_button(label: Text, action: str, row: int | str, style: Style = "") -> Button:
+    """A button that does an action with a row of ours (an offer, a match ...)."""
+    return Button(label, f"a:{action}:{row}", style)
+
+
