@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal, TypeAlias, cast
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-type Language = Literal["uk", "ru", "en"]
+Language: TypeAlias = Literal["uk", "ru", "en"]
 LANGUAGES: tuple[Language, ...] = ("uk", "ru", "en")
 LOCALES = Path(__file__).parent.parent / "locales"
 
@@ -61,7 +61,7 @@ class When:
 
 
 # A plain str is a person's own words or a number: it is shown as it is, in every language.
-type Text = Msg | Label | Joined | str
+Text: TypeAlias = Msg | Label | Joined | str
 
 
 def _(text: str) -> Msg:
@@ -92,7 +92,7 @@ def paragraphs(*parts: Text | None) -> Joined:
 def language_or_default(code: str | None) -> Language:
     """Return the language that a messenger's code names ("ru-RU"), or Ukrainian."""
     short = (code or "")[:2].lower()
-    return cast(Language, short) if short in LANGUAGES else "uk"
+    return short if short in LANGUAGES else "uk"
 
 
 def translate(text: Text, language: Language) -> str:

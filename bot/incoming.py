@@ -1,9 +1,9 @@
 """What reaches us from a messenger, in one shape for all of them."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeAlias
 
-type Kind = Literal[
+Kind: TypeAlias = Literal[
     "opened",  # Viber: the chat was opened, nothing may be sent but the welcome answer
     "words",  # text, also a command or what a Viber button sends
     "press",  # Telegram: a button

@@ -1,11 +1,11 @@
 """What a person is shown: a text, buttons in rows, perhaps a picture; and how it is said in a language."""
 
 from dataclasses import dataclass
-from typing import Literal, TypedDict
+from typing import Literal, TypeAlias, TypedDict
 
 from bot.i18n import Language, Text, translate
 
-type Style = Literal["", "primary", "danger"]
+Style: TypeAlias = Literal["", "primary", "danger"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Button:
     style: Style = ""
 
 
-type Rows = tuple[tuple[Button, ...], ...]
+Rows: TypeAlias = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
