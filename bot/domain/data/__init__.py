@@ -1,0 +1,19 @@
+"""The facts that the rules stand on: needs, places and contacts, read once from the files beside this one."""
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from bot.i18n import Label
+
+
+@cache
+def read(name: str) -> Any:
+    """Return the content of `<name>.json`."""
+    return json.loads((files(__name__) / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def label(texts: dict[str, str]) -> Label:
+    """Return the three texts of one entry as a label."""
+    return Label(uk=texts["uk"], ru=texts["ru"], en=texts["en"])
