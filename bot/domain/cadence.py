@@ -1,0 +1,70 @@
+"""How long anything may take before the next one is asked or somebody is told, as readable tables.
+
+Nothing here is measured: public chat lines answer in minutes, volunteers cannot promise that, and no
+source gives times for peer networks. The figures are judgements (domain facts 3.5, 3.6, 3.11).
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Final
+
+from bot.domain.catalogue import Urgency
+
+MINUTE: Final = timedelta(minutes=1)
+HOUR: Final = timedelta(hours=1)
+DAY: Final = timedelta(days=1)
+
+# An offer waits this long for its helper, then the next one is asked (matching study, offer rules).
+OFFER_DEADLINE: Final[Mapping[Urgency, timedelta]] = {"now": 1 * HOUR, "today": 3 * HOUR, "normal": 8 * HOUR}
+
+# Counted from the request, while nobody has accepted (facts 3.6). First the helpers nearby are asked,
+# then those of the neighbouring regions; who needs help now cannot wait for circles.
+NEIGHBOURS_AFTER: Final[Mapping[Urgency, timedelta]] = {
+    "now": 0 * MINUTE,
+    "today": 30 * MINUTE,
+    "normal": 24 * HOUR,
+}
+# Silence is never the answer: the person hears "nobody yet", and what else there is.
+NOBODY_YET: Final[Mapping[Urgency, tuple[timedelta, ...]]] = {
+    "now": (15 * MINUTE, 60 * MINUTE),
+    "today": (2 * HOUR,),
+    "normal": (24 * HOUR, 72 * HOUR),
+}
+# The moderators on duty hear of it, and the last time the one who leads them.
+MODERATORS_ALERTED: Final[Mapping[Urgency, tuple[timedelta, ...]]] = {
+    "now": (0 * MINUTE, 15 * MINUTE, 60 * MINUTE),
+    "today": (2 * HOUR, 4 * HOUR),
+    "normal": (48 * HOUR, 72 * HOUR),
+}
+# Danger to life: the numbers at once; moderators on duty at once, the next duty, then everyone.
+DANGER_ALERTS: Final = (0 * MINUTE, 5 * MINUTE, 15 * MINUTE)
+DANGER_NOBODY_YET: Final = 5 * MINUTE
+
+# A helper who accepted writes the first word within this time, or the request goes back by itself.
+FIRST_WORD: Final[Mapping[Urgency, timedelta]] = {"now": 2 * HOUR, "today": 24 * HOUR, "normal": 24 * HOUR}
+
+# Check-ins of a match, counted from the day it began; then once a month while it is open.
+MATCH_CHECKINS: Final = (1 * DAY, 3 * DAY, 7 * DAY, 30 * DAY)
+MATCH_CHECKINS_THEN_EVERY: Final = 30 * DAY
+# Local hours between which a check-in may arrive: by day only (facts 3.5, rule 3).
+CHECKIN_HOURS: Final = (10, 19)
+# After so many without an answer there is one last line, then only once a month (facts 3.5, rule 2).
+UNANSWERED_IN_A_ROW: Final = 2
+
+# People whom one helper accompanies at a time (facts 3.11, rule 1).
+CAPACITY_DEFAULT: Final = 2
+CAPACITY_MOST: Final = 3
+CAPACITY_IN_FIRST_MONTH: Final = 2
+
+
+def match_checkin(number: int) -> timedelta:
+    """Return when the check-in with this number (from 0) is due, counted from the start of the match."""
+    if number < len(MATCH_CHECKINS):
+        return MATCH_CHECKINS[number]
+    return MATCH_CHECKINS[-1] + (number - len(MATCH_CHECKINS) + 1) * MATCH_CHECKINS_THEN_EVERY
+
+
+def capacity(wanted: int, since_approval: timedelta) -> int:
+    """Return for how many people at a time a helper may be asked: what they wish, within the limits."""
+    most = CAPACITY_IN_FIRST_MONTH if since_approval < 30 * DAY else CAPACITY_MOST
+    return min(wanted, most)
