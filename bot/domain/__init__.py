@@ -1,1 +1,1 @@
-"""The rules of Kolo, without any I/O: what is needed, where people are, what may be shown, and when."""
+"""Rules without any input or output: what Kolo knows about needs, places, people's time and safety."""

@@ -1,0 +1,121 @@
+"""Accounts: a person's address on one messenger, or the moderators' chat; found by a keyed hash."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.i18n import Language, language_or_default
+from storage.database import Moment, Sealed, Session, Table
+from storage.ids import random_id
+
+OPEN, CLOSED = "open", "closed"
+VIBER_SESSION = timedelta(hours=24)  # messages within it are free (channel-contracts.md 2.7)
+
+
+class AccountRow(Table):
+    """One address of one person (or of nobody: the moderators' chat)."""
+
+    __tablename__ = "accounts"
+    __table_args__ = (UniqueConstraint("channel", "address_index"), Index(None, "person_id"))
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id", ondelete="CASCADE"))
+    channel: Mapped[str] = mapped_column(String(16))
+    address_index: Mapped[bytes]
+    address: Mapped[bytes] = mapped_column(Sealed)
+    status: Mapped[str] = mapped_column(String(16))
+    language: Mapped[str] = mapped_column(String(2))
+    live_message: Mapped[str] = mapped_column(String(32))  # the question whose buttons are still on the phone
+    free_until: Mapped[datetime | None] = mapped_column(Moment)  # Viber: end of the free session
+    used_at: Mapped[datetime] = mapped_column(Moment)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Where a message goes."""
+
+    id: int
+    person_id: int | None
+    channel: str
+    address: str = field(repr=False)
+    language: Language = "uk"
+
+
+async def add(session: Session, channel: str, address: str, person_id: int | None, language: Language) -> Account:
+    """Keep a new address and return it."""
+    account = Account(random_id(), person_id, channel, address, language)
+    session.add(
+        AccountRow(
+            id=account.id,
+            person_id=person_id,
+            channel=channel,
+            address_index=session.vault.index(channel, address),
+            address=session.vault.seal(address, _place(account.id)),
+            status=OPEN,
+            language=language,
+            live_message="",
+            used_at=session.now,
+        )
+    )
+    await session.flush()
+    return account
+
+
+async def of_person(session: Session, person_id: int) -> Account | None:
+    """Return the open account that the person used last, or None when nothing can reach them."""
+    return (await of_people(session, [person_id])).get(person_id)
+
+
+async def of_people(session: Session, person_ids: Collection[int]) -> dict[int, Account]:
+    """Return for each person the open account used last, in the person's language."""
+    from storage.persons import PersonRow
+
+    rows = await session.execute(
+        select(AccountRow.id, AccountRow.person_id, AccountRow.channel, AccountRow.address, PersonRow.language)
+        .join(PersonRow, PersonRow.id == AccountRow.person_id)
+        .where(AccountRow.person_id.in_(person_ids), AccountRow.status == OPEN)
+        .order_by(AccountRow.used_at)
+    )
+    found: dict[int, Account] = {}
+    for id, person_id, channel, address, language in rows:
+        opened = session.vault.open(address, _place(id))
+        if person_id is not None:
+            found[person_id] = Account(id, person_id, channel, opened, language_or_default(language))
+    return found
+
+
+async def of_chat(session: Session, channel: str, address: str) -> Account:
+    """Return the account of a moderators' chat, making it when it is new."""
+    index = session.vault.index(channel, address)
+    row = await session.scalar(
+        select(AccountRow).where(AccountRow.channel == channel, AccountRow.address_index == index)
+    )
+    if row is None:
+        return await add(session, channel, address, None, "uk")
+    return Account(row.id, row.person_id, channel, address, language_or_default(row.language))
+
+
+async def speak(session: Session, account_id: int, language: Language) -> None:
+    """Set the language of a moderators' chat."""
+    await session.execute(update(AccountRow).where(AccountRow.id == account_id).values(language=language))
+
+
+async def set_status(session: Session, account_id: int, status: str) -> None:
+    """Mark the account open, or closed (blocked, unsubscribed, deleted)."""
+    await session.execute(update(AccountRow).where(AccountRow.id == account_id).values(status=status))
+
+
+async def set_live_messages(session: Session, messages: dict[int, str]) -> None:
+    """Remember for each account the message whose buttons are still on the phone."""
+    for account_id, message in messages.items():
+        changed = update(AccountRow).where(AccountRow.id == account_id)
+        await session.execute(changed.values(live_message=message))
+
+
+def _place(account_id: int) -> str:
+    return f"accounts.address:{account_id}"
+
+
+opened_place = _place

@@ -1,0 +1,125 @@
+"""The database: one engine, transactions that commit or leave nothing, on SQLite and PostgreSQL alike."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, nullcontext
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import BigInteger, Dialect, LargeBinary, MetaData, event
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.types import TypeDecorator
+
+from bot.clock import Clock
+from storage.crypto import Vault
+
+if TYPE_CHECKING:
+    from storage.outbox import Outgoing
+
+# Reasons and measurements: reference/channel-contracts.md section 4.
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "busy_timeout=5000",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+)
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Table(DeclarativeBase):
+    """The base of all tables."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC, kept as whole seconds: the same on both databases."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        return None if value is None else int(value.timestamp())
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else datetime.fromtimestamp(value, UTC)
+
+
+# What people wrote, and who they are: sealed by the vault, bound to the row.
+Sealed = LargeBinary
+
+
+class Session(AsyncSession):
+    """One unit of work: the transaction, the keys, the clock, and the messages that will go out with it."""
+
+    vault: Vault
+    clock: Clock
+    outgoing: "list[Outgoing]"
+
+    @property
+    def now(self) -> datetime:
+        """The present moment, in UTC."""
+        return self.clock.now()
+
+
+class Database:
+    """Opens transactions; the only thing that does."""
+
+    def __init__(self, url: str, vault: Vault, clock: Clock) -> None:
+        """Take a SQLAlchemy URL with an async driver (sqlite+aiosqlite or postgresql+asyncpg)."""
+        self.engine: AsyncEngine = create_async_engine(url, **_pool(url))
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        self.vault, self.clock = vault, clock
+        self.committed: Callable[[list[Outgoing]], None] = lambda outgoing: None
+        # SQLite has one writer: waiting here is fair and cheap, waiting inside SQLite is neither.
+        self._writer = asyncio.Lock() if self.is_sqlite else nullcontext()
+        if self.is_sqlite:
+            event.listen(self.engine.sync_engine, "connect", _on_connect)
+            event.listen(self.engine.sync_engine, "begin", _on_begin)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Session]:
+        """Open a transaction: it commits at the end of the block, or leaves nothing on an exception."""
+        from storage import outbox  # here, since the outbox is a table and needs this module
+
+        async with self._writer, Session(self.engine, expire_on_commit=False, autoflush=True) as session:
+            session.vault, session.clock, session.outgoing = self.vault, self.clock, []
+            async with session.begin():
+                yield session
+                await outbox.write(session)
+            outgoing = session.outgoing
+        if outgoing:
+            self.committed(outgoing)
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self.engine.dispose()
+
+
+def _pool(url: str) -> dict[str, Any]:
+    if url.startswith("sqlite"):
+        return {"pool_size": 5, "max_overflow": 0}
+    return {"pool_size": 5, "max_overflow": 10, "pool_pre_ping": True}
+
+
+def _on_connect(connection: Any, record: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # the driver must not open transactions by itself
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _on_begin(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")  # else a read that turns into a write fails or is lost

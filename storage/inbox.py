@@ -1,0 +1,39 @@
+"""The inbox: which events were already handled, so that a repetition changes nothing."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import String, delete
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.incoming import Incoming
+from storage.database import Moment, Session, Table
+
+KEPT = timedelta(hours=48)  # longer than any messenger repeats (channel-contracts.md 1.4, 2.1)
+
+
+class InboxRow(Table):
+    """One handled event: a keyed hash of its channel and key."""
+
+    __tablename__ = "inbox"
+    event: Mapped[bytes] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(String(16))
+    at: Mapped[datetime] = mapped_column(Moment, index=True)
+
+
+async def fresh(session: Session, events: Sequence[Incoming]) -> list[Incoming]:
+    """Keep the events and return those seen for the first time, in their order."""
+    by_hash = {session.vault.index("inbox", event.channel, event.key): event for event in reversed(events)}
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    rows = [{"event": h, "channel": e.channel, "at": session.now} for h, e in by_hash.items()]
+    added = await session.scalars(
+        insert(InboxRow).values(rows).on_conflict_do_nothing().returning(InboxRow.event)
+    )
+    new = {id(by_hash[event]) for event in added}
+    return [event for event in events if id(event) in new]
+
+
+async def forget_old(session: Session) -> None:
+    """Delete what no messenger repeats any more."""
+    await session.execute(delete(InboxRow).where(InboxRow.at < session.now - KEPT))

@@ -1,0 +1,162 @@
+"""The outbox: messages that went into a transaction wait here, sealed, until they are delivered."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum
+
+from sqlalchemy import ForeignKey, Index, bindparam, delete, func, insert, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.screens import Rendered, Screen, render
+from storage import accounts
+from storage.accounts import Account, AccountRow
+from storage.database import Moment, Sealed, Session, Table
+from storage.ids import ordered_id
+
+
+class Priority(IntEnum):
+    """What goes first when not everything can go at once."""
+
+    CRISIS = 0
+    TALK = 1
+    REPLY = 2
+    CHECK_IN = 3
+    BULK = 4
+
+
+class OutboxRow(Table):
+    """One message to one account; its row is deleted as soon as it is delivered."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (Index(None, "due_at", "priority", "id"), Index(None, "account_id"))
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"))
+    priority: Mapped[int]
+    due_at: Mapped[datetime] = mapped_column(Moment)
+    attempts: Mapped[int]
+    parked: Mapped[bool]  # refused for good by the messenger: a moderator sees the count
+    body: Mapped[bytes] = mapped_column(Sealed)
+
+
+@dataclass(slots=True)
+class Outgoing:
+    """One message on its way."""
+
+    id: int
+    account: Account
+    priority: int
+    due_at: datetime
+    body: Rendered = field(repr=False)
+    attempts: int = 0
+
+
+def push_to(
+    session: Session,
+    account: Account,
+    screen: Screen,
+    priority: Priority = Priority.REPLY,
+    **more: str | int,
+) -> Outgoing:
+    """Put a screen on its way to an account, said in its language; `more` are further fields of Rendered."""
+    body = render(screen, account.language)
+    body.update(more)  # type: ignore[typeddict-item]
+    outgoing = Outgoing(ordered_id(), account, priority, session.now, body)
+    session.outgoing.append(outgoing)
+    return outgoing
+
+
+async def push(
+    session: Session, person_id: int, screen: Screen, priority: Priority = Priority.REPLY, **more: str | int
+) -> bool:
+    """Put a screen on its way to a person; False when nothing can reach them."""
+    account = await accounts.of_person(session, person_id)
+    if account is not None:
+        push_to(session, account, screen, priority, **more)
+    return account is not None
+
+
+async def write(session: Session) -> None:
+    """Write all that was pushed in this transaction, at once."""
+    if not session.outgoing:
+        return
+    connection = await session.connection()
+    seal = session.vault.seal_json
+    await connection.execute(
+        insert(OutboxRow.__table__),  # type: ignore[arg-type]
+        [
+            {
+                "id": out.id,
+                "account_id": out.account.id,
+                "priority": out.priority,
+                "due_at": out.due_at,
+                "attempts": 0,
+                "parked": False,
+                "body": seal(out.body, f"outbox.body:{out.id}"),
+            }
+            for out in session.outgoing
+        ],
+    )
+
+
+async def due(session: Session, channel: str, held: Collection[int], limit: int = 500) -> list[Outgoing]:
+    """Return what is due on a channel and not among the `held` ids, most urgent first."""
+    waiting = await session.execute(
+        select(OutboxRow.id)
+        .join(AccountRow)
+        .where(OutboxRow.due_at <= session.now, AccountRow.channel == channel, OutboxRow.parked.is_(False))
+        .order_by(OutboxRow.priority, OutboxRow.id)
+        .limit(limit + len(held))
+    )
+    unknown = [id for (id,) in waiting if id not in held][:limit]
+    return await _load(session, unknown) if unknown else []
+
+
+async def _load(session: Session, ids: Sequence[int]) -> list[Outgoing]:
+    rows = await session.execute(
+        select(OutboxRow, AccountRow)
+        .join(AccountRow)
+        .where(OutboxRow.id.in_(ids))
+        .order_by(OutboxRow.priority, OutboxRow.id)
+    )
+    found = []
+    for out, row in rows:
+        address = session.vault.open(row.address, accounts.opened_place(row.id))
+        account = Account(row.id, row.person_id, row.channel, address)
+        body = session.vault.open_json(out.body, f"outbox.body:{out.id}")
+        found.append(Outgoing(out.id, account, out.priority, out.due_at, body, out.attempts))
+    return found
+
+
+async def delivered(session: Session, ids: Collection[int]) -> None:
+    """Forget messages that were delivered, or that nobody can receive."""
+    await session.execute(delete(OutboxRow).where(OutboxRow.id.in_(ids)))
+
+
+async def postpone(session: Session, later: Collection[Outgoing]) -> None:
+    """Keep messages for a later try, with their new `due_at` and `attempts`."""
+    connection = await session.connection()
+    table = OutboxRow.__table__
+    await connection.execute(
+        update(table)  # type: ignore[arg-type]
+        .where(table.c.id == bindparam("b_id"))
+        .values(due_at=bindparam("b_due"), attempts=bindparam("b_attempts")),
+        [{"b_id": out.id, "b_due": out.due_at, "b_attempts": out.attempts} for out in later],
+    )
+
+
+async def park(session: Session, ids: Collection[int]) -> None:
+    """Set aside messages that the messenger refuses for good."""
+    await session.execute(update(OutboxRow).where(OutboxRow.id.in_(ids)).values(parked=True))
+
+
+async def drop_all(session: Session, account_id: int) -> None:
+    """Forget everything that waits for an account that is gone."""
+    await session.execute(delete(OutboxRow).where(OutboxRow.account_id == account_id))
+
+
+async def backlog(session: Session) -> tuple[int, int]:
+    """Return how many messages wait, and how many were refused for good."""
+    rows = await session.execute(select(OutboxRow.parked, func.count()).group_by(OutboxRow.parked))
+    counts = {parked: count for parked, count in rows}
+    return counts.get(False, 0), counts.get(True, 0)

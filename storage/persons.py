@@ -1,0 +1,174 @@
+"""Persons: one human each, keyed by our own id, and where their conversation stands."""
+
+from collections.abc import Collection
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import String, bindparam, delete, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.i18n import Language, language_or_default
+from storage.accounts import CLOSED, OPEN, VIBER_SESSION, Account, AccountRow
+from storage.database import Moment, Sealed, Session, Table
+from storage.ids import random_id
+
+
+class PersonRow(Table):
+    """One human: language, consent, and two sealed texts (who they are to us; where the conversation stands)."""
+
+    __tablename__ = "persons"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    language: Mapped[str] = mapped_column(String(2))
+    consent: Mapped[int]  # version of the text agreed to; 0: not yet
+    consent_at: Mapped[datetime | None] = mapped_column(Moment)
+    profile: Mapped[bytes] = mapped_column(Sealed)
+    conversation: Mapped[bytes] = mapped_column(Sealed)
+    seen_at: Mapped[datetime] = mapped_column(Moment, index=True)  # whole days only
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a person told about themselves, all of it optional."""
+
+    name: str = ""  # the chosen name of talks
+    place: str = ""  # "danger", "way", "abroad", "home" or "" (rather not say)
+    region: str = ""  # code of an oblast or a country
+    group: int = 0  # the group of which new requests are made
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as flows and rules see them."""
+
+    id: int
+    language: Language = "uk"
+    consent: int = 0
+    profile: Profile = field(default=Profile(), repr=False)
+
+
+@dataclass(slots=True)
+class Arrival:
+    """A person who just acted: who, from where, and the state of the conversation (changed in place)."""
+
+    person: Person
+    account: Account
+    state: dict[str, Any] = field(repr=False)
+    status: str = OPEN
+    live_message: str = ""
+
+
+async def arrive(session: Session, channel: str, addresses: Collection[str]) -> dict[str, Arrival]:
+    """Return who acts from these addresses, in one read; their rows are locked until the commit."""
+    by_index = {session.vault.index(channel, address): address for address in addresses}
+    rows = await session.execute(
+        select(
+            AccountRow.address_index,
+            AccountRow.id,
+            AccountRow.status,
+            AccountRow.live_message,
+            PersonRow.id,
+            PersonRow.language,
+            PersonRow.consent,
+            PersonRow.profile,
+            PersonRow.conversation,
+        )
+        .join(PersonRow, PersonRow.id == AccountRow.person_id)
+        .where(AccountRow.channel == channel, AccountRow.address_index.in_(by_index))
+        .order_by(PersonRow.id)
+        .with_for_update(of=PersonRow)
+    )
+    vault, found = session.vault, {}
+    for index, account_id, status, live, id, language, consent, profile, conversation in rows:
+        spoken = language_or_default(language)
+        told = Profile(**vault.open_json(profile, f"persons.profile:{id}"))
+        account = Account(account_id, id, channel, by_index[index], spoken)
+        state = vault.open_json(conversation, f"persons.conversation:{id}")
+        found[by_index[index]] = Arrival(Person(id, spoken, consent, told), account, state, status, live)
+    return found
+
+
+async def welcome(session: Session, channel: str, address: str, language: Language) -> Arrival:
+    """Make a new person with one account; nothing but language and address is known."""
+    from storage import accounts
+
+    person = Person(random_id(), language)
+    session.add(
+        PersonRow(
+            id=person.id,
+            language=language,
+            consent=0,
+            profile=session.vault.seal_json(asdict(person.profile), f"persons.profile:{person.id}"),
+            conversation=session.vault.seal_json({}, f"persons.conversation:{person.id}"),
+            seen_at=_day(session.now),
+        )
+    )
+    await session.flush()
+    return Arrival(person, await accounts.add(session, channel, address, person.id, language), {})
+
+
+async def remember(session: Session, arrivals: Collection[Arrival]) -> None:
+    """Write where the conversations of these people stand, and that they were here."""
+    if not arrivals:
+        return
+    vault, now = session.vault, session.now
+    connection = await session.connection()
+    await connection.execute(
+        update(PersonRow.__table__)  # type: ignore[arg-type]
+        .where(PersonRow.__table__.c.id == bindparam("b_id"))
+        .values(conversation=bindparam("b_conversation"), seen_at=bindparam("b_seen")),
+        [
+            {
+                "b_id": a.person.id,
+                "b_conversation": vault.seal_json(a.state, f"persons.conversation:{a.person.id}"),
+                "b_seen": _day(now),
+            }
+            for a in arrivals
+        ],
+    )
+    viber = [a.account.id for a in arrivals if a.account.channel == "viber"]
+    if viber:
+        free = update(AccountRow).where(AccountRow.id.in_(viber))
+        await session.execute(free.values(free_until=now + VIBER_SESSION, used_at=now))
+
+
+async def get(session: Session, person_id: int) -> Person | None:
+    """Return a person by id."""
+    row = await session.get(PersonRow, person_id)
+    if row is None:
+        return None
+    told = Profile(**session.vault.open_json(row.profile, f"persons.profile:{row.id}"))
+    return Person(row.id, language_or_default(row.language), row.consent, told)
+
+
+async def tell(session: Session, person: Person, **told: str | int) -> Person:
+    """Keep what a person told about themselves (fields of Profile) and return the person as they are now."""
+    profile = replace(person.profile, **told)  # type: ignore[arg-type]
+    sealed = session.vault.seal_json(asdict(profile), f"persons.profile:{person.id}")
+    await session.execute(update(PersonRow).where(PersonRow.id == person.id).values(profile=sealed))
+    return replace(person, profile=profile)
+
+
+async def speak(session: Session, person: Person, language: Language) -> Person:
+    """Set the person's language."""
+    await session.execute(update(PersonRow).where(PersonRow.id == person.id).values(language=language))
+    return replace(person, language=language)
+
+
+async def consent(session: Session, person: Person, version: int) -> Person:
+    """Record the version of the text that the person agreed to (0: withdrawn)."""
+    changed = update(PersonRow).where(PersonRow.id == person.id)
+    await session.execute(changed.values(consent=version, consent_at=session.now))
+    return replace(person, consent=version)
+
+
+async def erase(session: Session, person: Person) -> None:
+    """Delete the person and, by cascade, everything that hangs on them."""
+    await session.execute(delete(PersonRow).where(PersonRow.id == person.id))
+
+
+def _day(moment: datetime) -> datetime:
+    return moment.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+__all__ = ["CLOSED", "OPEN", "Arrival", "Person", "PersonRow", "Profile"]

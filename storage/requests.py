@@ -1,0 +1,168 @@
+"""Requests: calls for help; what was asked lies sealed, only urgency and state are in the open."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, func, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.domain.matching import Ask
+from bot.i18n import Language, language_or_default
+from storage import counters
+from storage.database import Moment, Sealed, Session, Table
+from storage.ids import random_id
+
+HELD, WAITING, MATCHED, CLOSED = "held", "waiting", "matched", "closed"  # held: a moderator reads it first
+
+
+class RequestRow(Table):
+    """One call for help."""
+
+    __tablename__ = "requests"
+    __table_args__ = (Index(None, "status", "urgency"), Index(None, "person_id"))
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id", ondelete="CASCADE"))
+    group_id: Mapped[int]
+    language: Mapped[str] = mapped_column(String(2))
+    urgency: Mapped[str] = mapped_column(String(8))
+    status: Mapped[str] = mapped_column(String(16))
+    outcome: Mapped[str] = mapped_column(String(16))
+    ask: Mapped[bytes] = mapped_column(Sealed)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    notices: Mapped[int]  # how often the person heard that nobody was found yet
+    look_at: Mapped[datetime] = mapped_column(Moment, index=True)  # when the matcher looks again
+    closed_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One person's call for help with one need."""
+
+    id: int
+    number: int
+    person_id: int
+    group_id: int
+    language: Language
+    status: str
+    ask: Ask
+    created_at: datetime
+    notices: int = 0
+    outcome: str = ""
+
+
+async def add(session: Session, person_id: int, language: str, group_id: int, ask: Ask, held: bool) -> int:
+    """Keep a new request and return its number; `held`: a moderator reads it before any helper."""
+    id, number = random_id(), await counters.following(session, "requests")
+    session.add(
+        RequestRow(
+            id=id,
+            number=number,
+            person_id=person_id,
+            group_id=group_id,
+            language=language,
+            urgency=ask.urgency,
+            status=HELD if held else WAITING,
+            outcome="",
+            ask=session.vault.seal_json(asdict(ask), f"requests.ask:{id}"),
+            created_at=session.now,
+            notices=0,
+            look_at=session.now,
+        )
+    )
+    await session.flush()
+    return number
+
+
+async def get(session: Session, request_id: int) -> Request | None:
+    """Return a request by id."""
+    row = await session.get(RequestRow, request_id, populate_existing=True)
+    return None if row is None else _request(session, row)
+
+
+async def by_number(session: Session, number: int) -> Request | None:
+    """Return a request by the number that people call it."""
+    row = await session.scalar(select(RequestRow).where(RequestRow.number == number))
+    return None if row is None else _request(session, row)
+
+
+async def of_person(session: Session, person_id: int) -> list[Request]:
+    """Return a person's requests, the newest first."""
+    rows = await session.scalars(
+        select(RequestRow).where(RequestRow.person_id == person_id).order_by(RequestRow.number.desc())
+    )
+    return [_request(session, row) for row in rows]
+
+
+async def with_status(session: Session, *statuses: str, limit: int = 50) -> list[Request]:
+    """Return requests in these states, the oldest first."""
+    rows = await session.scalars(
+        select(RequestRow).where(RequestRow.status.in_(statuses)).order_by(RequestRow.number).limit(limit)
+    )
+    return [_request(session, row) for row in rows]
+
+
+async def to_look_at(session: Session, limit: int = 50) -> Sequence[int]:
+    """Return the ids of waiting requests that the matcher should look at now."""
+    due = select(RequestRow.id).where(RequestRow.status == WAITING, RequestRow.look_at <= session.now)
+    return (await session.scalars(due.order_by(RequestRow.look_at, RequestRow.number).limit(limit))).all()
+
+
+async def look_again(session: Session, request_id: int, at: datetime) -> None:
+    """Set when the matcher looks at the request again."""
+    await session.execute(update(RequestRow).where(RequestRow.id == request_id).values(look_at=at))
+
+
+async def look_at_all(session: Session) -> None:
+    """Let the matcher look at every waiting request now (a place became free, a helper was approved)."""
+    await session.execute(update(RequestRow).where(RequestRow.status == WAITING).values(look_at=session.now))
+
+
+async def noticed(session: Session, request_id: int, notices: int) -> None:
+    """Record how often the person heard that nobody was found yet."""
+    await session.execute(update(RequestRow).where(RequestRow.id == request_id).values(notices=notices))
+
+
+async def move(session: Session, request_id: int, before: Sequence[str], after: str, **more: Any) -> bool:
+    """Change the state if it is still one of `before`: of two who try at once, one succeeds."""
+    changed = (
+        update(RequestRow)
+        .where(RequestRow.id == request_id, RequestRow.status.in_(before))
+        .values(status=after, **more)
+        .returning(RequestRow.id)
+    )
+    return await session.scalar(changed) is not None
+
+
+async def counts(session: Session) -> dict[str, int]:
+    """Return how many requests are in each state."""
+    rows = await session.execute(select(RequestRow.status, func.count()).group_by(RequestRow.status))
+    return {status: count for status, count in rows}
+
+
+async def outcomes(session: Session) -> dict[str, int]:
+    """Return how many closed requests ended in which way."""
+    rows = await session.execute(
+        select(RequestRow.outcome, func.count())
+        .where(RequestRow.status == CLOSED)
+        .group_by(RequestRow.outcome)
+    )
+    return {outcome: count for outcome, count in rows}
+
+
+def _request(session: Session, row: RequestRow) -> Request:
+    ask = Ask(**session.vault.open_json(row.ask, f"requests.ask:{row.id}"))
+    return Request(
+        row.id,
+        row.number,
+        row.person_id,
+        row.group_id,
+        language_or_default(row.language),
+        row.status,
+        ask,
+        row.created_at,
+        row.notices,
+        row.outcome,
+    )
