@@ -21,4 +21,4 @@ async def following(session: Session, name: str) -> int:
     if number is None:
         await session.execute(insert(CounterRow).values(name=name, last=1))
         return 1
-    return number
+    return int(number)

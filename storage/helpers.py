@@ -143,5 +143,6 @@ async def counts(session: Session) -> dict[str, int]:
 
 def _helper(session: Session, row: HelperRow) -> Helper:
     told = session.vault.open_json(row.skills, f"helpers.skills:{row.person_id}")
-    skills = Skills(**{name: tuple(value) if isinstance(value, list) else value for name, value in told.items()})
+    told.update({name: tuple(told[name]) for name in ("needs", "languages", "regions")})
+    skills = Skills(**told)
     return Helper(row.person_id, row.number, row.status, skills, row.capacity)

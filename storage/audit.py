@@ -1,0 +1,54 @@
+"""The audit: every act of a moderator, written in the same transaction as the act, never changed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import String, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.database import Moment, Sealed, Session, Table
+from storage.ids import ordered_id
+
+
+class AuditRow(Table):
+    """Who did what to what, when; people are numbers or keyed hashes, reasons lie sealed."""
+
+    __tablename__ = "audit"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(Moment, index=True)
+    actor: Mapped[bytes]  # keyed hash of the moderator's address; empty: the program itself
+    act: Mapped[str] = mapped_column(String(32))
+    object: Mapped[str] = mapped_column(String(64))
+    reason: Mapped[bytes] = mapped_column(Sealed)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One act."""
+
+    at: datetime
+    actor: str
+    act: str
+    object: str
+
+
+async def write(session: Session, actor: str, act: str, object: str, reason: str = "") -> None:
+    """Record an act of `actor` ("channel:address", or "" for the program) on e.g. "request 17"."""
+    id = ordered_id()
+    session.add(
+        AuditRow(
+            id=id,
+            at=session.now,
+            actor=session.vault.index("actor", actor) if actor else b"",
+            act=act,
+            object=object,
+            reason=session.vault.seal(reason, f"audit.reason:{id}"),
+        )
+    )
+    await session.flush()
+
+
+async def latest(session: Session, limit: int = 20) -> list[Entry]:
+    """Return the latest acts, the newest first."""
+    rows = await session.scalars(select(AuditRow).order_by(AuditRow.id.desc()).limit(limit))
+    return [Entry(row.at, row.actor.hex()[:6], row.act, row.object) for row in rows]

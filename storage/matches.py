@@ -1,0 +1,198 @@
+"""Matches: an accepted offer, requester and helper together, until closed with an outcome."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, func, or_, select, text, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage import counters
+from storage.database import Moment, Sealed, Session, Table
+from storage.ids import random_id
+
+ACTIVE, CLOSED = "active", "closed"
+
+
+class MatchRow(Table):
+    """Two people together for one request; one active match a request, as a constraint."""
+
+    __tablename__ = "matches"
+    __table_args__ = (
+        Index(
+            "ix_matches_active_request",
+            "request_id",
+            unique=True,
+            sqlite_where=text("status = 'active'"),
+            postgresql_where=text("status = 'active'"),
+        ),
+        Index(None, "requester_id"),
+        Index(None, "helper_id", "status"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(unique=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id", ondelete="CASCADE"))
+    requester_id: Mapped[int] = mapped_column(ForeignKey("persons.id", ondelete="CASCADE"))
+    helper_id: Mapped[int] = mapped_column(ForeignKey("persons.id", ondelete="CASCADE"))
+    status: Mapped[str] = mapped_column(String(16))
+    outcome: Mapped[str] = mapped_column(String(16))
+    requester_name: Mapped[bytes] = mapped_column(Sealed)
+    helper_name: Mapped[bytes] = mapped_column(Sealed)
+    paused_by: Mapped[int | None]
+    created_at: Mapped[datetime] = mapped_column(Moment, index=True)
+    first_word_at: Mapped[datetime | None] = mapped_column(Moment)  # of the helper
+    last_word_at: Mapped[datetime | None] = mapped_column(Moment)
+    closed_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Requester and helper together; each sees only the other's chosen name."""
+
+    id: int
+    number: int
+    request_id: int
+    requester_id: int
+    helper_id: int
+    status: str
+    outcome: str
+    requester_name: str = field(repr=False)
+    helper_name: str = field(repr=False)
+    paused_by: int | None
+    created_at: datetime
+    first_word_at: datetime | None
+
+    def other(self, person_id: int) -> int:
+        """Return the id of the one whom `person_id` talks with."""
+        return self.helper_id if person_id == self.requester_id else self.requester_id
+
+    def name_of(self, person_id: int) -> str:
+        """Return the name under which a person is seen in this match."""
+        return self.requester_name if person_id == self.requester_id else self.helper_name
+
+    def has(self, person_id: int) -> bool:
+        """Whether the person is one of the two."""
+        return person_id in (self.requester_id, self.helper_id)
+
+
+async def add(
+    session: Session, request_id: int, requester: tuple[int, str], helper: tuple[int, str]
+) -> Match:
+    """Bring two people, `(person id, chosen name)` each, together for a request."""
+    id, number = random_id(), await counters.following(session, "matches")
+    session.add(
+        MatchRow(
+            id=id,
+            number=number,
+            request_id=request_id,
+            requester_id=requester[0],
+            helper_id=helper[0],
+            status=ACTIVE,
+            outcome="",
+            requester_name=session.vault.seal(requester[1], f"matches.requester_name:{id}"),
+            helper_name=session.vault.seal(helper[1], f"matches.helper_name:{id}"),
+            created_at=session.now,
+        )
+    )
+    await session.flush()
+    return Match(
+        id, number, request_id, requester[0], helper[0], ACTIVE, "", requester[1], helper[1], None, session.now, None
+    )
+
+
+async def get(session: Session, match_id: int) -> Match | None:
+    """Return a match by id."""
+    row = await session.get(MatchRow, match_id, populate_existing=True)
+    return None if row is None else _match(session, row)
+
+
+async def active_of(session: Session, person_id: int) -> list[Match]:
+    """Return the active matches of a person, the newest first."""
+    rows = await session.scalars(
+        select(MatchRow)
+        .where(
+            MatchRow.status == ACTIVE,
+            or_(MatchRow.requester_id == person_id, MatchRow.helper_id == person_id),
+        )
+        .order_by(MatchRow.number.desc())
+    )
+    return [_match(session, row) for row in rows]
+
+
+async def of_request(session: Session, request_id: int) -> Match | None:
+    """Return the active match of a request."""
+    row = await session.scalar(
+        select(MatchRow).where(MatchRow.request_id == request_id, MatchRow.status == ACTIVE)
+    )
+    return None if row is None else _match(session, row)
+
+
+async def silent_since(session: Session, moment: datetime, limit: int = 50) -> list[Match]:
+    """Return active matches made before `moment` whose helper has not written a word."""
+    rows = await session.scalars(
+        select(MatchRow)
+        .where(MatchRow.status == ACTIVE, MatchRow.first_word_at.is_(None), MatchRow.created_at < moment)
+        .order_by(MatchRow.number)
+        .limit(limit)
+    )
+    return [_match(session, row) for row in rows]
+
+
+async def spoke(session: Session, match: Match, person_id: int) -> None:
+    """Record that one of the two wrote (the hour only; the helper's first word ends the wait for it)."""
+    values: dict[str, Any] = {"last_word_at": session.now}
+    if person_id == match.helper_id and match.first_word_at is None:
+        values["first_word_at"] = session.now
+    await session.execute(update(MatchRow).where(MatchRow.id == match.id).values(**values))
+
+
+async def pause(session: Session, match_id: int, person_id: int | None) -> None:
+    """Pause the talk on one person's wish, or (None) go on."""
+    await session.execute(update(MatchRow).where(MatchRow.id == match_id).values(paused_by=person_id))
+
+
+async def close(session: Session, match_id: int, outcome: str) -> bool:
+    """Close an active match with its outcome; of two who try at once, one succeeds."""
+    closed = (
+        update(MatchRow)
+        .where(MatchRow.id == match_id, MatchRow.status == ACTIVE)
+        .values(status=CLOSED, outcome=outcome, closed_at=session.now)
+        .returning(MatchRow.id)
+    )
+    return await session.scalar(closed) is not None
+
+
+async def counts(session: Session) -> dict[str, int]:
+    """Return how many matches are active, and how many ended in which way."""
+    rows = await session.execute(
+        select(MatchRow.status, MatchRow.outcome, func.count()).group_by(MatchRow.status, MatchRow.outcome)
+    )
+    return {outcome or status: count for status, outcome, count in rows}
+
+
+async def helped_helpers(session: Session, ids: Sequence[int]) -> dict[int, int]:
+    """Return how many matches each of these helpers has now."""
+    rows = await session.execute(
+        select(MatchRow.helper_id, func.count())
+        .where(MatchRow.status == ACTIVE, MatchRow.helper_id.in_(ids))
+        .group_by(MatchRow.helper_id)
+    )
+    return {helper_id: count for helper_id, count in rows}
+
+
+def _match(session: Session, row: MatchRow) -> Match:
+    return Match(
+        row.id,
+        row.number,
+        row.request_id,
+        row.requester_id,
+        row.helper_id,
+        row.status,
+        row.outcome,
+        session.vault.open(row.requester_name, f"matches.requester_name:{row.id}"),
+        session.vault.open(row.helper_name, f"matches.helper_name:{row.id}"),
+        row.paused_by,
+        row.created_at,
+        row.first_word_at,
+    )

@@ -1,0 +1,123 @@
+"""Media: photos and voice messages on their way from one person to another, sealed, and gone soon after."""
+
+import hashlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import ForeignKey, String, delete, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.database import Moment, Sealed, Session, Table
+
+NEW, READY, FAILED = "new", "ready", "failed"
+KEPT = timedelta(hours=72)  # as relayed messages (promises.md 3.4); of a request: until it is closed
+HOSTED = timedelta(minutes=10)  # the copy that Viber fetches (promises.md 3.4)
+
+
+class MediaRow(Table):
+    """One photo or voice message: first where to fetch it, then its cleaned bytes."""
+
+    __tablename__ = "media"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(8))
+    channel: Mapped[str] = mapped_column(String(16))
+    status: Mapped[str] = mapped_column(String(8), index=True)
+    attempts: Mapped[int]
+    source: Mapped[bytes] = mapped_column(Sealed)
+    body: Mapped[bytes | None] = mapped_column(Sealed)
+    page_hash: Mapped[bytes | None]  # of the random path under which Viber may fetch it
+    page_until: Mapped[datetime | None] = mapped_column(Moment)
+    expires_at: Mapped[datetime] = mapped_column(Moment, index=True)
+
+
+@dataclass(frozen=True, slots=True)
+class NewMedia:
+    """Something to be fetched from the messenger."""
+
+    id: int
+    kind: str
+    channel: str
+    source: str = field(repr=False)
+    attempts: int
+
+
+async def add(session: Session, id: int, person_id: int, kind: str, channel: str, source: str) -> None:
+    """Keep where a photo or voice message can be fetched (a file id or a link); `id` was made before."""
+    session.add(
+        MediaRow(
+            id=id,
+            person_id=person_id,
+            kind=kind,
+            channel=channel,
+            status=NEW,
+            attempts=0,
+            source=session.vault.seal(source, f"media.source:{id}"),
+            expires_at=session.now + KEPT,
+        )
+    )
+    await session.flush()
+
+
+async def to_fetch(session: Session, limit: int = 20) -> list[NewMedia]:
+    """Return what was not fetched yet."""
+    rows = await session.scalars(select(MediaRow).where(MediaRow.status == NEW).order_by(MediaRow.id).limit(limit))
+    opened = session.vault.open
+    return [
+        NewMedia(row.id, row.kind, row.channel, opened(row.source, f"media.source:{row.id}"), row.attempts)
+        for row in rows
+    ]
+
+
+async def fetched(session: Session, id: int, body: bytes) -> None:
+    """Keep the cleaned bytes; where they came from is forgotten."""
+    values = {
+        "status": READY,
+        "body": session.vault.seal_bytes(body, f"media.body:{id}"),
+        "source": session.vault.seal("", f"media.source:{id}"),
+    }
+    await session.execute(update(MediaRow).where(MediaRow.id == id).values(**values))
+
+
+async def failed(session: Session, id: int, attempts: int, final: bool) -> None:
+    """Record that fetching failed, for now or for good."""
+    changed = update(MediaRow).where(MediaRow.id == id)
+    await session.execute(changed.values(attempts=attempts, status=FAILED if final else NEW))
+
+
+async def body(session: Session, id: int) -> tuple[str, bytes | None]:
+    """Return the state of a medium and, when it is ready, its bytes; ("failed", None) when it is gone."""
+    row = await session.get(MediaRow, id, populate_existing=True)
+    if row is None:
+        return FAILED, None
+    return row.status, None if row.body is None else session.vault.open_bytes(row.body, f"media.body:{id}")
+
+
+async def host(session: Session, id: int, page: str) -> None:
+    """Let the medium be fetched at a random page for HOSTED."""
+    values = {"page_hash": _hash(page), "page_until": session.now + HOSTED}
+    await session.execute(update(MediaRow).where(MediaRow.id == id).values(**values))
+
+
+async def hosted(session: Session, page: str) -> bytes | None:
+    """Return the bytes at a page, or None when there is no such page (any more)."""
+    row = await session.scalar(select(MediaRow).where(MediaRow.page_hash == _hash(page)))
+    if row is None or row.body is None or row.page_until is None or row.page_until < session.now:
+        return None
+    return session.vault.open_bytes(row.body, f"media.body:{row.id}")
+
+
+async def keep_longer(session: Session, ids: Collection[int], until: datetime) -> None:
+    """Keep the media of a request until then."""
+    await session.execute(update(MediaRow).where(MediaRow.id.in_(ids)).values(expires_at=until))
+
+
+async def forget_old(session: Session) -> Sequence[int]:
+    """Delete what has reached the end of its time; return the ids."""
+    old = delete(MediaRow).where(MediaRow.expires_at < session.now).returning(MediaRow.id)
+    return (await session.scalars(old)).all()
+
+
+def _hash(page: str) -> bytes:
+    return hashlib.sha256(page.encode("utf-8", "surrogatepass")).digest()

@@ -1,0 +1,41 @@
+"""All tables, for migrations and for the tests that read the schema."""
+
+from storage import (
+    accounts,
+    audit,
+    check_ins,
+    counters,
+    groups,
+    helpers,
+    inbox,
+    keys,
+    matches,
+    media,
+    offers,
+    outbox,
+    persons,
+    quarantine,
+    requests,
+    talk_messages,
+)
+from storage.database import Table
+
+ROOMS = (
+    accounts,
+    audit,
+    check_ins,
+    counters,
+    groups,
+    helpers,
+    inbox,
+    keys,
+    matches,
+    media,
+    offers,
+    outbox,
+    persons,
+    quarantine,
+    requests,
+    talk_messages,
+)
+METADATA = Table.metadata
