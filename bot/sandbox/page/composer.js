@@ -1,0 +1,130 @@
+// The line for writing: text, photo, commands, who writes in a group, and what is being answered or changed.
+
+import { edit, sendPhoto, toggleBlock, write } from "./actions.js";
+import { excerpt, whoWrote } from "./bubble.js";
+import { cameraIcon, clipIcon, closeIcon, pencilIcon, replyIcon, sendIcon } from "./icons.js";
+import { drawCommands, drawMenuButton } from "./commands.js";
+import { redraw, view } from "./state.js";
+import { html, nothing } from "./vendor/lit-html.js";
+import { say } from "./words.js";
+
+/** Draw the line for writing, or what stands there while the bot is blocked. */
+export function drawComposer(phone) {
+  if (phone.blocked) return drawBlocked(phone);
+  return html`${drawAuthors(phone)} ${drawAnswering(phone)} ${drawCommands(phone)}
+    <form class="composer" @submit=${(event) => submitted(phone, event)}>
+      ${phone.channel === "telegram" ? drawMenuButton(phone) : nothing}
+      <textarea name="text" rows="1" autocomplete="off" placeholder=${phone.placeholder || say("message")}
+        aria-label="${say("message")}: ${phone.title}" @keydown=${(event) => typed(phone, event)}></textarea>
+      <input type="file" name="file" accept="image/*" hidden @change=${(event) => pictureChosen(phone, event)} />
+      <button type="button" class="round" aria-label=${say("attach")} title=${say("attach")} @click=${choosePicture}>
+        ${phone.channel === "telegram" ? clipIcon() : cameraIcon()}</button>
+      <button type="submit" class="round send" aria-label=${say("send")}>${sendIcon()}</button>
+    </form>`;
+}
+
+/** Answer a message from now on, and write. */
+export function chooseReply(phone, id) {
+  if (phone.channel !== "telegram" || phone.blocked) return;
+  Object.assign(view(phone.id), { reply: id, editing: "" });
+  redraw();
+  line(phone).focus();
+}
+
+function chooseEdit(phone, bubble) {
+  Object.assign(view(phone.id), { reply: "", editing: bubble.id });
+  redraw();
+  line(phone).value = bubble.text;
+  line(phone).focus();
+}
+
+function stopAnswering(phone) {
+  const look = view(phone.id);
+  if (look.editing) line(phone).value = "";
+  Object.assign(look, { reply: "", editing: "" });
+  redraw();
+  line(phone).focus();
+}
+
+const line = (phone) => document.querySelector(`[data-phone="${CSS.escape(phone.id)}"] textarea`);
+
+function drawBlocked(phone) {
+  return html`<div class="composer is-blocked"><p>${say("blocked")}</p>
+    <button type="button" class="strong" @click=${() => toggleBlock(phone.id)}>${say("unblock")}</button></div>`;
+}
+
+function drawAuthors(phone) {
+  if (!phone.authors.length) return nothing;
+  const chosen = authorOf(phone);
+  return html`<fieldset class="authors"><legend>${say("author")}</legend>
+    ${phone.authors.map((author, index) => html`<label class="author-${(index % 4) + 1}">
+      <input type="radio" name="author-${phone.id}" value=${author} .checked=${author === chosen}
+        @change=${() => chooseAuthor(phone, author)} /><span>${author}</span></label>`)}
+  </fieldset>`;
+}
+
+const authorOf = (phone) => view(phone.id).author || phone.authors[0];
+
+function chooseAuthor(phone, author) {
+  view(phone.id).author = author;
+  redraw();
+}
+
+function drawAnswering(phone) {
+  const { reply, editing } = view(phone.id);
+  const bubble = phone.bubbles.find((one) => one.id === (reply || editing));
+  if (!bubble) return nothing;
+  return html`<div class="answering" role="group" aria-label=${say(editing ? "editing" : "replying")}>
+    ${editing ? pencilIcon() : replyIcon()}
+    <p><b>${editing ? say("editing") : whoWrote(phone, bubble)}</b><span>${excerpt(bubble)}</span></p>
+    ${reply && bubble.mine && bubble.kind === "text"
+      ? html`<button type="button" class="plain" @click=${() => chooseEdit(phone, bubble)}>${say("change")}</button>` : nothing}
+    <button type="button" class="round" aria-label=${say("cancel")} @click=${() => stopAnswering(phone)}>${closeIcon()}</button>
+  </div>`;
+}
+
+function typed(phone, event) {
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    event.currentTarget.form.requestSubmit();
+  } else if (event.key === "Escape") {
+    stopAnswering(phone);
+  } else if (event.key === "ArrowUp" && !event.currentTarget.value) {
+    reachBack(phone, event);
+  }
+}
+
+// As in Telegram's own app: up changes one's last message, control and up answers the newest of the others.
+function reachBack(phone, event) {
+  const newest = phone.bubbles.findLast((bubble) => bubble.mine !== event.ctrlKey && !bubble.deleted && bubble.kind === "text");
+  if (!newest || phone.channel !== "telegram") return;
+  event.preventDefault();
+  if (event.ctrlKey) chooseReply(phone, newest.id);
+  else chooseEdit(phone, newest);
+}
+
+async function submitted(phone, event) {
+  event.preventDefault();
+  const field = event.currentTarget.elements.text;
+  const text = field.value.trim();
+  if (!text) return;
+  const { reply, editing } = view(phone.id);
+  field.value = "";
+  Object.assign(view(phone.id), { reply: "", editing: "", commandsOpen: false });
+  redraw();
+  const sent = editing ? await edit(phone.id, editing, text) : await write(phone.id, text, reply, authorOf(phone));
+  if (!sent && !field.value) field.value = text; // nothing that was written is lost
+}
+
+function choosePicture(event) {
+  event.currentTarget.form.elements.file.click();
+}
+
+async function pictureChosen(phone, event) {
+  const { form, files } = event.currentTarget;
+  const caption = form.elements.text.value.trim();
+  if (!files.length) return;
+  if (await sendPhoto(phone.id, files[0], caption, authorOf(phone))) form.elements.text.value = "";
+  form.elements.file.value = "";
+}
+

@@ -1,0 +1,88 @@
+// The page's own words in three languages; what the bot says comes from the bot.
+
+export const LANGUAGES = { uk: "Укр", ru: "Рус", en: "Eng" };
+
+const WORDS = {
+  uk: {
+    sandbox: "пісочниця", language: "Мова сторінки", phones: "Телефони", clock: "Годинник пісочниці, київський час",
+    hour: "+1 год", day: "+1 день", week: "+1 тиждень",
+    hour_label: "Уперед на годину", day_label: "Уперед на день", week_label: "Уперед на тиждень",
+    add: "Телефон", add_label: "Додати телефон", whose: "Чий це телефон?", messenger: "Месенджер", put: "Додати", close: "Закрити",
+    returnee: "після повернення", helper: "допомагає", relative: "рідна людина", moderator: "модератори",
+    bot: "бот", typing: "друкує…", members: "учасників: {n}", chat: "Чат {name}",
+    message: "Повідомлення", send: "Надіслати", attach: "Прикріпити фото", menu: "Меню", commands: "Команди бота",
+    reply: "Відповідь", replying: "Відповідь на повідомлення", editing: "Зміна повідомлення", change: "Змінити", cancel: "Скасувати",
+    edited: "змінено", deleted: "Повідомлення видалено", photo: "Фото", sent: "надіслано", pinned: "закріплено", failed: "Viber не зміг це показати",
+    to_newest: "До найновішого", unread: "Нових: {n}", author: "Хто пише", keyboard: "Клавіатура бота",
+    block: "Заблокувати бота на цьому телефоні", blocked: "Бота заблоковано. Він не може сюди писати.", unblock: "Розблокувати",
+    invitation: "Відкрити запрошення", code: "Код або посилання запрошення", optional: "необов’язково", start: "Почати",
+    greeting: "Тут починається розмова з ботом Kolo. Запрошення може бути на картці або в групі.",
+    today: "сьогодні", yesterday: "учора",
+    offline: "Немає зв’язку з пісочницею. Відновлюємо…", violations: "Порушення правил месенджера", link: "Посилання: {url}", copied: "Скопійовано",
+    too_large: "Фото завелике: до 10 МБ.", empty: "Телефонів ще немає. Додайте перший.", show_photo: "Показати фото", kind: "вкладення",
+  },
+  ru: {
+    sandbox: "песочница", language: "Язык страницы", phones: "Телефоны", clock: "Часы песочницы, киевское время",
+    hour: "+1 час", day: "+1 день", week: "+1 неделя",
+    hour_label: "Вперёд на час", day_label: "Вперёд на день", week_label: "Вперёд на неделю",
+    add: "Телефон", add_label: "Добавить телефон", whose: "Чей это телефон?", messenger: "Мессенджер", put: "Добавить", close: "Закрыть",
+    returnee: "после возвращения", helper: "помогает", relative: "близкий человек", moderator: "модераторы",
+    bot: "бот", typing: "печатает…", members: "участников: {n}", chat: "Чат {name}",
+    message: "Сообщение", send: "Отправить", attach: "Прикрепить фото", menu: "Меню", commands: "Команды бота",
+    reply: "Ответ", replying: "Ответ на сообщение", editing: "Изменение сообщения", change: "Изменить", cancel: "Отменить",
+    edited: "изменено", deleted: "Сообщение удалено", photo: "Фото", sent: "отправлено", pinned: "закреплено", failed: "Viber не смог это показать",
+    to_newest: "К новому", unread: "Новых: {n}", author: "Кто пишет", keyboard: "Клавиатура бота",
+    block: "Заблокировать бота на этом телефоне", blocked: "Бот заблокирован. Он не может сюда писать.", unblock: "Разблокировать",
+    invitation: "Открыть приглашение", code: "Код или ссылка приглашения", optional: "необязательно", start: "Начать",
+    greeting: "Здесь начинается разговор с ботом Kolo. Приглашение может быть на карточке или в группе.",
+    today: "сегодня", yesterday: "вчера",
+    offline: "Нет связи с песочницей. Восстанавливаем…", violations: "Нарушения правил мессенджера", link: "Ссылка: {url}", copied: "Скопировано",
+    too_large: "Фото слишком большое: до 10 МБ.", empty: "Телефонов пока нет. Добавьте первый.", show_photo: "Показать фото", kind: "вложение",
+  },
+  en: {
+    sandbox: "sandbox", language: "Language of the page", phones: "Phones", clock: "Clock of the sandbox, Kyiv time",
+    hour: "+1 hour", day: "+1 day", week: "+1 week",
+    hour_label: "Forward an hour", day_label: "Forward a day", week_label: "Forward a week",
+    add: "Phone", add_label: "Add a phone", whose: "Whose phone is it?", messenger: "Messenger", put: "Add", close: "Close",
+    returnee: "came back", helper: "helps", relative: "a relative", moderator: "moderators",
+    bot: "bot", typing: "typing…", members: "members: {n}", chat: "Chat of {name}",
+    message: "Message", send: "Send", attach: "Attach a photo", menu: "Menu", commands: "Commands of the bot",
+    reply: "Reply", replying: "Reply to a message", editing: "Edit a message", change: "Edit", cancel: "Cancel",
+    edited: "edited", deleted: "Message deleted", photo: "Photo", sent: "sent", pinned: "pinned", failed: "Viber could not show this",
+    to_newest: "To the newest", unread: "New: {n}", author: "Who is writing", keyboard: "Keyboard of the bot",
+    block: "Block the bot on this phone", blocked: "The bot is blocked. It cannot write here.", unblock: "Unblock",
+    invitation: "Open an invitation", code: "Code or link of an invitation", optional: "optional", start: "Start",
+    greeting: "A conversation with the bot Kolo starts here. There may be an invitation on a card or in a group.",
+    today: "today", yesterday: "yesterday",
+    offline: "No connection to the sandbox. Trying again…", violations: "The messenger's rules were broken", link: "Link: {url}", copied: "Copied",
+    too_large: "This photo is too large: up to 10 MB.", empty: "There are no phones yet. Add the first one.", show_photo: "Show the photo", kind: "attachment",
+  },
+};
+
+let current = remembered();
+
+export const language = () => current;
+
+/** The page's words for `key`, with `{names}` filled in; an unknown key (a role of one's own) is shown as it is. */
+export function say(key, values = {}) {
+  const text = WORDS[current][key] ?? key;
+  return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+/** Speak another language from now on, also after a reload. */
+export function speak(choice) {
+  current = choice;
+  document.documentElement.lang = choice;
+  try {
+    localStorage.setItem("language", choice);
+  } catch { /* private mode: the choice lasts until the reload */ }
+}
+
+function remembered() {
+  try {
+    const choice = localStorage.getItem("language");
+    return choice in LANGUAGES ? choice : "uk";
+  } catch {
+    return "uk";
+  }
+}
