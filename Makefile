@@ -31,7 +31,7 @@ story: $(ENVIRONMENT) ## play the whole story through the emulated messengers an
 	@$(BIN)/python -m bot story
 
 test: $(TOOLS) ## run all tests (ONLY=tests/domain for a part of them)
-	@$(BIN)/pytest -q -n $(WORKERS) --dist worksteal $(ONLY)
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal $(ONLY)
 
 check: $(TOOLS) ## everything that must hold: format, lint, types, import contracts, all tests
 	$(BIN)/ruff format --check .

@@ -1,0 +1,62 @@
+"""What all tests share: a fresh database of each kind, and the rule that CI skips nothing."""
+
+import os
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import postgres as postgresql
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[postgresql.Server]:
+    """A private PostgreSQL server, started when the first test asks for it."""
+    programs = postgresql.programs()
+    if programs is None:
+        pytest.skip(postgresql.NOT_INSTALLED)
+    server = postgresql.Server.start(programs)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def postgres_url(postgres: postgresql.Server) -> Iterator[str]:
+    """The address of a fresh, empty PostgreSQL database."""
+    name = postgres.new_database()
+    yield postgres.url(name)
+    postgres.drop(name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a fresh, empty database; every test that asks for it runs on both kinds."""
+    if request.param == "sqlite":
+        # A file, never :memory:, whose one shared connection lets a rollback undo another's commit.
+        return f"sqlite+aiosqlite:///{tmp_path}/kolo.db"
+    url: str = request.getfixturevalue("postgres_url")
+    return url
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In CI a skipped test has failed: there, every part that a test needs must be installed."""
+    report = yield
+    if not hasattr(report, "wasxfail"):
+        _refuse_skips(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """In CI a module that skips itself while it is collected has failed too."""
+    report = yield
+    _refuse_skips(report)
+    return report
+
+
+def _refuse_skips(report: pytest.TestReport | pytest.CollectReport) -> None:
+    if os.environ.get("CI") and report.skipped:
+        reason = report.longrepr[-1] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"CI skips nothing. {reason}"

@@ -1,0 +1,1 @@
+"""Guards: rules about the code itself, which hold without anybody remembering them."""
