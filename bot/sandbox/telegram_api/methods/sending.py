@@ -1,0 +1,141 @@
+"""Methods that put something new into a chat."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.sandbox.telegram_api.errors import BadRequest
+from bot.sandbox.telegram_api.files import File, Photo
+from bot.sandbox.telegram_api.html import Json
+from bot.sandbox.telegram_api.keyboards import as_phone_buttons, change_reply_keyboard, inline_markup
+from bot.sandbox.telegram_api.methods.call import Call
+from bot.sandbox.telegram_api.methods.fetching import fetched
+from bot.sandbox.telegram_api.text import Formatted, caption_text, for_phone, message_text
+from bot.sandbox.telegram_api.world import Chat, Stored, World
+
+ACTIONS = {
+    "typing",
+    "upload_photo",
+    "record_video",
+    "upload_video",
+    "record_voice",
+    "upload_voice",
+    "upload_document",
+    "choose_sticker",
+    "find_location",
+    "record_video_note",
+    "upload_video_note",
+}
+
+
+async def send_message(world: World, call: Call) -> Json:
+    chat = world.chat_to_write(call.params.get("chat_id"))
+    text = message_text(call.params)
+    content: Json = {"text": text.text, **_marked("entities", text)}
+    return _put(world, chat, call, content, "text", text)
+
+
+async def send_photo(world: World, call: Call) -> Json:
+    chat = world.chat_to_write(call.params.get("chat_id"))
+    caption = caption_text(call.params)
+    photo = await _photo(world, call)
+    content: Json = {"photo": photo.body(), **_captioned(caption)}
+    spoiler = bool(call.params.get("has_spoiler"))
+    if spoiler:
+        content["has_media_spoiler"] = True
+    stored = _put(world, chat, call, content, "photo", caption)
+    bubble = chat.phone.bubbles[-1]
+    bubble.photo, bubble.spoiler = photo.path, spoiler
+    return stored
+
+
+async def send_voice(world: World, call: Call) -> Json:
+    return await _send_file(
+        world, call, "voice", lambda file: {"duration": 1, "mime_type": file.content_type}
+    )
+
+
+async def send_document(world: World, call: Call) -> Json:
+    named: Callable[[File], Json] = lambda file: {"file_name": file.name, "mime_type": file.content_type}  # noqa: E731
+    return await _send_file(world, call, "document", named)
+
+
+async def send_chat_action(world: World, call: Call) -> bool:
+    chat = world.chat_to_write(call.params.get("chat_id"))
+    if call.params.get("action") not in ACTIONS:
+        raise BadRequest("wrong parameter action in request")
+    chat.phone.typing = True
+    world.phones.changed(chat.phone)
+    return True
+
+
+async def _send_file(world: World, call: Call, kind: str, about: Callable[[File], Json]) -> Json:
+    chat = world.chat_to_write(call.params.get("chat_id"))
+    caption = caption_text(call.params)
+    file = await _file(world, call, kind)
+    return _put(
+        world, chat, call, {kind: {**file.short(), **about(file)}, **_captioned(caption)}, kind, caption
+    )
+
+
+async def _photo(world: World, call: Call) -> Photo:
+    if upload := call.upload("photo"):
+        return world.add_photo(upload.data)
+    source = _source(call, "photo")
+    if source.startswith(("http://", "https://")):
+        return world.add_photo((await fetched(source)).data)
+    return world.files.photo(source)
+
+
+async def _file(world: World, call: Call, kind: str) -> File:
+    upload = call.upload(kind)
+    source = "" if upload else _source(call, kind)
+    if source.startswith(("http://", "https://")):
+        upload = await fetched(source)
+    if upload is None:
+        return world.files.get(source)
+    if not upload.data:
+        raise BadRequest("file must be non-empty")
+    return world.files.add(upload.data, upload.content_type, upload.name)
+
+
+def _source(call: Call, kind: str) -> str:
+    source = call.params.get(kind)
+    if not source or not isinstance(source, str):
+        raise BadRequest(f"there is no {kind} in the request")
+    return source
+
+
+def _captioned(caption: Formatted) -> Json:
+    return {"caption": caption.text, **_marked("caption_entities", caption)} if caption.text else {}
+
+
+def _marked(field: str, read: Formatted) -> Json:
+    return {field: read.entities} if read.entities else {}
+
+
+def _put(world: World, chat: Chat, call: Call, content: Json, kind: str, shown: Formatted) -> Json:
+    """Check what is left to check, then store the message and show its bubble."""
+    params = call.params
+    markup = inline_markup(params.get("reply_markup"))
+    answered = _answered(world, chat, params.get("reply_parameters"))
+    change_reply_keyboard(chat.phone, params.get("reply_markup"))
+    if markup:
+        content["reply_markup"] = markup
+    if params.get("protect_content"):
+        content["has_protected_content"] = True
+    stored = world.add_message(chat, world.bot, content, answered)
+    bubble = stored.bubble
+    bubble.kind, bubble.text, bubble.entities = kind, shown.text, for_phone(shown.entities)
+    bubble.buttons = as_phone_buttons(markup)
+    chat.phone.typing = False
+    world.phones.changed(chat.phone)
+    return stored.body
+
+
+def _answered(world: World, chat: Chat, reply: Any) -> Stored | None:
+    if not isinstance(reply, dict) or "message_id" not in reply:
+        return None
+    found = world.find(chat, reply["message_id"])
+    if found is None and not reply.get("allow_sending_without_reply"):
+        raise BadRequest("message to be replied not found")
+    return found

@@ -1,0 +1,171 @@
+"""The HTTP side of the emulated Bot API: tokens, troubles, answers, downloads."""
+
+import hmac
+import json
+from typing import Any
+
+from aiohttp import web
+
+from bot.sandbox import trouble as troubles
+from bot.sandbox.telegram_api.errors import WEBHOOK_ACTIVE, BadRequest, Conflict, TelegramError, TooMany
+from bot.sandbox.telegram_api.html import Json
+from bot.sandbox.telegram_api.methods import METHODS
+from bot.sandbox.telegram_api.methods.call import Call, read_call
+from bot.sandbox.telegram_api.updates import Updates, poll_numbers
+from bot.sandbox.telegram_api.webhook import USUAL_CONNECTIONS, Webhook
+from bot.sandbox.telegram_api.world import World
+from bot.sandbox.trouble import Trouble
+
+LARGEST_BODY = 50 * 1024 * 1024 + 64 * 1024
+SECRET_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
+LONGEST_SECRET = 256
+MOST_VIOLATIONS = 100
+
+
+class Server:
+    """Answers `/bot{token}/{method}` and `/file/bot{token}/{path}`."""
+
+    def __init__(self, world: World, updates: Updates, webhook: Webhook, trouble: Trouble) -> None:
+        self.world = world
+        self.updates = updates
+        self.webhook = webhook
+        self.trouble = trouble
+        self.violations: list[str] = []
+
+    def app(self) -> web.Application:
+        app = web.Application(client_max_size=LARGEST_BODY)
+        app.router.add_route("GET", "/bot{token}/{method}", self.answer)
+        app.router.add_route("POST", "/bot{token}/{method}", self.answer)
+        app.router.add_get("/file/bot{token}/{path:.+}", self.download)
+        app.on_shutdown.append(self._let_go)
+        app.on_cleanup.append(self._close)
+        return app
+
+    async def _let_go(self, app: web.Application) -> None:
+        self.updates.end_poll("terminated by other getUpdates request")
+
+    async def _close(self, app: web.Application) -> None:
+        await self.webhook.close()
+
+    def _knows(self, request: web.Request) -> bool:
+        return hmac.compare_digest(request.match_info["token"].encode(), self.world.token.encode())
+
+    async def answer(self, request: web.Request) -> web.StreamResponse:
+        """One call, with the trouble it meets."""
+        name = request.match_info["method"]
+        kind = self.trouble.draw(name)
+        if kind == "timeout":
+            await troubles.silence(request, self.trouble.hold)
+        if kind in ("reset", "timeout"):
+            return troubles.hang_up(request)
+        if kind == "html_page":
+            return troubles.html_page()
+        try:
+            self._refuse(kind)
+            response = _ok(await self._result(request, name))
+        except TelegramError as error:
+            response = _failed(error)
+        return troubles.hang_up(request) if kind == "lost_answer" else response
+
+    def _refuse(self, kind: troubles.Kind | None) -> None:
+        if kind == "too_many":
+            raise TooMany(self.trouble.retry_after)
+        if kind == "server_error":
+            raise TelegramError(500, "Internal Server Error: restart")
+
+    async def _result(self, request: web.Request, name: str) -> bytes:
+        if not self._knows(request):
+            raise TelegramError(401, "Unauthorized")
+        method = name.lower()
+        known = METHODS.get(method)
+        proper = known[0] if known else DELIVERY.get(method)
+        if proper is None:
+            raise TelegramError(404, "Not Found: method not found")
+        try:
+            call = await read_call(request, proper)
+        except web.HTTPRequestEntityTooLarge as too_large:
+            raise TelegramError(413, "Request Entity Too Large") from too_large
+        self._note(call)
+        result = await known[1](self.world, call) if known else await self._delivery(call)
+        return result if isinstance(result, bytes) else json.dumps(result, ensure_ascii=False).encode()
+
+    def _note(self, call: Call) -> None:
+        """Write down what does not fit the contract, for the tests and for the red bar on the phone."""
+        violation = call.violation()
+        if violation is None:
+            return
+        phone = self._phone_of(call.params)
+        for notes in [self.violations, *([phone.violations] if phone else [])]:
+            if len(notes) < MOST_VIOLATIONS:
+                notes.append(violation)
+        if phone:
+            self.world.phones.changed(phone)
+
+    def _phone_of(self, params: Json) -> Any:
+        chat_id = str(params.get("chat_id", ""))
+        chat = self.world.chats.get(int(chat_id)) if chat_id.lstrip("-").isdigit() else None
+        return chat.phone if chat else None
+
+    async def _delivery(self, call: Call) -> Any:
+        """The four methods about how updates reach the bot."""
+        if call.method == "getUpdates":
+            return await self._get_updates(call.params)
+        if call.method == "setWebhook":
+            return await self._set_webhook(call.params)
+        if call.method == "deleteWebhook":
+            return await self._delete_webhook(call.params)
+        allowed = {"allowed_updates": self.updates.allowed} if self.updates.allowed else {}
+        return {**self.webhook.info(len(self.updates.pending())), **allowed}
+
+    async def _get_updates(self, params: Json) -> bytes:
+        if self.webhook.url:
+            raise Conflict(WEBHOOK_ACTIVE)
+        self.updates.allow(params.get("allowed_updates"))
+        return await self.updates.poll(*poll_numbers(params))
+
+    async def _set_webhook(self, params: Json) -> bool:
+        url = str(params.get("url") or "")
+        if not url:
+            return await self._delete_webhook(params)
+        if not url.startswith(("http://", "https://")):
+            raise BadRequest("bad webhook: An HTTPS URL must be provided for webhook")
+        secret = str(params.get("secret_token") or "")
+        if len(secret) > LONGEST_SECRET:
+            raise BadRequest("secret token is too long")
+        if not SECRET_LETTERS.issuperset(secret):
+            raise BadRequest("secret token contains illegal characters")
+        self.updates.allow(params.get("allowed_updates"))
+        self._drop_if_asked(params)
+        self.updates.end_poll("terminated by setWebhook request")
+        connections = int(params.get("max_connections") or USUAL_CONNECTIONS)
+        await self.webhook.set(url, secret, max(1, min(connections, 100)))
+        return True
+
+    async def _delete_webhook(self, params: Json) -> bool:
+        self._drop_if_asked(params)
+        await self.webhook.remove()
+        return True
+
+    def _drop_if_asked(self, params: Json) -> None:
+        if params.get("drop_pending_updates"):
+            self.updates.drop_all()
+
+    async def download(self, request: web.Request) -> web.StreamResponse:
+        file = self.world.files.download(request.match_info["path"], self.world.clock.now())
+        if not self._knows(request) or file is None:
+            return _failed(TelegramError(404, "Not Found"))
+        return web.Response(body=file.data, content_type=file.content_type.partition(";")[0])
+
+
+DELIVERY = {name.lower(): name for name in ("getUpdates", "setWebhook", "deleteWebhook", "getWebhookInfo")}
+
+
+def _ok(result: bytes) -> web.Response:
+    return web.Response(body=b'{"ok":true,"result":' + result + b"}", content_type="application/json")
+
+
+def _failed(error: TelegramError) -> web.Response:
+    body: Json = {"ok": False, "error_code": error.code, "description": error.description}
+    if error.parameters:
+        body["parameters"] = error.parameters
+    return web.json_response(body, status=error.code)
