@@ -94,11 +94,16 @@ def _call(command: list[str], user: str | None) -> None:
     """Run a program to its end; when it fails, its own words go into the error."""
     with tempfile.TemporaryFile("w+") as words:
         # A file, not a pipe: the server inherits it and would keep a pipe open for ever.
-        groups = [] if user else None
         done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, stdout=words, stderr=words, cwd="/", user=user, group=user,
-            extra_groups=groups,
-        )  # fmt: skip
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=words,
+            stderr=words,
+            cwd="/",
+            user=user,
+            group=user,
+            extra_groups=[] if user else None,
+        )
         if done.returncode:
             words.seek(0)
             raise RuntimeError(f"{Path(command[0]).name} failed: {words.read()}")
