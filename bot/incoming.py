@@ -34,3 +34,8 @@ class Incoming:
     context: str = field(default="", repr=False)  # what came with the deep link
     language: str = ""  # the language of the person's app: a hint
     press: str = ""  # Telegram: the press to be acknowledged
+
+    @property
+    def in_group(self) -> bool:
+        """Whether the chat is a group (Telegram gives groups negative ids)."""
+        return self.channel == "telegram" and self.address.startswith("-")

@@ -42,6 +42,8 @@ class Rendered(TypedDict, total=False):
     passing: bool
     edit: str  # the message of the messenger to be rewritten
     delete: str  # the message to be taken back
+    freeze: str  # an earlier question whose buttons come off
+    live: str  # "kept": the rewritten message already was the one with live buttons
     reply_to: str
     relay: int  # the talk message whose delivery is recorded
 

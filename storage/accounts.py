@@ -1,10 +1,10 @@
 """Accounts: a person's address on one messenger, or the moderators' chat; found by a keyed hash."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, select, update
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, bindparam, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.i18n import Language, language_or_default
@@ -63,6 +63,23 @@ async def add(session: Session, channel: str, address: str, person_id: int | Non
     return account
 
 
+async def belong(
+    session: Session, channel: str, address: str, person_id: int, language: Language
+) -> Account:
+    """Give an address to a person: a new one, or one that nobody had (a moderators' private chat)."""
+    index = session.vault.index(channel, address)
+    owned = (
+        update(AccountRow)
+        .where(AccountRow.channel == channel, AccountRow.address_index == index)
+        .values(person_id=person_id)
+        .returning(AccountRow.id)
+    )
+    id = await session.scalar(owned)
+    if id is None:
+        return await add(session, channel, address, person_id, language)
+    return Account(id, person_id, channel, address, language)
+
+
 async def of_person(session: Session, person_id: int) -> Account | None:
     """Return the open account that the person used last, or None when nothing can reach them."""
     return (await of_people(session, [person_id])).get(person_id)
@@ -102,16 +119,26 @@ async def speak(session: Session, account_id: int, language: Language) -> None:
     await session.execute(update(AccountRow).where(AccountRow.id == account_id).values(language=language))
 
 
-async def set_status(session: Session, account_id: int, status: str) -> None:
-    """Mark the account open, or closed (blocked, unsubscribed, deleted)."""
-    await session.execute(update(AccountRow).where(AccountRow.id == account_id).values(status=status))
+async def close(session: Session, account_id: int) -> None:
+    """Nothing reaches this account any more (blocked, unsubscribed, deleted): what waits for it is forgotten."""
+    from storage import outbox
+
+    await session.execute(update(AccountRow).where(AccountRow.id == account_id).values(status=CLOSED))
+    await outbox.drop_all(session, account_id)
 
 
-async def set_live_messages(session: Session, messages: dict[int, str]) -> None:
+async def reopen(session: Session, account_id: int) -> None:
+    """The person is back."""
+    await session.execute(update(AccountRow).where(AccountRow.id == account_id).values(status=OPEN))
+
+
+async def set_live_messages(session: Session, messages: Mapping[int, str]) -> None:
     """Remember for each account the message whose buttons are still on the phone."""
-    for account_id, message in messages.items():
-        changed = update(AccountRow).where(AccountRow.id == account_id)
-        await session.execute(changed.values(live_message=message))
+    connection, table = await session.connection(), AccountRow.__table__
+    await connection.execute(
+        update(table).where(table.c.id == bindparam("b_id")).values(live_message=bindparam("b_message")),  # type: ignore[arg-type]
+        [{"b_id": account_id, "b_message": message} for account_id, message in messages.items()],
+    )
 
 
 def _place(account_id: int) -> str:

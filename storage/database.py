@@ -41,6 +41,7 @@ class Table(DeclarativeBase):
     """The base of all tables."""
 
     metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {int: BigInteger, bytes: LargeBinary}  # our ids need 64 bits on PostgreSQL too
 
 
 class Moment(TypeDecorator[datetime]):

@@ -1,6 +1,7 @@
 """Media: photos and voice messages on their way from one person to another, sealed, and gone soon after."""
 
 import hashlib
+import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -117,6 +118,11 @@ async def forget_old(session: Session) -> Sequence[int]:
     """Delete what has reached the end of its time; return the ids."""
     old = delete(MediaRow).where(MediaRow.expires_at < session.now).returning(MediaRow.id)
     return (await session.scalars(old)).all()
+
+
+def new_page() -> str:
+    """Return a random name (128 bits) under which a medium can be fetched."""
+    return secrets.token_urlsafe(16)
 
 
 def _hash(page: str) -> bytes:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
 
-from sqlalchemy import ForeignKey, Index, bindparam, delete, func, insert, select, update
+from sqlalchemy import ForeignKey, Index, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.screens import Rendered, Screen, render
@@ -34,7 +34,6 @@ class OutboxRow(Table):
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"))
     priority: Mapped[int]
     due_at: Mapped[datetime] = mapped_column(Moment)
-    attempts: Mapped[int]
     parked: Mapped[bool]  # refused for good by the messenger: a moderator sees the count
     body: Mapped[bytes] = mapped_column(Sealed)
 
@@ -48,7 +47,7 @@ class Outgoing:
     priority: int
     due_at: datetime
     body: Rendered = field(repr=False)
-    attempts: int = 0
+    attempts: int = 0  # failed ones, since the program started
 
 
 def push_to(
@@ -90,7 +89,6 @@ async def write(session: Session) -> None:
                 "account_id": out.account.id,
                 "priority": out.priority,
                 "due_at": out.due_at,
-                "attempts": 0,
                 "parked": False,
                 "body": seal(out.body, f"outbox.body:{out.id}"),
             }
@@ -124,25 +122,13 @@ async def _load(session: Session, ids: Sequence[int]) -> list[Outgoing]:
         address = session.vault.open(row.address, accounts.opened_place(row.id))
         account = Account(row.id, row.person_id, row.channel, address)
         body = session.vault.open_json(out.body, f"outbox.body:{out.id}")
-        found.append(Outgoing(out.id, account, out.priority, out.due_at, body, out.attempts))
+        found.append(Outgoing(out.id, account, out.priority, out.due_at, body))
     return found
 
 
 async def delivered(session: Session, ids: Collection[int]) -> None:
     """Forget messages that were delivered, or that nobody can receive."""
     await session.execute(delete(OutboxRow).where(OutboxRow.id.in_(ids)))
-
-
-async def postpone(session: Session, later: Collection[Outgoing]) -> None:
-    """Keep messages for a later try, with their new `due_at` and `attempts`."""
-    connection = await session.connection()
-    table = OutboxRow.__table__
-    await connection.execute(
-        update(table)  # type: ignore[arg-type]
-        .where(table.c.id == bindparam("b_id"))
-        .values(due_at=bindparam("b_due"), attempts=bindparam("b_attempts")),
-        [{"b_id": out.id, "b_due": out.due_at, "b_attempts": out.attempts} for out in later],
-    )
 
 
 async def park(session: Session, ids: Collection[int]) -> None:

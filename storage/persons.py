@@ -104,7 +104,8 @@ async def welcome(session: Session, channel: str, address: str, language: Langua
         )
     )
     await session.flush()
-    return Arrival(person, await accounts.add(session, channel, address, person.id, language), {})
+    account = await accounts.belong(session, channel, address, person.id, language)
+    return Arrival(person, account, {})
 
 
 async def remember(session: Session, arrivals: Collection[Arrival]) -> None:

@@ -1,0 +1,1 @@
+"""The messengers: one messenger, one file."""

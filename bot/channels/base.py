@@ -1,0 +1,53 @@
+"""What a messenger must be able to do, and what it is handed to send."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from bot.incoming import Incoming
+from bot.screens import Style
+
+Buttons = tuple[tuple[tuple[str, str, Style], ...], ...]  # rows of (label, data, style)
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One message in a person's language, ready to be sent to an address of a messenger."""
+
+    address: str
+    text: str = field(default="", repr=False)
+    rows: Buttons = ()
+    picture: bytes | None = field(default=None, repr=False)  # JPEG without metadata
+    picture_page: str = field(default="", repr=False)  # where Viber may fetch it
+    voice: bytes | None = field(default=None, repr=False)
+    edit: str = ""  # rewrite this message instead of sending a new one
+    delete: str = ""  # take this message back
+    reply_to: str = ""
+
+
+class Channel(Protocol):
+    """One messenger. `send` raises TryLater, Unreachable, Undeliverable or Halted (bot/errors.py)."""
+
+    name: str
+    per_second: float  # messages in all
+    can_edit: bool
+    can_delete: bool
+    hosts_pictures: bool  # pictures are fetched from a page of ours
+
+    async def send(self, parcel: Parcel) -> str:
+        """Send, and return the messenger's id of the message."""
+
+    async def freeze(self, address: str, message: str) -> None:
+        """Take the buttons off an earlier message, if the messenger can; failures do not matter."""
+
+    async def acknowledge(self, press: str) -> None:
+        """Tell the messenger that a press arrived; failures do not matter."""
+
+    async def fetch(self, source: str) -> bytes:
+        """Return the bytes of a file that a person sent; raises TryLater or Undeliverable."""
+
+    async def close(self) -> None:
+        """Close the connections."""
+
+
+Receive = Callable[[Sequence[Incoming]], Awaitable[object]]

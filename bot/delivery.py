@@ -1,0 +1,260 @@
+"""From the outbox to the phones: in order for each person, at the messengers' pace, again when they stumble.
+
+Messages are handed over in memory after their commit; the table is read for what is due later, came from another
+process, or was left by one that died. A message is forgotten only after the messenger took it.
+"""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import structlog
+
+from bot.channels.base import Channel, Parcel
+from bot.errors import Halted, TryLater, Unreachable
+from bot.pace import Pace
+from bot.tasks import start
+from storage import accounts, media, outbox, talk_messages
+from storage.database import Database, Session
+from storage.outbox import Outgoing
+
+log = structlog.get_logger(__name__)
+SCAN = 2.0  # seconds between looks into the table
+AT_ONCE = 30  # messages under way on one channel
+FIRST_PAUSE, LONGEST_PAUSE = 2, 300  # seconds before a failed message is tried again, doubling
+HALT = 60  # seconds of silence when the messenger refuses us altogether
+DENIED = 3  # refusals in a row after which the whole channel is patient
+MOST_HELD = 5_000  # messages in memory; the rest waits in the table
+LIFE = timedelta(hours=72)  # after this a message is given up (promises.md 3.4)
+
+
+@dataclass(slots=True)
+class _Settled:
+    """What became of messages that were tried, to be written at once."""
+
+    gone: list[int] = field(default_factory=list)
+    parked: list[int] = field(default_factory=list)
+    closed: list[int] = field(default_factory=list)  # accounts
+    live: dict[int, str] = field(default_factory=dict)
+    arrived: dict[int, str] = field(default_factory=dict)
+
+    def joined(self, newer: "_Settled") -> "_Settled":
+        """What is still to be written, with what came since."""
+        return _Settled(
+            self.gone + newer.gone,
+            self.parked + newer.parked,
+            self.closed + newer.closed,
+            self.live | newer.live,
+            self.arrived | newer.arrived,
+        )
+
+
+class _BeingFetched(Exception):
+    """The photo of a message is not here yet."""
+
+
+class Delivery:
+    """Sends what is in the outbox over one channel."""
+
+    def __init__(self, database: Database, channel: Channel) -> None:
+        self._database, self._channel = database, channel
+        self._pace = Pace(channel.per_second, time.monotonic)
+        self._queues: dict[int, list[Outgoing]] = {}  # by account, most urgent first
+        self._held: set[int] = set()
+        self._busy: set[int] = set()  # accounts with a message under way
+        self._settled = _Settled()
+        self._wake, self._unsettled = asyncio.Event(), asyncio.Event()
+        self._denied_in_a_row = 0
+
+    def hand_over(self, messages: Sequence[Outgoing]) -> None:
+        """Take messages that were just committed."""
+        now = self._database.clock.now()
+        for message in messages:
+            fits = len(self._held) < MOST_HELD
+            if fits and message.account.channel == self._channel.name and message.due_at <= now:
+                self._hold(message)
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Send until cancelled."""
+        tasks = [start(work(), f"{self._channel.name} {work.__name__}") for work in (self._scan, self._settle)]
+        try:
+            while True:
+                self._wake.clear()
+                pause = self._send_what_may_go()
+                try:
+                    await asyncio.wait_for(self._wake.wait(), pause)
+                except TimeoutError:
+                    continue
+        finally:
+            for task in tasks:
+                task.cancel()
+
+    async def drain(self, seconds: float) -> None:
+        """Wait until nothing is under way and everything settled is written, at most `seconds`."""
+        until = time.monotonic() + seconds
+        while (self._busy or self._settled != _Settled()) and time.monotonic() < until:
+            await asyncio.sleep(0.02)
+
+    def _hold(self, message: Outgoing) -> None:
+        if message.id in self._held:
+            return
+        self._held.add(message.id)
+        queue = self._queues.setdefault(message.account.id, [])
+        queue.append(message)
+        queue.sort(key=lambda waiting: (waiting.priority, waiting.id))
+
+    def _send_what_may_go(self) -> float | None:
+        """Start what may go now; return the seconds until something more may, None when nothing waits."""
+        pause: float | None = None
+        ready = sorted(
+            (queue[0].priority, queue[0].id, account)
+            for account, queue in self._queues.items()
+            if account not in self._busy
+        )
+        for _priority, _id, account in ready:
+            if len(self._busy) >= AT_ONCE:
+                return pause
+            message = self._queues[account][0]
+            group = message.account.address.startswith("-")
+            wait = self._pace.wait()
+            if wait > 0.001:
+                return wait if pause is None else min(pause, wait)
+            wait = self._pace.wait_for(account, group)
+            if wait > 0:
+                pause = wait if pause is None else min(pause, wait)
+                continue
+            self._pace.took(account, group)
+            self._busy.add(account)
+            start(self._deliver(message), f"{self._channel.name} send")
+        return pause
+
+    async def _deliver(self, message: Outgoing) -> None:
+        """Try to send; what ended is dropped from the queue, what must wait stays at its head."""
+        try:
+            await self._attempt(message)
+            self._denied_in_a_row = 0
+            self._drop(message)
+        except TryLater as later:
+            self._try_later(message, later)
+        except _BeingFetched:
+            self._pace.bar(message.account.id, 0.5)
+        except Unreachable:
+            self._settled.closed.append(message.account.id)
+            self._settled.gone.extend(waiting.id for waiting in self._queues.pop(message.account.id, ()))
+        except Halted as error:
+            log.error("channel_halted", channel=self._channel.name, reason=str(error))
+            self._pace.bar_all(HALT)
+        except Exception as error:  # refused for good, or a bug: this one is set aside, the others go on
+            log.error("undeliverable", channel=self._channel.name, message=message.id, error=type(error).__name__)
+            self._settled.parked.append(message.id)
+            self._drop(message)
+        finally:
+            self._busy.discard(message.account.id)
+            self._unsettled.set()
+            self._wake.set()
+
+    async def _attempt(self, message: Outgoing) -> None:
+        body, account = message.body, message.account
+        parcel = await self._pack(message)
+        sent = await self._channel.send(parcel)
+        if body.get("freeze"):
+            start(self._channel.freeze(account.address, body["freeze"]), "freeze")
+        if body.get("passing") and not body.get("live"):
+            self._settled.live[account.id] = sent
+        if "relay" in body:
+            self._settled.arrived[body["relay"]] = sent
+        self._settled.gone.append(message.id)
+
+    async def _pack(self, message: Outgoing) -> Parcel:
+        body = message.body
+        picture = voice = None
+        page = ""
+        if "picture" in body or "voice" in body:
+            found, page = await self._medium(body.get("picture") or body.get("voice") or 0)
+            picture, voice = (found, None) if "picture" in body else (None, found)
+        return Parcel(
+            message.account.address,
+            body.get("text", ""),
+            tuple(tuple((label, data, style) for label, data, style in row) for row in body.get("rows", ())),
+            picture,
+            page,
+            voice,
+            body.get("edit", ""),
+            body.get("delete", ""),
+            body.get("reply_to", ""),
+        )
+
+    async def _medium(self, id: int) -> tuple[bytes | None, str]:
+        """The bytes of a stored medium; a message waits for a medium that is still being fetched."""
+        async with self._database.transaction() as session:
+            state, body = await media.body(session, id)
+            if state == media.NEW:
+                raise _BeingFetched
+            page = media.new_page() if self._channel.hosts_pictures and body is not None else ""
+            if page:
+                await media.host(session, id, page)
+        return body, page
+
+    def _try_later(self, message: Outgoing, later: TryLater) -> None:
+        """Bar the chat for a while; the message stays at the head of its queue, so that the order is kept."""
+        message.attempts += 1
+        seconds = later.seconds or min(FIRST_PAUSE * 2.0 ** min(message.attempts, 10), LONGEST_PAUSE)
+        self._pace.bar(message.account.id, seconds)
+        if later.seconds:
+            self._denied_in_a_row += 1
+            if self._denied_in_a_row >= DENIED:  # not this chat alone: the messenger as a whole asks for patience
+                self._pace.bar_all(seconds)
+        if self._database.clock.now() - message.due_at > LIFE:
+            self._settled.parked.append(message.id)
+            self._drop(message)
+
+    def _drop(self, message: Outgoing) -> None:
+        queue = self._queues.get(message.account.id, [])
+        if message in queue:
+            queue.remove(message)
+        if not queue:
+            self._queues.pop(message.account.id, None)
+
+    async def _scan(self) -> None:
+        """Find what is due in the table and not held yet."""
+        while True:
+            try:
+                async with self._database.transaction() as session:
+                    for message in await outbox.due(session, self._channel.name, self._held):
+                        self._hold(message)
+                self._wake.set()
+            except Exception as error:  # the database is away: what is held goes on
+                log.warning("outbox_unreadable", channel=self._channel.name, error=type(error).__name__)
+            await asyncio.sleep(SCAN)
+
+    async def _settle(self) -> None:
+        """Write what became of messages; while the database is away, keep it and try again."""
+        while True:
+            await self._unsettled.wait()
+            self._unsettled.clear()
+            settled, self._settled = self._settled, _Settled()
+            try:
+                async with self._database.transaction() as session:
+                    await _write(session, settled)
+                self._held.difference_update(settled.gone, settled.parked)
+            except Exception as error:
+                log.warning("outbox_unwritable", channel=self._channel.name, error=type(error).__name__)
+                self._settled = settled.joined(self._settled)
+                await asyncio.sleep(FIRST_PAUSE)
+                self._unsettled.set()
+
+
+async def _write(session: Session, settled: _Settled) -> None:
+    if settled.gone:
+        await outbox.delivered(session, settled.gone)
+    if settled.parked:
+        await outbox.park(session, settled.parked)
+    if settled.live:
+        await accounts.set_live_messages(session, settled.live)
+    for relay, message in settled.arrived.items():
+        await talk_messages.arrived(session, relay, message)
+    for account in settled.closed:
+        await accounts.close(session, account)

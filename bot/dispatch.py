@@ -1,0 +1,226 @@
+"""The way of an event: seen before? who? what does it mean? - and one commit for all that follows from it.
+
+Events that wait together share a transaction, one event a person; when anything in it fails, nothing of it is kept
+and each event is tried alone, so that each stays all-or-nothing and one bad event never stops another.
+"""
+
+import asyncio
+import json
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
+
+
+import structlog
+from sqlalchemy.exc import DBAPIError
+
+from bot import desk_routing, routing
+from bot.errors import Refused
+from bot.i18n import _, language_or_default
+from bot.incoming import Incoming
+from bot.screens import Rendered, Screen, command_button, render
+from handlers import distress
+from handlers.base import Turn
+from storage import accounts, desks, inbox, outbox, persons, quarantine
+from storage.accounts import Account
+from storage.database import Database, Session
+from storage.outbox import Priority
+from storage.persons import Arrival
+
+log = structlog.get_logger(__name__)
+TOGETHER = 64  # events in one transaction, at most
+SORRY = _(
+    "Something went wrong on our side, and nothing was changed. Please try again, or open the menu. "
+    "If it happens again, tell us this code: {code}"
+)
+
+
+@dataclass(slots=True)
+class Receipt:
+    """What came of an event: it is kept for good, and perhaps a welcome belongs into the answer (Viber)."""
+
+    welcome: Rendered | None = None
+    code: str = ""  # of the failure, when the event went into quarantine
+
+
+@dataclass(slots=True)
+class _Waiting:
+    event: Incoming
+    receipt: "asyncio.Future[Receipt]" = field(repr=False)
+
+
+class Dispatcher:
+    """Takes events in, many at once, and hands each to its handler inside a transaction."""
+
+    def __init__(self, database: Database, sos: Callable[[Incoming], bool]) -> None:
+        """`sos` answers a call for help without the database, and says whether the event was one."""
+        self._database = database
+        self._sos = sos
+        self._queue: list[_Waiting] = []
+        self._wake = asyncio.Event()
+
+    async def receive(self, event: Incoming) -> Receipt:
+        """Handle one event; when this returns, it and all that follows from it are committed."""
+        return (await self.receive_all([event]))[0]
+
+    async def receive_all(self, events: Sequence[Incoming]) -> list[Receipt]:
+        """Handle events in their order; raises what the database raises when it cannot be reached."""
+        loop = asyncio.get_running_loop()
+        waiting = [_Waiting(event, loop.create_future()) for event in events if not self._sos(event)]
+        self._queue.extend(waiting)
+        self._wake.set()
+        receipts = {id(w.event): await w.receipt for w in waiting}
+        return [receipts.get(id(event), Receipt()) for event in events]
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            while self._queue:
+                together = self._take()
+                try:
+                    await self._handle(together)
+                except asyncio.CancelledError:
+                    _fail(together, ConnectionError("stopping"))
+                    raise
+                except Exception as error:  # the messenger will repeat what was not confirmed
+                    _fail(together, error)
+
+    def _take(self) -> list[_Waiting]:
+        """Take the next events, at most one a chat, so that nobody overtakes themselves."""
+        together: list[_Waiting] = []
+        chats: set[tuple[str, str]] = set()
+        later: list[_Waiting] = []
+        for waiting in self._queue:
+            chat = waiting.event.channel, waiting.event.address
+            (later if chat in chats or len(together) == TOGETHER else together).append(waiting)
+            chats.add(chat)
+        self._queue = later
+        return together
+
+    async def _handle(self, together: list[_Waiting]) -> None:
+        try:
+            receipts = await self._commit([waiting.event for waiting in together])
+        except Exception as error:
+            if len(together) > 1:
+                for waiting in together:
+                    await self._handle([waiting])
+                return
+            if isinstance(error, DBAPIError):
+                receipts = [await self._once_more(together[0].event)]
+            else:
+                receipts = [await self._set_aside(together[0].event, error)]
+        for waiting, receipt in zip(together, receipts, strict=True):
+            if not waiting.receipt.done():
+                waiting.receipt.set_result(receipt)
+
+    async def _once_more(self, event: Incoming) -> Receipt:
+        """A database error may be another's doing (a race, a lost connection): try once more."""
+        try:
+            return (await self._commit([event]))[0]
+        except DBAPIError as error:
+            if error.connection_invalidated or _is_away(error):
+                raise  # not the event's fault: the messenger brings it again
+            return await self._set_aside(event, error)
+
+    async def _commit(self, events: Sequence[Incoming]) -> list[Receipt]:
+        receipts = [Receipt() for _event in events]
+        async with self._database.transaction() as session:
+            new = {id(event) for event in await inbox.fresh(session, events)}
+            fresh = [(event, receipt) for event, receipt in zip(events, receipts, strict=True) if id(event) in new]
+            moderators = {account.address: account for account in await _desks(session, [e for e, _r in fresh])}
+            arrivals = await _arrive(session, [event for event, _r in fresh if not event.in_group])
+            for event, receipt in fresh:
+                desk = moderators.get(event.address)
+                if desk is not None and await desk_routing.handle(session, desk, event):
+                    continue
+                if not event.in_group:  # in other groups than the moderators' Kolo is silent
+                    await _one(session, arrivals[event.channel, event.address], event, receipt)
+            await persons.remember(session, [a for a in arrivals.values() if a.state.pop("erased", False) is False])
+        return receipts
+
+    async def _set_aside(self, event: Incoming, error: Exception) -> Receipt:
+        """Keep an event that we failed on, and tell the person so, with a code."""
+        code = secrets.token_hex(4)
+        log.error("event_failed", code=code, channel=event.channel, kind=event.kind, error=type(error).__name__)
+        raw = json.dumps(asdict(event), ensure_ascii=False).encode("utf-8", "surrogatepass")
+        async with self._database.transaction() as session:
+            if not await inbox.fresh(session, [event]):
+                return Receipt()
+            await quarantine.add(session, event.channel, code, type(error).__name__, raw)
+            account = await accounts.of_chat(session, event.channel, event.address)
+            sorry = Screen(SORRY.format(code=code), ((command_button(_("Menu"), "menu"),),))
+            outbox.push_to(session, account, sorry)
+        return Receipt(code=code)
+
+
+async def _desks(session: Session, events: Sequence[Incoming]) -> list[Account]:
+    if not any(event.channel == "telegram" for event in events):
+        return []
+    return await desks.all(session)
+
+
+async def _arrive(session: Session, events: Sequence[Incoming]) -> dict[tuple[str, str], Arrival]:
+    arrivals: dict[tuple[str, str], Arrival] = {}
+    for channel in {event.channel for event in events}:
+        addresses = [event.address for event in events if event.channel == channel]
+        known = await persons.arrive(session, channel, addresses)
+        arrivals.update({(channel, address): arrival for address, arrival in known.items()})
+    for event in events:
+        if (event.channel, event.address) not in arrivals:
+            language = language_or_default(event.language)
+            newcomer = await persons.welcome(session, event.channel, event.address, language)
+            arrivals[event.channel, event.address] = newcomer
+    return arrivals
+
+
+async def _one(session: Session, arrival: Arrival, event: Incoming, receipt: Receipt) -> None:
+    if event.kind == "left":
+        await accounts.close(session, arrival.account.id)
+        return
+    if arrival.status != accounts.OPEN:
+        await accounts.reopen(session, arrival.account.id)
+    if event.kind in ("ignored", "joined", "failed"):
+        return
+    turn = Turn(session, arrival, event)
+    await distress.watch(turn)
+    try:
+        screen = await routing.answer(turn)
+    except Refused as refused:
+        screen = await routing.current(turn, refused.text)
+    if screen is None:
+        return
+    if event.kind == "opened":
+        receipt.welcome = render(screen, arrival.person.language)
+    else:
+        _reply(session, arrival, event, screen)
+
+
+def _reply(session: Session, arrival: Arrival, event: Incoming, screen: Screen) -> None:
+    """Put the answer on its way: a Telegram press rewrites its own message, everything else gets a new one."""
+    account = Account(
+        arrival.account.id, arrival.person.id, event.channel, event.address, arrival.person.language
+    )
+    more: dict[str, str] = {}
+    rewrites = bool(event.press and event.message) and screen.picture is None and screen.voice is None
+    if rewrites:
+        more["edit"] = event.message
+    if screen.passing and arrival.live_message and arrival.live_message != more.get("edit"):
+        more["freeze"] = arrival.live_message
+    if screen.passing and arrival.live_message == more.get("edit"):
+        more["live"] = "kept"
+    outbox.push_to(session, account, screen, Priority.REPLY, **more)
+
+
+def _fail(together: Sequence[_Waiting], error: Exception) -> None:
+    for waiting in together:
+        if not waiting.receipt.done():
+            waiting.receipt.set_exception(error)
+
+
+def _is_away(error: DBAPIError) -> bool:
+    """Whether the database itself is in trouble (locked, full, read-only, gone), not the statement."""
+    return type(error.orig).__name__ in ("OperationalError", "InterfaceError", "ConnectionDoesNotExistError")
+
+

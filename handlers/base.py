@@ -1,0 +1,78 @@
+"""What a handler is given and what it may be: a flow, a command, an action."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.conversation import Conversation
+from bot.i18n import Msg
+from bot.incoming import Incoming
+from bot.screens import Screen
+from storage.database import Session
+from storage.persons import Arrival, Person
+
+
+@dataclass(slots=True)
+class Turn:
+    """One event of one person, inside its transaction."""
+
+    session: Session
+    arrival: Arrival
+    event: Incoming
+    args: str = field(default="", repr=False)  # what followed a command
+
+    @property
+    def person(self) -> Person:
+        """Who acts."""
+        return self.arrival.person
+
+    @property
+    def state(self) -> dict[str, Any]:
+        """Where the conversation stands; changes are kept."""
+        return self.arrival.state
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """A handler's wish that a flow begins (or goes on, when a draft of it was kept)."""
+
+    flow: str
+
+
+# A screen to be shown, a flow to begin, or a deliberate silence.
+Reply = Screen | Begin | None
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A conversation with an end: `talk` is pure, `load` reads what it needs before, `finish` stores its result."""
+
+    name: str
+    talk: Callable[..., Conversation[Any]]  # talk(person), or talk(person, loaded)
+    finish: Callable[[Session, Person, Any], Awaitable[Screen]]
+    load: Callable[[Turn], Awaitable[Any]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a person can call for anywhere, as `/name` or in words."""
+
+    name: str
+    words: Msg  # what can be typed instead, several divided by "|"
+    describe: Msg
+    run: Callable[[Turn], Awaitable[Reply]]
+    before_consent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a button on a pushed message does; `run` checks who presses, whose row it is, and whether it still applies."""
+
+    name: str
+    run: Callable[[Turn, str], Awaitable[Reply]]
+    before_consent: bool = False
+
+
+def row_id(text: str) -> int:
+    """Return the row id that a button names; 0, which no row has, for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 20 else 0
