@@ -24,7 +24,7 @@ from handlers.base import Turn
 from storage import accounts, desks, inbox, outbox, persons, quarantine
 from storage.accounts import Account
 from storage.database import Database, Session
-from storage.outbox import Priority
+from storage.outbox import Outgoing, Priority
 from storage.persons import Arrival
 
 log = structlog.get_logger(__name__)
@@ -40,6 +40,7 @@ class Receipt:
     """What came of an event: it is kept for good, and perhaps a welcome belongs into the answer (Viber)."""
 
     welcome: Rendered | None = None
+    farewell: Outgoing | None = None  # to a person who was just erased: it cannot wait in the outbox
     code: str = ""  # of the failure, when the event went into quarantine
 
 
@@ -56,6 +57,7 @@ class Dispatcher:
         """`sos` answers a call for help without the database, and says whether the event was one."""
         self._database = database
         self._sos = sos
+        self.farewell: Callable[[Outgoing], None] = lambda message: None
         self._queue: list[_Waiting] = []
         self._wake = asyncio.Event()
 
@@ -137,7 +139,11 @@ class Dispatcher:
                     continue
                 if not event.in_group:  # in other groups than the moderators' Kolo is silent
                     await _one(session, arrivals[event.channel, event.address], event, receipt)
-            await persons.remember(session, [a for a in arrivals.values() if a.state.pop("erased", False) is False])
+            await persons.remember(session, [a for a in arrivals.values() if "erased" not in a.state])
+        for receipt in receipts:
+            if receipt.farewell is not None:
+                await self._database.scrub()
+                self.farewell(receipt.farewell)
         return receipts
 
     async def _set_aside(self, event: Incoming, error: Exception) -> Receipt:
@@ -195,6 +201,8 @@ async def _one(session: Session, arrival: Arrival, event: Incoming, receipt: Rec
         receipt.welcome = render(screen, arrival.person.language)
     else:
         _reply(session, arrival, event, screen)
+    if arrival.state.get("erased"):
+        receipt.farewell = session.outgoing.pop()
 
 
 def _reply(session: Session, arrival: Arrival, event: Incoming, screen: Screen) -> None:

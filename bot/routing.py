@@ -9,7 +9,7 @@ from bot.conversation import Draft, Said, Step, View, ask, step
 from bot.i18n import Text, _, everywhere, paragraphs
 from bot.incoming import Incoming
 from bot.screens import Screen, command_button, stacked
-from handlers.base import Action, Begin, Command, Flow, Reply, Turn
+from handlers.base import Action, Begin, Command, Flow, Here, Reply, Turn
 from handlers.registry import ACTIONS, COMMANDS, FLOWS, TALK
 from storage import media, persons
 from storage.ids import random_id
@@ -87,6 +87,8 @@ async def _command(turn: Turn, command: Command) -> Reply:
 
 
 async def _shown(turn: Turn, reply: Reply) -> Screen | None:
+    if isinstance(reply, Here):
+        return await current(turn, reply.note)
     if not isinstance(reply, Begin):
         return reply
     flow = FLOWS[reply.flow]

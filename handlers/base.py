@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.conversation import Conversation
-from bot.i18n import Msg
+from bot.i18n import Msg, Text
 from bot.incoming import Incoming
 from bot.screens import Screen
 from storage.database import Session
@@ -39,8 +39,15 @@ class Begin:
     flow: str
 
 
-# A screen to be shown, a flow to begin, or a deliberate silence.
-Reply = Screen | Begin | None
+@dataclass(frozen=True, slots=True)
+class Here:
+    """A handler's wish to show where the person is now: the question of the draft, or the menu."""
+
+    note: Text | None = None
+
+
+# A screen to be shown, a flow to begin, the place where the person is, or a deliberate silence.
+Reply = Screen | Begin | Here | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, nullcontext
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -61,11 +62,20 @@ class Moment(TypeDecorator[datetime]):
 Sealed = LargeBinary
 
 
+@dataclass(slots=True)
+class Links:
+    """How invitations lead to the bot: its name on Telegram and its address on Viber; "" while one is off."""
+
+    telegram: str = ""
+    viber: str = ""
+
+
 class Session(AsyncSession):
     """One unit of work: the transaction, the keys, the clock, and the messages that will go out with it."""
 
     vault: Vault
     clock: Clock
+    links: Links
     outgoing: "list[Outgoing]"
 
     @property
@@ -81,7 +91,7 @@ class Database:
         """Take a SQLAlchemy URL with an async driver (sqlite+aiosqlite or postgresql+asyncpg)."""
         self.engine: AsyncEngine = create_async_engine(url, **_pool(url))
         self.is_sqlite = self.engine.dialect.name == "sqlite"
-        self.vault, self.clock = vault, clock
+        self.vault, self.clock, self.links = vault, clock, Links()
         self.committed: Callable[[list[Outgoing]], None] = lambda outgoing: None
         # SQLite has one writer: waiting here is fair and cheap, waiting inside SQLite is neither.
         self._writer = asyncio.Lock() if self.is_sqlite else nullcontext()
@@ -95,7 +105,8 @@ class Database:
         from storage import outbox  # here, since the outbox is a table and needs this module
 
         async with self._writer, Session(self.engine, expire_on_commit=False, autoflush=True) as session:
-            session.vault, session.clock, session.outgoing = self.vault, self.clock, []
+            session.vault, session.clock, session.links = self.vault, self.clock, self.links
+            session.outgoing = []
             async with session.begin():
                 yield session
                 await outbox.write(session)
