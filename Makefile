@@ -45,7 +45,8 @@ format: $(TOOLS) ## put the code into its one shape
 	$(BIN)/ruff format .
 
 texts: $(TOOLS) ## bring the catalogues of all languages up to the code
-	$(BIN)/pybabel -q extract --no-default-keywords -k _ -k plural:1,2 -k ctx:1c,2 --add-comments=Translators: \
+	@mkdir -p locales
+	@$(BIN)/pybabel -q extract --no-default-keywords -k _ -k plural:1,2 -k ctx:1c,2 --add-comments=Translators: \
 		--sort-output --no-location --no-wrap --omit-header -o $(CATALOGUES) $(CODE)
 	@for language in $(LANGUAGES); do \
 		file=locales/$$language/LC_MESSAGES/messages.po; \

@@ -79,8 +79,9 @@ def _labels(data: object, language: str) -> Iterator[str]:
     elif isinstance(data, dict):
         if data.keys() >= LANGUAGES.keys() and isinstance(data[language], str):
             yield data[language]
-        for each in data.values():
-            yield from _labels(each, language)
+        for key, each in data.items():
+            if key != "name":  # an organisation's own name keeps its own punctuation
+                yield from _labels(each, language)
 
 
 def main() -> None:
