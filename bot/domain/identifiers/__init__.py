@@ -1,0 +1,55 @@
+"""Finds in a text what could tell who somebody is, or ask for money; nothing is decided here.
+
+Relayed words are held back with a question to their sender when something is found (see the relay).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from bot.domain.identifiers.controls import strip_controls
+from bot.domain.identifiers.links import find_addresses
+from bot.domain.identifiers.numbers import find_numbers
+from bot.domain.identifiers.phones import find_phones
+from bot.domain.identifiers.reading import Reading, read
+
+__all__ = ["Found", "Kind", "find", "strip_controls"]
+
+Kind: TypeAlias = Literal["phone", "link", "name", "email", "card", "iban", "wallet", "document"]
+
+# Where two overlap, the earlier in this list is what it is: an account holds digits of a "phone".
+_STRONGEST: tuple[Kind, ...] = ("iban", "card", "wallet", "email", "link", "document", "phone", "name")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found, at `text[start:end]`."""
+
+    kind: Kind
+    start: int
+    end: int
+
+
+def find(text: str) -> tuple[Found, ...]:
+    """Return all identifiers in the order of the text, none overlapping another."""
+    reading = read(text)
+    kept: list[Found] = []
+    for found in sorted(_all(reading), key=_strength):
+        if all(found.end <= other.start or other.end <= found.start for other in kept):
+            kept.append(found)
+    return tuple(sorted(kept, key=lambda found: found.start))
+
+
+def _all(reading: Reading) -> Iterator[Found]:
+    for kind, start, end in _raw(reading):
+        yield Found(kind, reading.places[start], reading.places[end - 1] + 1)
+
+
+def _raw(reading: Reading) -> Iterator[tuple[Kind, int, int]]:
+    yield from find_numbers(reading.latin)
+    yield from find_addresses(reading.latin)
+    yield from (("phone", start, end) for start, end in find_phones(reading.plain))
+
+
+def _strength(found: Found) -> tuple[int, int]:
+    return _STRONGEST.index(found.kind), found.start - found.end

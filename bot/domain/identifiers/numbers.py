@@ -1,0 +1,89 @@
+"""Finds numbers of cards, accounts, wallets and personal documents."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, Literal, TypeAlias
+
+Number: TypeAlias = Literal["card", "iban", "wallet", "document"]
+
+_RUN = re.compile(r"(?<![\da-zA-Z])\d+(?:[ \-._/]{1,3}\d+)*(?![\da-zA-Z])")
+_GROUP = re.compile(r"\d+")
+_CARD_WORD = re.compile(r"карт|card|приват|моно|ощад|сбер", re.IGNORECASE)
+_BY_FOURS: Final = (4, 4, 4, 4)
+_MOST_DIGITS: Final = 19
+
+# Lengths by first digits, as the payment systems give them out (ISO/IEC 7812).
+_CARD = re.compile(
+    r"(?:[245689]\d{15}|3[47]\d{13}|3[0689]\d{12}|35(?:2[89]|[3-8]\d)\d{12}|4\d{12}|(?:4|6)\d{17,18})"
+)
+
+# Length of an IBAN by country, from the registry of SWIFT.
+_IBAN_LENGTHS: Final = {
+    "UA": 29, "PL": 28, "DE": 22, "GE": 22, "CZ": 24, "SK": 24, "LT": 20, "LV": 21, "EE": 20, "MD": 24,
+    "RO": 24, "GB": 22, "TR": 26, "KZ": 20, "FR": 27, "IT": 27, "ES": 24, "PT": 25, "NL": 18, "BE": 16,
+    "AT": 20, "CH": 21, "IE": 22, "HU": 28, "BG": 22, "FI": 18, "SE": 24, "NO": 15, "DK": 18,
+}  # fmt: skip
+_IBAN_BY_COUNTRY = "|".join(
+    rf"{country}(?:[ -]?\d){{2}}(?:[ -]?[a-z0-9]){{{length - 4}}}"
+    for country, length in _IBAN_LENGTHS.items()
+)
+_IBAN = re.compile(rf"(?<![a-z0-9])(?:{_IBAN_BY_COUNTRY})(?![a-z0-9])", re.IGNORECASE)
+_WALLET = re.compile(
+    r"\b(?:0x[0-9a-fA-F]{40}|bc1[0-9a-z]{25,60}|T[1-9A-HJ-NP-Za-km-z]{33}|[13][1-9A-HJ-NP-Za-km-z]{25,34})\b"
+)
+
+_SERIES = re.compile(r"(?<![^\W_])(?!UAH|USD|EUR|GEL)[A-ZА-ЯІЇЄҐ]{2,3}[ -]?(?:№ ?)?\d{6}(?![\d/])")
+_NAMED = re.compile(
+    r"\b(?:паспорт\w*|passports?|id(?:[ -]?(?:card|карт\w*|картк\w*))?|ай-?д[іи]|посвідчен\w+|удостоверен\w+"
+    r"|іпн|инн|рнокпп|рнукпн|унзр|снилс|(?:податков|налогов|особист|личн|персональн)\w+ (?:номер\w*|код\w*)"
+    r"|ідентифікаційн\w+(?: код\w*| номер\w*)?|идентификационн\w+(?: код\w*| номер\w*)?"
+    r"|ідент\. ?код|идент\. ?код|tax (?:number|id)|personal (?:number|no))(?!\w)"
+    r"\D{0,30}?(?P<number>(?:\b[a-zа-яіїєґ]{2} ?(?:№ ?)?\d{6}|\d(?:[ -]?\d){7,13}))(?!\d)",
+    re.IGNORECASE,
+)
+_REGISTER = re.compile(r"(?<!\d)(?:19|20)\d{6}-\d{5}(?!\d)")  # УНЗР: date of birth and a number
+
+
+def find_numbers(text: str) -> Iterator[tuple[Number, int, int]]:
+    """Yield the kind, start and end of every such number; `text` is the Latin reading."""
+    yield from (("card", start, end) for start, end in _cards(text))
+    yield from (("iban", m.start(), m.end()) for m in _IBAN.finditer(text) if _is_iban(m[0]))
+    yield from (("wallet", m.start(), m.end()) for m in _WALLET.finditer(text))
+    yield from (("document", m.start(), m.end()) for m in _SERIES.finditer(text))
+    yield from (("document", m.start("number"), m.end("number")) for m in _NAMED.finditer(text))
+    yield from (("document", m.start(), m.end()) for m in _REGISTER.finditer(text))
+
+
+def _cards(text: str) -> Iterator[tuple[int, int]]:
+    for run in _RUN.finditer(text):
+        named = _CARD_WORD.search(text, max(0, run.start() - 40), run.end() + 20) is not None
+        groups = [(one.start(), one.end()) for one in _GROUP.finditer(text, run.start(), run.end())]
+        for window in _windows(groups):
+            if _is_card([text[start:end] for start, end in window], named):
+                yield window[0][0], window[-1][1]
+
+
+def _windows(groups: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    for first in range(len(groups)):
+        for size in range(1, min(_MOST_DIGITS, len(groups) - first) + 1):
+            yield groups[first : first + size]
+
+
+def _is_card(groups: list[str], named: bool) -> bool:
+    """Say whether it is a card by its check digit, by groups of four, or because a card is spoken of."""
+    digits = "".join(groups)
+    return _CARD.fullmatch(digits) is not None and (
+        named or tuple(map(len, groups)) == _BY_FOURS or _luhn(digits)
+    )
+
+
+def _luhn(digits: str) -> bool:
+    doubled = (int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits)))
+    return sum(number // 10 + number % 10 for number in doubled) % 10 == 0
+
+
+def _is_iban(written: str) -> bool:
+    iban = re.sub(r"[ -]", "", written).upper()
+    if iban.startswith("UA"):
+        return iban[2:].isdigit()  # a mistyped one still shows whose it is
+    return int("".join(str(int(sign, 36)) for sign in iban[4:] + iban[:4])) % 97 == 1
