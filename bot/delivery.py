@@ -203,7 +203,7 @@ class Delivery:
         message.attempts += 1
         seconds = later.seconds or min(FIRST_PAUSE * 2.0 ** min(message.attempts, 10), LONGEST_PAUSE)
         self._pace.bar(message.account.id, seconds)
-        if later.seconds:
+        if later.seconds and later.seconds <= HALT:
             self._denied_in_a_row += 1
             if self._denied_in_a_row >= DENIED:  # not this chat alone: the messenger as a whole asks for patience
                 self._pace.bar_all(seconds)

@@ -1,0 +1,93 @@
+"""How updates reach us: by long polling, or by webhook; confirmed to Telegram only after their commit."""
+
+import asyncio
+import hmac
+import json
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
+
+import structlog
+from aiohttp import web
+
+from bot.channels.telegram.sending import TelegramChannel
+from bot.channels.telegram.updates import parse, unreadable_key
+from bot.errors import Halted, TryLater
+from bot.incoming import Incoming
+
+log = structlog.get_logger(__name__)
+POLL = 25  # seconds of one long poll; Telegram allows 50 (channel-contracts.md 1.4)
+SECRET = "X-Telegram-Bot-Api-Secret-Token"
+
+Receive = Callable[[Sequence[Incoming]], Awaitable[object]]
+SetAside = Callable[[str, str, bytes], Awaitable[None]]  # (channel, key, raw body)
+
+
+class Intake:
+    """Reads updates and hands them on; what cannot be read is set aside and never stops the rest."""
+
+    def __init__(
+        self,
+        channel: TelegramChannel,
+        receive: Receive,
+        set_aside: SetAside,
+        acknowledge: Callable[[Incoming], None],
+    ) -> None:
+        self._channel, self._receive, self._set_aside = channel, receive, set_aside
+        self._acknowledge = acknowledge
+        self._offset: int | None = None
+
+    async def take(self, updates: Sequence[Any]) -> None:
+        """Handle updates; on return each of them is committed or set aside."""
+        events = []
+        for update in updates:
+            try:
+                events.append(parse(update))
+            except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as error:
+                log.warning("unreadable_update", error=type(error).__name__)
+                raw = json.dumps(update, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")
+                await self._set_aside("telegram", unreadable_key(update), raw)
+        for event in events:
+            if event.press:
+                self._acknowledge(event)
+        await self._receive([event for event in events if event.kind != "ignored"])
+
+    async def poll(self) -> None:
+        """Ask for updates until cancelled; the offset moves only after the commit."""
+        failures = 0
+        while True:
+            try:
+                updates = await self._channel.updates(self._offset, POLL)
+                await self.take(updates)
+                self._offset = max((_number(u) + 1 for u in updates), default=self._offset)
+                failures = 0
+            except (TryLater, Halted) as error:
+                failures += 1
+                log.warning("polling_paused", reason=str(error))
+                await asyncio.sleep(getattr(error, "seconds", None) or min(2.0**failures, 60.0))
+            except Exception as error:  # the database is away: Telegram keeps the updates for us
+                failures += 1
+                log.error("updates_not_committed", error=type(error).__name__)
+                await asyncio.sleep(min(2.0**failures / 4, 15.0))
+
+    def webhook(self, secret: str) -> Callable[[web.Request], Awaitable[web.Response]]:
+        """Return the handler of the webhook: 200 only after the commit."""
+
+        async def handle(request: web.Request) -> web.Response:
+            given = request.headers.get(SECRET, "").encode("utf-8", "surrogateescape")
+            if not hmac.compare_digest(given, secret.encode()):
+                return web.Response(status=401)
+            raw = await request.read()
+            try:
+                update = json.loads(raw)
+            except (ValueError, RecursionError):
+                return web.Response(status=400)
+            await self.take([update])
+            return web.Response()
+
+        return handle
+
+
+def _number(update: Mapping[str, Any]) -> int:
+    """The id of an update, also of one that cannot be read; 0 when it has none."""
+    found = update.get("update_id") if isinstance(update, dict) else None
+    return found if isinstance(found, int) else 0

@@ -1,0 +1,118 @@
+"""What a Telegram update says, read from raw JSON: no model is built, so no model can refuse it."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from bot.domain.identifiers.controls import strip_controls
+from bot.incoming import Incoming, Kind
+
+LONGEST = 8192  # characters that are read of one message; no rule of ours needs more
+
+
+def parse(update: Mapping[str, Any]) -> Incoming:
+    """Return the event; raises KeyError, TypeError or ValueError for what does not look like an update."""
+    key = str(int(update["update_id"]))
+    if "callback_query" in update:
+        return _press(key, update["callback_query"])
+    if "my_chat_member" in update:
+        return _membership(key, update["my_chat_member"])
+    if "edited_message" in update:
+        return _message(key, update["edited_message"], edited=True)
+    if "message" in update:
+        return _message(key, update["message"])
+    return Incoming("telegram", key, "", "ignored")
+
+
+def _press(key: str, query: Mapping[str, Any]) -> Incoming:
+    sender = query["from"]
+    message = query.get("message") or {}
+    chat = message.get("chat") or {"id": sender["id"]}
+    return Incoming(
+        "telegram",
+        key,
+        _chat_id(chat),
+        "press",
+        text=str(query.get("data", ""))[:LONGEST],
+        sender=str(int(sender["id"])),
+        message=str(int(message["message_id"])) if message else "",
+        language=str(sender.get("language_code", "")),
+        press=str(query["id"]),
+    )
+
+
+def _membership(key: str, change: Mapping[str, Any]) -> Incoming:
+    chat, status = change["chat"], change["new_chat_member"]["status"]
+    if chat.get("type", "private") != "private":
+        return Incoming("telegram", key, _chat_id(chat), "ignored")
+    kind: Kind = "left" if status in ("kicked", "left") else "joined"
+    return Incoming("telegram", key, _chat_id(chat), kind, sender=_chat_id(chat))
+
+
+def _message(key: str, message: Mapping[str, Any], edited: bool = False) -> Incoming:
+    sender = message.get("from") or message["chat"]
+    text = strip_controls(str(message.get("text", message.get("caption", "")))[:LONGEST])
+    kind, file = _content(message)
+    context = ""
+    if text.startswith("/start "):
+        text, _, context = text.partition(" ")
+    answered = message.get("reply_to_message") or {}
+    return Incoming(
+        "telegram",
+        key,
+        _chat_id(message["chat"]),
+        "edited" if edited else kind,
+        text=text,
+        sender=str(int(sender["id"])),
+        message=str(int(message["message_id"])),
+        reply_to=str(int(answered["message_id"])) if answered else "",
+        file=file,
+        context=context.strip(),
+        language=str(sender.get("language_code", "")),
+    )
+
+
+def _content(message: Mapping[str, Any]) -> tuple[Kind, str]:
+    if "text" in message:
+        return "words", ""
+    if message.get("photo"):
+        return "photo", str(message["photo"][-1]["file_id"])
+    if message.get("voice"):
+        return "voice", str(message["voice"]["file_id"])
+    if any(name in message for name in SERVICE):
+        return "ignored", ""
+    return "other", ""
+
+
+# Messages that Telegram writes itself: nobody waits for an answer to them.
+SERVICE = (
+    "new_chat_members",
+    "left_chat_member",
+    "new_chat_title",
+    "new_chat_photo",
+    "delete_chat_photo",
+    "group_chat_created",
+    "supergroup_chat_created",
+    "message_auto_delete_timer_changed",
+    "migrate_to_chat_id",
+    "migrate_from_chat_id",
+    "pinned_message",
+    "forum_topic_created",
+    "forum_topic_edited",
+    "forum_topic_closed",
+    "forum_topic_reopened",
+    "write_access_allowed",
+    "chat_background_set",
+)
+
+
+def _chat_id(chat: Mapping[str, Any]) -> str:
+    return str(int(chat["id"]))
+
+
+def unreadable_key(update: object) -> str:
+    """Return a key for an update that cannot be read: its id, or else a hash of all it says."""
+    if isinstance(update, dict) and isinstance(update.get("update_id"), int):
+        return str(update["update_id"])
+    return hashlib.sha256(json.dumps(update, sort_keys=True, default=str).encode()).hexdigest()

@@ -1,0 +1,9 @@
+"""Viber: sending.py writes, events.py reads, intake.py receives."""
+
+import logging
+
+# viberbot's only logger would print the token and people's words (channel-contracts.md 2.8).
+_logger = logging.getLogger("viber.bot.api")
+_logger.handlers = [logging.NullHandler()]
+_logger.propagate = False
+_logger.disabled = True

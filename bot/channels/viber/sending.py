@@ -1,0 +1,192 @@
+"""Calls of Viber's REST API over our own connection, with viberbot's message classes; what its statuses mean."""
+
+import html
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp
+from viberbot.api.consts import BOT_API_ENDPOINT
+from viberbot.api.messages import PictureMessage, TextMessage
+
+from bot.channels.base import Buttons, Parcel
+from bot.channels.split import split
+from bot.errors import Halted, TryLater, Undeliverable, Unreachable
+from bot.screens import Rendered
+
+# Sizes: channel-contracts.md 2.3 and 2.5.
+TEXT = 7000
+CAPTION = 512
+NAME = 28
+LARGEST_FILE = 10_000_000  # bytes of a photo that we fetch
+TIMEOUT = aiohttp.ClientTimeout(total=10)
+COLUMNS = 6
+COLOURS = {"": "#E9E4F7", "primary": "#665CAC", "danger": "#C0392B"}
+INK = {"": "#1F1B2E", "primary": "#FFFFFF", "danger": "#FFFFFF"}
+EVENTS = ["failed", "subscribed", "unsubscribed", "conversation_started"]  # never "seen" (promises.md P7)
+MENU = ((("Меню / Menu", "c:menu", ""),),)
+
+
+class ViberChannel:
+    """Sends to Viber and fetches from it."""
+
+    name = "viber"
+    per_second = 25.0
+    can_edit = can_delete = False
+    hosts_pictures = True
+
+    def __init__(self, token: str, api_url: str, bot_name: str, public_url: str) -> None:
+        """`public_url` is where Viber can fetch pictures from us; no slash at the end."""
+        self._token, self._api_url = token, api_url.rstrip("/")
+        self._sender = {"name": bot_name[:NAME]}
+        self._public_url = public_url
+        self._session: aiohttp.ClientSession | None = None
+
+    async def send(self, parcel: Parcel) -> str:
+        """Send one message, in parts if it is long; return the token of the last part."""
+        if parcel.delete:
+            return parcel.delete  # Viber cannot take messages back; handlers say so in words
+        *before, last = split(parcel.text, TEXT)
+        for part in before:
+            await self._send(parcel.address, text_message(part, ()))
+        message = self._picture(parcel, last) if parcel.picture_page else text_message(last, parcel.rows)
+        try:
+            return await self._send(parcel.address, message)
+        except _OldApp:
+            plain = text_message(_numbered(last, parcel.rows), ())
+            del plain["keyboard"], plain["min_api_version"]
+            return await self._send(parcel.address, plain)
+
+    def _picture(self, parcel: Parcel, text: str) -> dict[str, Any]:
+        page = f"{self._public_url}/viber/media/{parcel.picture_page}.jpg"
+        picture = PictureMessage(text=text[:CAPTION], media=page, keyboard=keyboard(parcel.rows), min_api_version=1)
+        return {key: value for key, value in picture.to_dict().items() if value is not None}
+
+    async def _send(self, address: str, message: Mapping[str, Any]) -> str:
+        body = {"receiver": address, "sender": self._sender, **message}
+        answer = await self._call(BOT_API_ENDPOINT.SEND_MESSAGE, body)
+        _check(answer)
+        return str(answer.get("message_token", ""))
+
+    async def set_webhook(self, url: str) -> None:
+        """Tell Viber where to call us; it does so before this returns. Names and photos are not asked for."""
+        body = {"url": url, "event_types": EVENTS, "send_name": False, "send_photo": False}
+        _check(await self._call(BOT_API_ENDPOINT.SET_WEBHOOK, body))
+
+    async def address(self) -> str:
+        """Return the name by which links lead to the bot (its `uri`)."""
+        answer = await self._call(BOT_API_ENDPOINT.GET_ACCOUNT_INFO, {})
+        _check(answer)
+        return str(answer.get("uri", ""))
+
+    async def _call(self, method: str, body: Mapping[str, Any]) -> dict[str, Any]:
+        headers = {"X-Viber-Auth-Token": self._token}
+        try:
+            async with self._connection().post(
+                f"{self._api_url}/{method}", json=body, headers=headers, timeout=TIMEOUT
+            ) as response:
+                raw = await response.read()
+        except (TimeoutError, aiohttp.ClientError):
+            raise TryLater("Viber does not answer") from None
+        try:
+            answer = json.loads(raw)
+        except ValueError:
+            raise TryLater("an answer that is not JSON") from None
+        if response.status != 200 or not isinstance(answer, dict):
+            raise TryLater("the server is in trouble")
+        return answer
+
+    async def fetch(self, source: str) -> bytes:
+        """Return the bytes of a photo at Viber's link, which lives an hour."""
+        if not source.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+            raise Undeliverable("not a link to fetch")
+        try:
+            async with self._connection().get(source, timeout=TIMEOUT) as response:
+                if response.status in (403, 404, 410):
+                    raise Undeliverable("the file is gone")
+                if response.status != 200:
+                    raise TryLater("the file did not come")
+                return await response.content.read(LARGEST_FILE)
+        except (TimeoutError, aiohttp.ClientError):
+            raise TryLater("the file did not come") from None
+
+    async def freeze(self, address: str, message: str) -> None:
+        """Viber shows only the last keyboard: nothing to do."""
+
+    async def acknowledge(self, press: str) -> None:
+        """Viber's buttons need no answer."""
+
+    def _connection(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            self._session = aiohttp.ClientSession()
+        return self._session
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._session is not None:
+            await self._session.close()
+
+
+def text_message(text: str, rows: Buttons) -> dict[str, Any]:
+    """A text with its keyboard, as send_message takes it (without the receiver)."""
+    message: dict[str, Any] = TextMessage(text=text, keyboard=keyboard(rows), min_api_version=1).to_dict()
+    return message
+
+
+def welcome(screen: Rendered, bot_name: str) -> dict[str, Any]:
+    """The one message that may be the answer to `conversation_started`."""
+    rows = tuple(tuple((label, data, style) for label, data, style in row) for row in screen.get("rows", ()))
+    return {"sender": {"name": bot_name[:NAME]}, **text_message(screen["text"][:TEXT], rows)}
+
+
+def keyboard(rows: Buttons) -> dict[str, Any]:
+    """The keyboard of a message; never none, since a message without one hides the last."""
+    buttons = [_button(*button, len(row)) for row in rows or MENU for button in row]
+    return {"Type": "keyboard", "DefaultHeight": False, "Buttons": buttons}
+
+
+def _button(label: str, data: str, style: str, in_row: int) -> dict[str, Any]:
+    said = html.escape(label, quote=False)
+    return {
+        "Columns": COLUMNS // in_row,
+        "Rows": 1,
+        "ActionType": "reply",
+        "ActionBody": data,
+        "Text": f'<font color="{INK[style]}">{said}</font>',
+        "TextSize": "regular",
+        "BgColor": COLOURS[style],
+        "Silent": True,  # the code of a button is not a message of the person
+    }
+
+
+def _numbered(text: str, rows: Buttons) -> str:
+    """For apps without keyboards: the buttons as a list, to be answered by number or name."""
+    labels = [label for row in rows for label, _data, _style in row]
+    return "\n".join([text, "", *(f"{n}. {label}" for n, label in enumerate(labels, 1))])
+
+
+class _OldApp(Exception):
+    """The person's app cannot show keyboards."""
+
+
+def _check(answer: Mapping[str, Any]) -> None:
+    """Raise what the status means for the message (channel-contracts.md 2.4)."""
+    status = answer.get("status")
+    match status:
+        case 0:
+            return
+        case 5 | 6 | 21:
+            raise Unreachable(f"status {status}")
+        case 2 | 7 | 8 | 9 | 15:
+            raise Halted(f"status {status}")
+        case 11 | 13:
+            raise _OldApp
+        case 12:
+            raise TryLater("status 12", 60.0)
+        case 23 | 24:
+            raise TryLater(f"status {status}", 3600.0)
+        case 3 | 4 | 14:
+            raise Undeliverable(f"status {status}")
+    raise TryLater("an unknown status")
+
+
