@@ -32,10 +32,12 @@ export const press = (phone, bubble, row, column, author) => post(on(phone, "pre
 export const start = (phone, code) => post(on(phone, "start"), { code });
 export const toggleBlock = (phone) => post(on(phone, state.phones.get(phone).blocked ? "unblock" : "block"));
 
+export const sendOther = (phone, kind, author) => post(on(phone, "other"), { kind, author });
+
 /** Send a picture file with what was written beside it. */
-export async function sendPhoto(phone, file, caption, author) {
+export async function sendPhoto(phone, file, caption, reply, author) {
   if (file.size > LARGEST_PHOTO) return notify(say("too_large"));
-  return post(on(phone, "photo"), { data: await base64(file), caption, author });
+  return post(on(phone, "photo"), { data: await base64(file), caption, reply_to: reply, author });
 }
 
 function base64(file) {

@@ -3,7 +3,7 @@
 import { press } from "./actions.js";
 import { ticksIcon } from "./icons.js";
 import { drawText } from "./pieces.js";
-import { redraw, showToast, view } from "./state.js";
+import { authorOf, redraw, showToast, view } from "./state.js";
 import { clockTime } from "./times.js";
 import { html, nothing } from "./vendor/lit-html.js";
 import { say } from "./words.js";
@@ -59,7 +59,7 @@ function reveal(look, bubble) {
 }
 
 function drawWords(bubble) {
-  const kind = ["text", "photo"].includes(bubble.kind) ? nothing : html`<span class="kind">${bubble.kind}</span> `;
+  const kind = ["text", "photo"].includes(bubble.kind) ? nothing : html`<span class="kind">${say(bubble.kind)}</span> `;
   if (!bubble.text && kind === nothing) return nothing;
   return html`<p class="words" dir="auto">${kind}${drawText(bubble.text, bubble.entities)}</p>`;
 }
@@ -88,7 +88,7 @@ function drawButtons(phone, bubble) {
 function pressInline(phone, bubble, button, row, column) {
   if (button.url) return showToast(phone.id, say("link", { url: button.url }));
   if (button.copy) return copy(phone, button.copy);
-  return press(phone.id, bubble.id, row, column, view(phone.id).author);
+  return press(phone.id, bubble.id, row, column, authorOf(phone));
 }
 
 async function copy(phone, text) {

@@ -18,7 +18,7 @@ export function drawChat(phone) {
   const look = view(phone.id);
   // The browser itself keeps a reversed column at its end, also when a photo loads late.
   return html`<div class="chat">
-    <div class="log" role="log" aria-live="polite" aria-label=${say("chat", { name: phone.title })} tabindex="0"
+    <div class="log ${look.atBottom ? "at-newest" : ""}" role="log" aria-live="polite" aria-label=${say("chat", { name: phone.title })} tabindex="0"
       @scroll=${(event) => scrolled(phone.id, event.currentTarget)} @click=${(event) => clicked(phone, event)}
       @pointerdown=${(event) => pressed(phone, event)} @pointerup=${released} @pointermove=${released}
       @pointercancel=${released} @keydown=${(event) => walk(phone, event)}>

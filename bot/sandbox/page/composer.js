@@ -1,24 +1,23 @@
 // The line for writing: text, photo, commands, who writes in a group, and what is being answered or changed.
 
-import { edit, sendPhoto, toggleBlock, write } from "./actions.js";
+import { edit, toggleBlock, write } from "./actions.js";
+import { drawAttachButton, drawAttachments } from "./attach.js";
 import { excerpt, whoWrote } from "./bubble.js";
-import { cameraIcon, clipIcon, closeIcon, pencilIcon, replyIcon, sendIcon } from "./icons.js";
 import { drawCommands, drawMenuButton } from "./commands.js";
-import { redraw, view } from "./state.js";
+import { closeIcon, pencilIcon, replyIcon, sendIcon } from "./icons.js";
+import { authorOf, closeMenus, redraw, view } from "./state.js";
 import { html, nothing } from "./vendor/lit-html.js";
 import { say } from "./words.js";
 
 /** Draw the line for writing, or what stands there while the bot is blocked. */
 export function drawComposer(phone) {
   if (phone.blocked) return drawBlocked(phone);
-  return html`${drawAuthors(phone)} ${drawAnswering(phone)} ${drawCommands(phone)}
+  return html`${drawAuthors(phone)} ${drawAnswering(phone)} ${drawCommands(phone, authorOf(phone))} ${drawAttachments(phone, authorOf(phone))}
     <form class="composer" @submit=${(event) => submitted(phone, event)}>
-      ${phone.channel === "telegram" ? drawMenuButton(phone) : nothing}
+      ${drawMenuButton(phone)}
       <textarea name="text" rows="1" autocomplete="off" placeholder=${phone.placeholder || say("message")}
         aria-label="${say("message")}: ${phone.title}" @keydown=${(event) => typed(phone, event)}></textarea>
-      <input type="file" name="file" accept="image/*" hidden @change=${(event) => pictureChosen(phone, event)} />
-      <button type="button" class="round" aria-label=${say("attach")} title=${say("attach")} @click=${choosePicture}>
-        ${phone.channel === "telegram" ? clipIcon() : cameraIcon()}</button>
+      ${drawAttachButton(phone, takeAnswering)}
       <button type="submit" class="round send" aria-label=${say("send")}>${sendIcon()}</button>
     </form>`;
 }
@@ -63,8 +62,6 @@ function drawAuthors(phone) {
   </fieldset>`;
 }
 
-const authorOf = (phone) => view(phone.id).author || phone.authors[0];
-
 function chooseAuthor(phone, author) {
   view(phone.id).author = author;
   redraw();
@@ -108,23 +105,16 @@ async function submitted(phone, event) {
   const field = event.currentTarget.elements.text;
   const text = field.value.trim();
   if (!text) return;
-  const { reply, editing } = view(phone.id);
   field.value = "";
-  Object.assign(view(phone.id), { reply: "", editing: "", commandsOpen: false });
-  redraw();
-  const sent = editing ? await edit(phone.id, editing, text) : await write(phone.id, text, reply, authorOf(phone));
+  const { reply, editing, author } = takeAnswering(phone);
+  const sent = editing ? await edit(phone.id, editing, text) : await write(phone.id, text, reply, author);
   if (!sent && !field.value) field.value = text; // nothing that was written is lost
 }
 
-function choosePicture(event) {
-  event.currentTarget.form.elements.file.click();
+// What this message answers or changes, and who writes it; the line is then free for the next one.
+function takeAnswering(phone) {
+  const { reply, editing } = view(phone.id);
+  Object.assign(view(phone.id), { reply: "", editing: "" });
+  closeMenus(phone.id);
+  return { reply, editing, author: authorOf(phone) };
 }
-
-async function pictureChosen(phone, event) {
-  const { form, files } = event.currentTarget;
-  const caption = form.elements.text.value.trim();
-  if (!files.length) return;
-  if (await sendPhoto(phone.id, files[0], caption, authorOf(phone))) form.elements.text.value = "";
-  form.elements.file.value = "";
-}
-

@@ -1,6 +1,6 @@
 // The line to the sandbox: server-sent events, opened again whenever it breaks.
 
-import { redraw, setClock, state, takePhone, takeSnapshot } from "./state.js";
+import { redraw, state, takeNews, takePhone, takeSnapshot } from "./state.js";
 
 const RETRY = 1500;
 const SILENCE = 40_000; // the sandbox speaks at least every 15 seconds
@@ -14,15 +14,16 @@ export function listen() {
   source = new EventSource("/events");
   on("snapshot", takeSnapshot);
   on("phone", takePhone);
-  on("clock", ({ now }) => setClock(now));
+  on("clock", () => {});
   source.onerror = broken;
   stayAwake();
 }
 
 function on(name, take) {
   source.addEventListener(name, (event) => {
-    state.online = true;
-    take(JSON.parse(event.data));
+    const news = JSON.parse(event.data);
+    take(news);
+    takeNews(news);
     redraw();
     stayAwake();
   });

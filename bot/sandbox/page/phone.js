@@ -5,7 +5,7 @@ import { drawChat } from "./chat.js";
 import { drawComposer } from "./composer.js";
 import { blockIcon, linkIcon, markIcon, statusIcons } from "./icons.js";
 import { drawInvitation, toggleInvitation } from "./invitation.js";
-import { now, showToast, view } from "./state.js";
+import { authorOf, closeMenus, now, showToast, view } from "./state.js";
 import { clockTime } from "./times.js";
 import { html, nothing } from "./vendor/lit-html.js";
 import { say } from "./words.js";
@@ -19,7 +19,7 @@ export function drawPhone(phone) {
     <div class="case">
       <div class="status-bar" aria-hidden="true"><span>${clockTime(now())}</span>${statusIcons()}</div>
       ${drawHead(phone)} ${drawViolations(phone)} ${drawChat(phone)}
-      <footer class="foot">${drawFoot(phone)}</footer>
+      <footer class="foot" @keydown=${(event) => event.key === "Escape" && closeMenus(phone.id)}>${drawFoot(phone)}</footer>
     </div>
   </section>`;
 }
@@ -46,9 +46,13 @@ function underName(phone) {
 }
 
 function drawViolations(phone) {
-  if (!phone.violations.length) return nothing;
-  return html`<div class="violations" role="alert"><b>${say("violations")}: ${phone.violations.length}</b>
-    <ul>${phone.violations.map((sentence) => html`<li>${sentence}</li>`)}</ul></div>`;
+  return phone.violations.length ? drawBrokenRules(phone.violations) : nothing;
+}
+
+/** Draw the red bar: what the bot did against the messenger's rules. */
+export function drawBrokenRules(sentences) {
+  return html`<div class="violations" role="alert"><b>${say("violations")}: ${sentences.length}</b>
+    <ul>${sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul></div>`;
 }
 
 function drawFoot(phone) {
@@ -77,6 +81,6 @@ function ownColours({ style }) {
 }
 
 function pressKey(phone, button, row, column) {
-  if (button.url) return showToast(phone.id, say("link", { url: button.url }));
-  return press(phone.id, undefined, row, column, view(phone.id).author);
+  if (button.url) showToast(phone.id, say("link", { url: button.url }));
+  return press(phone.id, undefined, row, column, authorOf(phone));
 }

@@ -7,7 +7,7 @@ export const state = {
   ahead: 0, // milliseconds between this machine's clock and the sandbox's
   active: "", // the phone in front on a narrow screen
   notice: "",
-  adding: false,
+  violations: [], // what the bot did against the rules, said by the emulated messengers
 };
 
 let draw = () => {};
@@ -33,35 +33,51 @@ export function view(id) {
   if (!state.views.has(id)) {
     state.views.set(id, {
       reply: "", editing: "", author: "", toast: "", toastTimer: 0, unread: 0,
-      atBottom: true, onScreen: true, commandsOpen: false, inviting: false, revealed: new Set(),
+      atBottom: true, onScreen: true, menu: "", inviting: false, revealed: new Set(),
     });
   }
   return state.views.get(id);
 }
 
+/** Who writes now on this phone; nobody in particular in a private chat. */
+export const authorOf = (phone) => view(phone.id).author || phone.authors[0];
+
 /** The sandbox's present moment. */
 export const now = () => new Date(Date.now() + state.ahead);
 
 /** Take over all phones, at the first sight and after every lost connection. */
-export function takeSnapshot({ phones, now: moment }) {
+export function takeSnapshot({ phones }) {
   state.phones = new Map(phones.map((phone) => [phone.id, phone]));
   state.active = state.phones.has(state.active) ? state.active : phones[0]?.id ?? "";
-  setClock(moment);
 }
 
 /** Take over one phone that changed. */
-export function takePhone({ phone, now: moment }) {
+export function takePhone({ phone }) {
   const before = state.phones.get(phone.id);
   state.phones.set(phone.id, phone);
-  setClock(moment);
   if (!before) return;
   countUnread(before, phone);
   if (phone.toast && phone.toast !== before.toast) showToast(phone.id, phone.toast);
 }
 
-/** Set the clock to the sandbox's moment. */
-export function setClock(moment) {
+/** Take over what every event tells: the sandbox's moment, and broken rules that belong to no phone. */
+export function takeNews({ now: moment, violations }) {
+  const shown = new Set([...state.phones.values()].flatMap((phone) => phone.violations));
+  state.online = true;
   state.ahead = Date.parse(moment) - Date.now();
+  state.violations = violations.filter((sentence) => !shown.has(sentence));
+}
+
+/** Open one of the lists above the line for writing, or close it. */
+export function toggleMenu(id, name) {
+  view(id).menu = view(id).menu === name ? "" : name;
+  redraw();
+}
+
+/** Close the lists above the line for writing. */
+export function closeMenus(id) {
+  view(id).menu = "";
+  redraw();
 }
 
 /** Show a short message over the chat of a phone for a while, as Telegram does after a press. */

@@ -2,7 +2,7 @@
 
 import { addPhone, moveClock } from "./actions.js";
 import { closeIcon, markIcon, plusIcon } from "./icons.js";
-import { fullName } from "./phone.js";
+import { drawBrokenRules, fullName } from "./phone.js";
 import { now, redraw, state, view } from "./state.js";
 import { clockTime, shortDate } from "./times.js";
 import { html, nothing } from "./vendor/lit-html.js";
@@ -25,6 +25,7 @@ export function drawTop() {
     </nav>
     ${state.online ? nothing : html`<p class="offline" role="status">${say("offline")}</p>`}
     ${state.notice ? html`<p class="notice" role="alert">${state.notice}</p>` : nothing}
+    ${state.violations.length ? drawBrokenRules(state.violations) : nothing}
   </header> ${drawDialog()}`;
 }
 
