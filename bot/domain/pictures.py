@@ -1,0 +1,75 @@
+"""Makes a new picture out of one that came in, so that nothing but its pixels goes on."""
+
+import io
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+LONG_SIDE: Final = 1600  # pixels
+MOST_BYTES: Final = 1_000_000  # what Viber shows on an iPhone (channel contracts)
+MOST_PIXELS: Final = 40_000_000
+MOST_RATIO: Final = 20  # of the sides of a photo on Telegram (channel contracts)
+MOST_BYTES_IN: Final = 20_000_000  # what Telegram lets a bot download
+_FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
+_QUALITIES: Final = (85, 75, 65, 50)
+
+
+class UnreadablePicture(ValueError):
+    """The bytes cannot be made into a picture that may be passed on."""
+
+
+class NotAPicture(UnreadablePicture):
+    """It is no picture of a kind that we read, or a broken one."""
+
+
+class TooBig(UnreadablePicture):
+    """It has more pixels or bytes than we open."""
+
+
+def cleaned(data: bytes) -> bytes:
+    """Return the picture as a JPEG without any metadata, at most 1600 pixels wide or high and 1 MB.
+
+    Of an animation it is the first frame; what was transparent becomes white. Raises NotAPicture or TooBig,
+    both before the pixels of a huge one are read (promise P2).
+    """
+    if len(data) > MOST_BYTES_IN:
+        raise TooBig
+    from PIL.Image import DecompressionBombError, DecompressionBombWarning
+
+    try:
+        return _as_jpeg(_pixels(data))
+    except UnreadablePicture:
+        raise
+    except (DecompressionBombError, DecompressionBombWarning):
+        raise TooBig from None
+    except Exception:  # a decoder may raise anything on hostile bytes, and quote them
+        raise NotAPicture from None
+
+
+def _pixels(data: bytes) -> "Image":
+    from PIL import Image, ImageOps
+
+    with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
+        if picture.width * picture.height > MOST_PIXELS:
+            raise TooBig
+        picture.draft("RGB", (LONG_SIDE, LONG_SIDE))  # a JPEG is decoded at a fraction of its size
+        upright = ImageOps.exif_transpose(picture).convert("RGBA")
+    upright.thumbnail((LONG_SIDE, LONG_SIDE))
+    blank = Image.new("RGB", _accepted(*upright.size), "white")  # a new picture knows nothing of the old one
+    blank.paste(upright, mask=upright.getchannel("A"))
+    return blank
+
+
+def _accepted(width: int, height: int) -> tuple[int, int]:
+    """Return the size with the short side lengthened until Telegram takes it."""
+    return max(width, -(-height // MOST_RATIO)), max(height, -(-width // MOST_RATIO))
+
+
+def _as_jpeg(picture: "Image") -> bytes:
+    for quality in _QUALITIES:
+        written = io.BytesIO()
+        picture.save(written, "JPEG", quality=quality, optimize=True)
+        if written.tell() <= MOST_BYTES:
+            return written.getvalue()
+    return _as_jpeg(picture.resize((picture.width * 3 // 4, picture.height * 3 // 4)))

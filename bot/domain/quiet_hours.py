@@ -1,0 +1,39 @@
+"""When a message that can wait may be sent: never at night where the person is."""
+
+from datetime import UTC, datetime, time, timedelta, tzinfo
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+QUIET: Final = (22, 8)  # local hours: from 22:00 until 8:00
+KYIV: Final = "Europe/Kyiv"
+
+
+def next_allowed(moment: datetime, zone: str, quiet: tuple[int, int] = QUIET) -> datetime:
+    """Return `moment`, or the end of the quiet hours it falls into, in UTC.
+
+    `moment` is aware; `zone` an IANA name (an unknown one counts as Kyiv); `quiet` are local hours, from and
+    until, which may span midnight; equal hours mean no quiet time. Where the clock leaps over the end hour,
+    the first moment after the leap is returned.
+    """
+    local = moment.astimezone(_zone(zone))
+    if not is_quiet(local, quiet):
+        return moment.astimezone(UTC)
+    until = time(quiet[1])
+    day = local.date() if local.time() < until else local.date() + timedelta(days=1)
+    end = datetime.combine(day, until, tzinfo=local.tzinfo).astimezone(UTC)
+    return max(end, moment.astimezone(UTC))
+
+
+def is_quiet(local: datetime, quiet: tuple[int, int] = QUIET) -> bool:
+    """Say whether the hour that the local clock shows is quiet."""
+    start, until = quiet
+    if start <= until:
+        return start <= local.hour < until
+    return local.hour >= start or local.hour < until
+
+
+def _zone(name: str) -> tzinfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo(KYIV)
