@@ -1,0 +1,113 @@
+"""Asking for help: what, where, how soon, from whom; then a request that looks for a helper."""
+
+from bot.conversation import Choice, Conversation, Option, Review, Text, Told
+from bot.domain import catalogue
+from bot.domain.catalogue import NEEDS, Subneed
+from bot.domain.matching import Ask
+from bot.i18n import Text as Says
+from bot.i18n import _, paragraphs
+from bot.screens import Screen, action_button, command_button, stacked
+from handlers import numbers, where
+from handlers.base import Begin, Command, Flow, Turn
+from handlers.moderators import alerts
+from storage import requests
+from storage.database import Session
+from storage.persons import Person
+
+MEETINGS: tuple[Option, ...] = ((("afar"), _("From afar: chat")), ("person", _("In person")))
+URGENCIES: tuple[Option, ...] = (("now", _("Now")), ("today", _("Today")), ("normal", _("No hurry")))
+WANTS: tuple[Option, ...] = (("any", _("No preference")), ("woman", _("A woman")), ("man", _("A man")))
+VOICES: tuple[Option, ...] = (("send", _("Send the voice")), ("drop", _("Leave the voice out")))
+
+NEED = _("What do you need help with?")
+SUBNEED = _("What exactly?")
+REGION = _("Where is help needed? Choose, or type the first letters.")
+MEETING = _("In person, or from afar?")
+URGENCY = _("How soon?")
+WHO = _("Who may help you?")
+WOMAN_FIRST = _("Who may help you? Here only a woman would be asked, unless you choose otherwise.")
+WORDS = _(
+    "Tell it in your own words, if you like. A photo or a voice message is fine too. "
+    "Leave out full names, addresses and numbers of documents: a helper does not need them yet."
+)
+VOICE = _("A voice can be recognised by those who know it. Send it to the helper all the same?")
+
+
+def talk(person: Person) -> Conversation[Ask]:
+    """Ask what a helper needs to know, and nothing else; every answer can be changed before it is sent."""
+    need = yield Choice("need", NEED, tuple((n.id, n.label) for n in NEEDS), label=_("Need"))
+    kinds = tuple((s.id, s.short) for s in catalogue.need(need).subneeds)
+    kind = catalogue.subneed((yield Choice("subneed", SUBNEED, kinds, label=_("Exactly"))))
+    if kind.route is not None:  # danger: the numbers come before any further question
+        yield Choice("numbers", numbers.for_need(kind, person), (("on", _("Go on with the request")),))
+    region, meeting = "", "afar"
+    if person.profile.place != where.DANGER:  # there, no place is asked and nobody is met
+        nearby = where.regions_near(person)
+        region = yield Choice(
+            "region", REGION, nearby, first=person.profile.region, label=_("Where"), optional=True
+        )
+    if region:
+        meeting = yield Choice("meeting", MEETING, MEETINGS, label=_("How"))
+    urgency = yield Choice("urgency", URGENCY, URGENCIES, first=kind.urgency, label=_("How soon"))
+    wants = yield _who(kind)
+    told = yield Text("words", WORDS, label=_("In your words"), optional=True, media=("photo", "voice"))
+    told = told or Told("")
+    if told.kind == "voice" and (yield Choice("voice", VOICE, VOICES)) == "drop":
+        told = Told(told.words)
+    yield Review()
+    return Ask(need, kind.id, region or "", meeting == "person", urgency, wants, *told)
+
+
+def _who(kind: Subneed) -> Choice:
+    text = WOMAN_FIRST if kind.women_only else WHO
+    first = "woman" if kind.women_only or kind.women_offer else "any"
+    return Choice("who", text, WANTS, first=first, label=_("Who may help"))
+
+
+async def finish(session: Session, person: Person, ask: Ask) -> Screen:
+    """Keep the request; tell its number and what happens next, and when."""
+    kind = catalogue.subneed(ask.subneed)
+    held = person.profile.place == where.DANGER or catalogue.moderator_first(kind, ask.region or None)
+    number = await requests.add(session, person.id, person.language, person.profile.group, ask, held)
+    request = await requests.by_number(session, number)
+    assert request is not None
+    if held:
+        await alerts.request_held(session, request)
+    text = paragraphs(
+        _("Thank you. Your request has the number {number}.").format(number=number),
+        _what_next(held, ask.urgency),
+        numbers.beside(kind, person),
+    )
+    mine = action_button(_("My request"), "request", request.id)
+    return Screen(text, stacked(mine, command_button(_("Menu"), "menu")), passing=True)
+
+
+def _what_next(held: bool, urgency: str) -> Says:
+    if held:
+        return _(
+            "A moderator reads it first, to be careful. Moderators answer from 9 to 21, Kyiv time. "
+            "You will hear from us here."
+        )
+    if urgency == "now":
+        return _(
+            "We are asking helpers one after another, without telling who you are. "
+            "If nobody has answered in 15 minutes, you will hear it from us, and a moderator will look."
+        )
+    if urgency == "today":
+        return _(
+            "We are asking helpers one after another, without telling who you are. "
+            "If nobody has answered in 2 hours, you will hear it from us, and a moderator will look."
+        )
+    return _(
+        "We are asking helpers one after another, without telling who you are. "
+        "If nobody has answered in a day, you will hear it from us, and a moderator will look."
+    )
+
+
+async def begin(turn: Turn) -> Begin:
+    """Begin, or go on with a draft."""
+    return Begin(FLOW.name)
+
+
+FLOW = Flow("ask_for_help", talk, finish)
+COMMANDS = (Command("ask", _("ask for help|help me"), _("Ask for help"), begin),)

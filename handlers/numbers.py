@@ -1,0 +1,46 @@
+"""Numbers of help that may be shown to a person, where they are, with the date of their source."""
+
+from bot.domain import contacts
+from bot.domain.catalogue import Subneed
+from bot.domain.contacts import Contact
+from bot.i18n import Joined, Text, _, lines, paragraphs
+from handlers import where
+from storage.persons import Person
+
+MOST = 4  # numbers on a screen that is about something else
+
+
+def listed(found: tuple[Contact, ...]) -> Joined:
+    """Say each service: name, number, hours, for whom, how fresh."""
+    return paragraphs(*(_contact(one) for one in found))
+
+
+def for_need(kind: Subneed, person: Person) -> Text:
+    """The numbers that come before any further question when a need means danger."""
+    found = contacts.for_subneed(kind, place_of(person))[:MOST]
+    first = _("If life is in danger, please call now. A person will read your request too, but not at once.")
+    return paragraphs(first, listed(found))
+
+
+def beside(kind: Subneed, person: Person) -> Text | None:
+    """Other ways to get the same help, or None."""
+    if kind.route is not None:
+        return None  # they were shown before
+    found = contacts.for_subneed(kind, place_of(person))[:2]
+    return paragraphs(_("You can also call:"), listed(found)) if found else None
+
+
+def place_of(person: Person | None) -> str | None:
+    """Where the person is, for choosing numbers: a place code, or None when not known."""
+    if person is None:
+        return None
+    if person.profile.place == where.DANGER:
+        return "RU"
+    return person.profile.region or None
+
+
+def _contact(one: Contact) -> Text:
+    phones = ", ".join(phone.show for phone in one.phones)
+    source = _("source of {date}").format(date=one.source_date) if one.source_date else None
+    about = lines(one.hours, source, separator=", ") if one.hours or source else None
+    return lines(lines(one.name, phones, separator=": "), one.for_whom, about)

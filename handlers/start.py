@@ -1,0 +1,116 @@
+"""The entrance: language, one honest screen and consent, where the person is, a group; then the menu."""
+
+from typing import NamedTuple
+
+from bot.conversation import Choice, Conversation, Option
+from bot.domain import consent
+from bot.errors import Refused
+from bot.i18n import Text as Says
+from bot.i18n import _, paragraphs
+from bot.screens import Screen, action_button, command_button, stacked
+from handlers import where
+from handlers.base import Action, Command, Flow, Here, Reply, Turn, row_id
+from handlers.language import language_screen
+from storage import groups, persons
+from storage.database import Session
+from storage.groups import Group
+from storage.persons import Person
+
+HONEST = _(
+    "Kolo helps people who came back, and those close to them, to help each other.\n\n"
+    "What we keep: your answers and messages on their way, sealed with a key. "
+    "No name, phone or address is ever needed.\n"
+    "Who sees it: a helper sees your request, but not who you are. Moderators see numbers, not names; "
+    "opening a text is recorded.\n"
+    "What we cannot promise: Telegram and Viber can read this chat, and so can anyone who holds your phone.\n\n"
+    "/privacy tells more, /forget erases everything at once. It is free. Nobody here asks for money or codes."
+)
+NO_CONSENT = _("Then nothing is kept. The numbers of /sos work all the same, and this button waits for you.")
+IN_DANGER = _(
+    "Please be careful: the phone may be searched. We ask for no places and no names. "
+    "Delete this chat when you need to; another phone is safer."
+)
+WELCOME = _("Welcome to the circle. Here everyone can ask and everyone can help.")
+
+
+class Doors(NamedTuple):
+    """What stands open: the groups, and the one a person was invited to."""
+
+    groups: tuple[Group, ...]
+    invited: Group | None
+
+
+class Entrance(NamedTuple):
+    """What a newcomer told."""
+
+    place: str
+    group: int
+
+
+async def load(turn: Turn) -> Doors:
+    """Return the groups a newcomer can choose from."""
+    invited = await groups.get(turn.session, turn.state["group"]) if "group" in turn.state else None
+    return Doors(tuple(await groups.all_open(turn.session)), invited)
+
+
+def talk(person: Person, doors: Doors) -> Conversation[Entrance]:
+    """Consent comes first; nothing is asked that may not be left open."""
+    agree: tuple[Option, ...] = (("yes", _("I agree")), ("no", _("Not now")))
+    yield Choice("consent", HONEST, agree, refuse=lambda chosen: NO_CONSENT if chosen == "no" else None)
+    place = yield where.place_question()
+    group = 0
+    if doors.groups and place != where.DANGER:
+        group = int((yield _which_group(doors)))
+    return Entrance("" if place == where.UNSAID else place, group)
+
+
+def _which_group(doors: Doors) -> Choice:
+    choices: tuple[Option, ...] = (*((str(g.id), g.name) for g in doors.groups), ("0", _("Not yet")))
+    if doors.invited is None:
+        text: Says = _("Is there a group that you would like to join? It can be changed later.")
+        return Choice("group", text, choices)
+    text = _("You are invited to the group {name}. Join it?").format(name=doors.invited.name)
+    return Choice("group", text, choices, first=str(doors.invited.id))
+
+
+async def finish(session: Session, person: Person, told: Entrance) -> Screen:
+    """Record the consent and what was told; from now on everything is open."""
+    person = await persons.consent(session, person, consent.VERSION)
+    person = await persons.tell(session, person, place=told.place, group=told.group)
+    if told.group:
+        await groups.join(session, person.id, told.group)
+    careful = IN_DANGER if told.place == where.DANGER else None
+    ask, help = command_button(_("Ask for help"), "ask"), command_button(_("I can help"), "volunteer")
+    return Screen(paragraphs(WELCOME, careful), stacked(ask, help, command_button(_("Menu"), "menu")), passing=True)
+
+
+async def start(turn: Turn) -> Reply:
+    """Begin with the language; a person who is already here gets the menu, or the invitation they followed."""
+    invited = await groups.invited_to(turn.session, turn.event.context) if turn.event.context else None
+    if invited is not None:
+        turn.state["group"] = invited.id
+    if not turn.person.consent:
+        turn.state.pop("draft", None)
+        return language_screen(turn.person)
+    if invited is None:
+        return Here()
+    text = _("You are invited to the group {name}. Join it?").format(name=invited.name)
+    join = action_button(_("Join"), "join", invited.id)
+    return Screen(text, stacked(join, command_button(_("Not now"), "menu")), passing=True)
+
+
+async def join(turn: Turn, row: str) -> Here:
+    """Join the group to which the person was invited."""
+    group = await groups.get(turn.session, row_id(row))
+    if group is None or turn.state.get("group") != group.id:
+        raise Refused(_("This invitation is no longer valid. A moderator can give you a new one."))
+    await groups.join(turn.session, turn.person.id, group.id)
+    turn.arrival.person = await persons.tell(turn.session, turn.person, group=group.id)
+    return Here(_("You are now in the group {name}.").format(name=group.name))
+
+
+
+
+FLOW = Flow("start", talk, finish, load)
+COMMANDS = (Command("start", _("start|begin"), _("Begin"), start, before_consent=True),)
+ACTIONS = (Action("join", join),)

@@ -1,0 +1,131 @@
+"""Volunteering: what, where and how much; two screens on talking, three questions; then a moderator approves."""
+
+from typing import NamedTuple
+
+from bot.conversation import Choice, Conversation, Number, Option, Review
+from bot.domain import cadence
+from bot.domain.catalogue import NEEDS
+from bot.domain.matching import Skills
+from bot.i18n import LANGUAGES, _, paragraphs
+from bot.i18n import Text as Says
+from bot.screens import Screen, command_button
+from handlers import where
+from handlers.base import Begin, Command, Flow, Turn
+from handlers.moderators import alerts
+from storage import helpers
+from storage.database import Session
+from storage.persons import Person
+
+OWN_NAMES = {"uk": "Українська", "ru": "Русский", "en": "English"}
+MEETINGS: tuple[Option, ...] = (("afar", _("Only from afar")), ("person", _("In person too")))
+GENDERS: tuple[Option, ...] = (
+    ("woman", _("I am a woman")),
+    ("man", _("I am a man")),
+    ("unsaid", _("I would rather not say")),
+)
+GO_ON: tuple[Option, ...] = (("on", _("Go on")),)
+
+SAY = _(
+    "How to talk, 1 of 2.\n\n"
+    "• Ask what is needed first, and begin with that.\n"
+    "• Give back control: “would you like”, “it can wait”, “we can stop here”.\n"
+    "• Short and concrete. One question at a time.\n"
+    "• Promise only what is in your hands. “I do not know, I will ask” is a good answer.\n"
+    "• If it is too much for you, press “End” or write to a moderator. That is fine."
+)
+NEVER = _(
+    "How to talk, 2 of 2. Please never ask:\n\n"
+    "• about torture, violence, how captivity was;\n"
+    "• why and for how long somebody was convicted;\n"
+    "• about units, names of others, places and guards;\n"
+    "• for documents, card numbers, codes, an address.\n\n"
+    "And never money: no loans, no gifts, no private deals."
+)
+TORTURE = _("1 of 3. A person says that captivity was hard. What do you say?")
+MONEY = _("2 of 3. A person asks you to lend money until Friday. What do you do?")
+DANGER = _("3 of 3. A person writes that they do not want to live. What comes first?")
+
+
+class Offered(NamedTuple):
+    """What a volunteer offers."""
+
+    skills: Skills
+    capacity: int
+
+
+def talk(person: Person) -> Conversation[Offered]:
+    """Ask what the matcher needs, then teach the three things that keep both sides safe."""
+    needs = yield Choice("needs", _("What can you help with? Several are fine."), _needs(), label=_("Help"), many=True)
+    languages = yield Choice(
+        "languages", _("In which languages can you talk?"), _languages(), label=_("Languages"), many=True
+    )
+    meeting = yield Choice("meeting", _("Only from afar, or in person too?"), MEETINGS, label=_("How"))
+    regions: tuple[str, ...] = ()
+    if meeting == "person":
+        text = _("In which places? Choose several, or type the first letters.")
+        regions = yield Choice("regions", text, where.regions_near(person), label=_("Places"), many=True)
+    text = _("How many people at the same time? Two is good to begin with.")
+    capacity = yield Number("capacity", text, low=1, high=cadence.CAPACITY_MOST, label=_("People at once"))
+    gender = yield Choice(
+        "gender", _("Some requests ask for a woman or for a man. What may we tell?"), GENDERS, label=_("Helper")
+    )
+    yield Choice("say", SAY, GO_ON)
+    yield Choice("never", NEVER, GO_ON)
+    for question in _lessons():
+        yield question
+    yield Review()
+    told = "" if gender == "unsaid" else gender
+    return Offered(Skills(needs, languages, regions, meeting == "person", told), capacity)
+
+
+def _needs() -> tuple[Option, ...]:
+    return tuple((need.id, need.label) for need in NEEDS)
+
+
+def _languages() -> tuple[Option, ...]:
+    return tuple((language, OWN_NAMES[language]) for language in LANGUAGES)
+
+
+def _lessons() -> tuple[Choice, ...]:
+    return (
+        _lesson("torture", TORTURE, _("“Tell me what they did”"), _("“What is needed now?”"), 1, WHY_TORTURE),
+        _lesson("money", MONEY, _("I lend a little"), _("I decline and tell a moderator"), 1, WHY_MONEY),
+        _lesson("danger", DANGER, _("The SOS numbers and a moderator"), _("I talk them out of it"), 0, WHY_DANGER),
+    )
+
+
+WHY_TORTURE = _("Being asked can hurt again. Leave the story to the person, and ask what is needed now.")
+WHY_MONEY = _("Money between two people breaks trust, and swindlers use it. A moderator knows better ways.")
+WHY_DANGER = _("Nobody carries this alone. First the numbers of /sos, then a moderator, and you stay near.")
+
+
+def _lesson(name: str, text: Says, first: Says, second: Says, right: int, why: Says) -> Choice:
+    options = (("a", first), ("b", second))
+    good = options[right][0]
+    return Choice(name, text, options, refuse=lambda chosen: None if chosen == good else why)
+
+
+async def finish(session: Session, person: Person, offered: Offered) -> Screen:
+    """Keep what is offered; a newcomer waits for a moderator's approval."""
+    await helpers.volunteer(session, person.id, offered.skills, offered.capacity)
+    helper = await helpers.get(session, person.id)
+    assert helper is not None
+    if helper.status == helpers.PENDING:
+        await alerts.volunteer_waits(session, helper)
+        next = _(
+            "A moderator looks at it first, from 9 to 21, Kyiv time, and you will hear from us here. "
+            "After that requests come to you one at a time. Each can be declined without a reason."
+        )
+    else:
+        next = _("It is changed. From now on requests come by the new answers.")
+    thanks = _("Thank you. Your number as a helper is {number}.").format(number=helper.number)
+    return Screen(paragraphs(thanks, next), ((command_button(_("Menu"), "menu"),),), passing=True)
+
+
+async def begin(turn: Turn) -> Begin:
+    """Begin, or go on with a draft."""
+    return Begin(FLOW.name)
+
+
+FLOW = Flow("volunteer", talk, finish)
+COMMANDS = (Command("volunteer", _("volunteer|i can help"), _("Offer help"), begin),)
