@@ -22,7 +22,8 @@ DELAYS = (10.0, 60.0, 300.0, 600.0, 900.0, 900.0, 900.0)
 """Seconds of the clock before the repetitions; after them the event is lost."""
 ANSWER_WITHIN = 5.0
 """Seconds; users report a duplicate when the answer takes longer."""
-CLOCK_IS_READ_EVERY = 0.1
+READS_CLOCK_EVERY = 0.1
+"""Seconds, because a clock that is moved wakes nobody."""
 
 
 class Callbacks:
@@ -33,6 +34,7 @@ class Callbacks:
         self.event_types: list[str] | None = None
         self.answer_within = ANSWER_WITHIN
         self.delays: Sequence[float] = DELAYS
+        self.reads_clock_every = READS_CLOCK_EVERY
         self.duplicates = 0
         """How many of the next events are sent twice."""
         self.lost = 0
@@ -101,7 +103,7 @@ class Callbacks:
         again, due = self._again, self._clock.now() + timedelta(seconds=seconds)
         while not again.is_set() and self._clock.now() < due:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(again.wait(), CLOCK_IS_READ_EVERY)
+                await asyncio.wait_for(again.wait(), self.reads_clock_every)
 
     async def post(self, body: bytes, signature: str | None = None) -> bytes | None:
         """Post a body once; the answer's body if it was 200 and in time, otherwise None."""

@@ -14,6 +14,10 @@ from bot.sandbox.viber_api.world import World
 
 AUTH_HEADER = "X-Viber-Auth-Token"
 LARGEST_BODY = 1024 * 1024
+REFUSALS: dict[troubles.Kind | None, int] = {
+    "too_many": statuses.TOO_MANY_REQUESTS,
+    "server_error": statuses.GENERAL_ERROR,
+}
 
 
 class Server:
@@ -56,8 +60,8 @@ class Server:
         given = request.headers.get(AUTH_HEADER) or str(body.get("auth_token") or "")
         if not hmac.compare_digest(given.encode(), self.world.token.encode()):
             raise ViberError(statuses.INVALID_AUTH_TOKEN)
-        if kind:
-            raise ViberError(statuses.TOO_MANY_REQUESTS if kind == "too_many" else statuses.GENERAL_ERROR)
+        if kind in REFUSALS:
+            raise ViberError(REFUSALS[kind])
         self._planned(method)
         if method in ACCOUNT_CALLS:
             return await ACCOUNT_CALLS[method](self.world, body)

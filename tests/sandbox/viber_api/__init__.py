@@ -1,0 +1,1 @@
+"""The emulated Viber, driven by viberbot's message classes over HTTP."""
