@@ -39,7 +39,8 @@ class MatchRow(Table):
     outcome: Mapped[str] = mapped_column(String(16))
     requester_name: Mapped[bytes] = mapped_column(Sealed)
     helper_name: Mapped[bytes] = mapped_column(Sealed)
-    paused_by: Mapped[int | None]
+    requester_paused: Mapped[bool]
+    helper_paused: Mapped[bool]
     created_at: Mapped[datetime] = mapped_column(Moment, index=True)
     first_word_at: Mapped[datetime | None] = mapped_column(Moment)  # of the helper
     last_word_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -59,9 +60,15 @@ class Match:
     outcome: str
     requester_name: str = field(repr=False)
     helper_name: str = field(repr=False)
-    paused_by: int | None
+    requester_paused: bool
+    helper_paused: bool
     created_at: datetime
     first_word_at: datetime | None
+
+    @property
+    def open(self) -> bool:
+        """Whether words may pass: active, and neither of the two has paused."""
+        return self.status == ACTIVE and not self.requester_paused and not self.helper_paused
 
     def other(self, person_id: int) -> int:
         """Return the id of the one whom `person_id` talks with."""
@@ -74,6 +81,10 @@ class Match:
     def has(self, person_id: int) -> bool:
         """Whether the person is one of the two."""
         return person_id in (self.requester_id, self.helper_id)
+
+    def paused_by(self, person_id: int) -> bool:
+        """Whether this one of the two has paused; each ends only their own pause."""
+        return self.requester_paused if person_id == self.requester_id else self.helper_paused
 
 
 async def add(
@@ -92,12 +103,26 @@ async def add(
             outcome="",
             requester_name=session.vault.seal(requester[1], f"matches.requester_name:{id}"),
             helper_name=session.vault.seal(helper[1], f"matches.helper_name:{id}"),
+            requester_paused=False,
+            helper_paused=False,
             created_at=session.now,
         )
     )
     await session.flush()
     return Match(
-        id, number, request_id, requester[0], helper[0], ACTIVE, "", requester[1], helper[1], None, session.now, None
+        id,
+        number,
+        request_id,
+        requester[0],
+        helper[0],
+        ACTIVE,
+        "",
+        requester[1],
+        helper[1],
+        requester_paused=False,
+        helper_paused=False,
+        created_at=session.now,
+        first_word_at=None,
     )
 
 
@@ -139,17 +164,39 @@ async def silent_since(session: Session, moment: datetime, limit: int = 50) -> l
     return [_match(session, row) for row in rows]
 
 
-async def spoke(session: Session, match: Match, person_id: int) -> None:
-    """Record that one of the two wrote (the hour only; the helper's first word ends the wait for it)."""
-    values: dict[str, Any] = {"last_word_at": session.now}
+async def spoke(session: Session, match: Match, person_id: int) -> bool:
+    """Record, to the hour, that one of the two writes; False when the talk was closed or paused meanwhile.
+
+    The helper's first word ends the wait for it.
+    """
+    hour = session.now.replace(minute=0, second=0)
+    values: dict[str, Any] = {"last_word_at": hour}
     if person_id == match.helper_id and match.first_word_at is None:
-        values["first_word_at"] = session.now
-    await session.execute(update(MatchRow).where(MatchRow.id == match.id).values(**values))
+        values["first_word_at"] = hour
+    wrote = (
+        update(MatchRow)
+        .where(
+            MatchRow.id == match.id,
+            MatchRow.status == ACTIVE,
+            MatchRow.requester_paused.is_(False),
+            MatchRow.helper_paused.is_(False),
+        )
+        .values(**values)
+        .returning(MatchRow.id)
+    )
+    return await session.scalar(wrote) is not None
 
 
-async def pause(session: Session, match_id: int, person_id: int | None) -> None:
-    """Pause the talk on one person's wish, or (None) go on."""
-    await session.execute(update(MatchRow).where(MatchRow.id == match_id).values(paused_by=person_id))
+async def pause(session: Session, match: Match, person_id: int, paused: bool = True) -> bool:
+    """Pause an active talk on the wish of one of the two, or end that pause; False when nothing changed."""
+    column = MatchRow.requester_paused if person_id == match.requester_id else MatchRow.helper_paused
+    changed = (
+        update(MatchRow)
+        .where(MatchRow.id == match.id, MatchRow.status == ACTIVE, column.is_(not paused))
+        .values({column: paused})
+        .returning(MatchRow.id)
+    )
+    return await session.scalar(changed) is not None
 
 
 async def close(session: Session, match_id: int, outcome: str) -> bool:
@@ -192,7 +239,8 @@ def _match(session: Session, row: MatchRow) -> Match:
         row.outcome,
         session.vault.open(row.requester_name, f"matches.requester_name:{row.id}"),
         session.vault.open(row.helper_name, f"matches.helper_name:{row.id}"),
-        row.paused_by,
+        row.requester_paused,
+        row.helper_paused,
         row.created_at,
         row.first_word_at,
     )

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ForeignKey, String, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
@@ -12,6 +13,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.database import Moment, Sealed, Session, Table
 
 NEW, READY, FAILED = "new", "ready", "failed"
+# A failed fetch is tried again after so long; short, since the words behind a photo wait for it.
+AGAIN = tuple(timedelta(seconds=seconds) for seconds in (5, 10, 20, 40))
 KEPT = timedelta(hours=72)  # as relayed messages (promises.md 3.4); of a request: until it is closed
 HOSTED = timedelta(minutes=10)  # the copy that Viber fetches (promises.md 3.4)
 
@@ -26,6 +29,7 @@ class MediaRow(Table):
     channel: Mapped[str] = mapped_column(String(16))
     status: Mapped[str] = mapped_column(String(8), index=True)
     attempts: Mapped[int]
+    try_at: Mapped[datetime] = mapped_column(Moment)
     source: Mapped[bytes] = mapped_column(Sealed)
     body: Mapped[bytes | None] = mapped_column(Sealed)
     page_hash: Mapped[bytes | None]  # of the random path under which Viber may fetch it
@@ -38,6 +42,7 @@ class NewMedia:
     """Something to be fetched from the messenger."""
 
     id: int
+    person_id: int
     kind: str
     channel: str
     source: str = field(repr=False)
@@ -54,6 +59,7 @@ async def add(session: Session, id: int, person_id: int, kind: str, channel: str
             channel=channel,
             status=NEW,
             attempts=0,
+            try_at=session.now,
             source=session.vault.seal(source, f"media.source:{id}"),
             expires_at=session.now + KEPT,
         )
@@ -62,11 +68,19 @@ async def add(session: Session, id: int, person_id: int, kind: str, channel: str
 
 
 async def to_fetch(session: Session, limit: int = 20) -> list[NewMedia]:
-    """Return what was not fetched yet."""
-    rows = await session.scalars(select(MediaRow).where(MediaRow.status == NEW).order_by(MediaRow.id).limit(limit))
+    """Return what should be fetched now, the oldest first."""
+    waiting = select(MediaRow).where(MediaRow.status == NEW, MediaRow.try_at <= session.now)
+    rows = await session.scalars(waiting.order_by(MediaRow.try_at, MediaRow.id).limit(limit))
     opened = session.vault.open
     return [
-        NewMedia(row.id, row.kind, row.channel, opened(row.source, f"media.source:{row.id}"), row.attempts)
+        NewMedia(
+            row.id,
+            row.person_id,
+            row.kind,
+            row.channel,
+            opened(row.source, f"media.source:{row.id}"),
+            row.attempts,
+        )
         for row in rows
     ]
 
@@ -78,13 +92,23 @@ async def fetched(session: Session, id: int, body: bytes) -> None:
         "body": session.vault.seal_bytes(body, f"media.body:{id}"),
         "source": session.vault.seal("", f"media.source:{id}"),
     }
-    await session.execute(update(MediaRow).where(MediaRow.id == id).values(**values))
+    await session.execute(update(MediaRow).where(MediaRow.id == id, MediaRow.status == NEW).values(**values))
 
 
-async def failed(session: Session, id: int, attempts: int, final: bool) -> None:
-    """Record that fetching failed, for now or for good."""
-    changed = update(MediaRow).where(MediaRow.id == id)
-    await session.execute(changed.values(attempts=attempts, status=FAILED if final else NEW))
+async def failed(session: Session, medium: NewMedia, for_good: bool) -> bool:
+    """Record that fetching failed; return True when it is given up, and this call did so."""
+    attempts = medium.attempts + 1
+    given_up = for_good or attempts > len(AGAIN)
+    values: dict[str, Any] = {"attempts": attempts, "status": FAILED if given_up else NEW}
+    if not given_up:
+        values["try_at"] = session.now + AGAIN[attempts - 1]
+    changed = update(MediaRow).where(MediaRow.id == medium.id, MediaRow.status == NEW).values(**values)
+    return await session.scalar(changed.returning(MediaRow.id)) is not None and given_up
+
+
+async def forget(session: Session, id: int) -> None:
+    """Delete one medium now: its message was withdrawn."""
+    await session.execute(delete(MediaRow).where(MediaRow.id == id))
 
 
 async def body(session: Session, id: int) -> tuple[str, bytes | None]:

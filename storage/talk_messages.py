@@ -1,4 +1,4 @@
-"""Talk messages: which message on one phone is which on the other, for replies, edits and withdrawals; no words."""
+"""Talk messages: which message on one phone is which on the other: for replies, edits, withdrawals."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -6,10 +6,15 @@ from datetime import datetime, timedelta
 from sqlalchemy import ForeignKey, Index, String, delete, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.i18n import language_or_default
+from bot.screens import Screen
+from storage import accounts, outbox
+from storage.accounts import Account, AccountRow
 from storage.database import Moment, Session, Table
 from storage.ids import random_id
 
 KEPT = timedelta(hours=48)  # Telegram lets a message be deleted for so long (channel-contracts.md 1.6)
+REWRITES = "telegram"  # the messenger that can delete and rewrite what was sent
 
 
 class TalkMessageRow(Table):
@@ -27,6 +32,9 @@ class TalkMessageRow(Table):
     from_message: Mapped[str] = mapped_column(String(32))
     to_account: Mapped[int]
     to_message: Mapped[str] = mapped_column(String(32))  # "" until delivered
+    outbox_id: Mapped[int]  # where it waits until then
+    media_id: Mapped[int]  # of its photo; 0: none
+    withdrawn: Mapped[bool]
     at: Mapped[datetime] = mapped_column(Moment, index=True)
 
 
@@ -41,13 +49,22 @@ class TalkMessage:
     from_message: str
     to_account: int
     to_message: str
+    outbox_id: int = 0
+    media_id: int = 0
+    withdrawn: bool = False
+
+    def seen_by_other(self, account_id: int) -> tuple[int, str]:
+        """Return as (account, message) what the other side knows the message as that `account_id` sees."""
+        if account_id == self.from_account:
+            return self.to_account, self.to_message
+        return self.from_account, self.from_message
 
 
 async def add(
-    session: Session, match_id: int, sender_id: int, source: tuple[int, str], to_account: int
+    session: Session, match_id: int, sender_id: int, source: tuple[int, str], to: int, media_id: int = 0
 ) -> TalkMessage:
-    """Record a message on its way from `source` (account id, message) to an account."""
-    message = TalkMessage(random_id(), match_id, sender_id, source[0], source[1], to_account, "")
+    """Record a message on its way from `source` (account id, message) to the account `to`."""
+    message = TalkMessage(random_id(), match_id, sender_id, *source, to, "", media_id=media_id)
     session.add(
         TalkMessageRow(
             id=message.id,
@@ -55,8 +72,11 @@ async def add(
             sender_id=sender_id,
             from_account=source[0],
             from_message=source[1],
-            to_account=to_account,
+            to_account=to,
             to_message="",
+            outbox_id=0,
+            media_id=media_id,
+            withdrawn=False,
             at=session.now,
         )
     )
@@ -64,15 +84,76 @@ async def add(
     return message
 
 
+async def waits(session: Session, id: int, outbox_id: int) -> None:
+    """Record where in the outbox the message waits to be delivered."""
+    await session.execute(update(TalkMessageRow).where(TalkMessageRow.id == id).values(outbox_id=outbox_id))
+
+
 async def get(session: Session, id: int) -> TalkMessage | None:
-    """Return a talk message by id."""
+    """Return a talk message by id, while it can still be changed on the phones."""
     row = await session.get(TalkMessageRow, id, populate_existing=True)
-    return None if row is None else _message(row)
+    return None if row is None or row.at < session.now - KEPT else _message(row)
 
 
 async def arrived(session: Session, id: int, message: str) -> None:
-    """Record the messenger's id of the message on the receiver's phone."""
-    await session.execute(update(TalkMessageRow).where(TalkMessageRow.id == id).values(to_message=message))
+    """Record the messenger's id of the message on the receiver's phone.
+
+    One that was withdrawn while it was under way is deleted there at once, if the messenger can.
+    """
+    row = await session.get(TalkMessageRow, id, populate_existing=True)
+    if row is None:
+        return
+    row.to_message = message
+    await session.flush()
+    if row.withdrawn:
+        await delete_copy(session, _message(row))
+
+
+async def withdraw(session: Session, message: TalkMessage) -> list[TalkMessage]:
+    """Mark a message, with its corrections, as withdrawn by its author; return those that were not yet."""
+    marked = (
+        update(TalkMessageRow)
+        .where(
+            TalkMessageRow.from_account == message.from_account,
+            TalkMessageRow.from_message == message.from_message,
+            TalkMessageRow.match_id == message.match_id,
+            TalkMessageRow.withdrawn.is_(False),
+        )
+        .values(withdrawn=True)
+        .returning(TalkMessageRow.id)
+    )
+    ids = (await session.scalars(marked)).all()
+    rows = await session.scalars(
+        select(TalkMessageRow).where(TalkMessageRow.id.in_(ids)).execution_options(populate_existing=True)
+    )
+    return [_message(row) for row in rows]
+
+
+async def delete_copy(session: Session, message: TalkMessage) -> bool:
+    """Delete a message on the receiver's phone, or stop it on its way; False when it may stay in sight."""
+    account = await receiver(session, message)
+    if message.to_message == "":
+        await outbox.delivered(session, [message.outbox_id])
+    elif account is not None and account.channel == REWRITES:
+        outbox.push_to(session, account, Screen(""), outbox.Priority.TALK, delete=message.to_message)
+    return account is None or account.channel == REWRITES
+
+
+async def receiver(session: Session, message: TalkMessage) -> Account | None:
+    """Return the account at which the message arrived or will, or None when it is closed."""
+    from storage.persons import PersonRow
+
+    rows = await session.execute(
+        select(AccountRow, PersonRow.language)
+        .join(PersonRow, PersonRow.id == AccountRow.person_id)
+        .where(AccountRow.id == message.to_account, AccountRow.status == accounts.OPEN)
+    )
+    found = rows.first()
+    if found is None:
+        return None
+    row, language = found
+    address = session.vault.open(row.address, accounts.opened_place(row.id))
+    return Account(row.id, row.person_id, row.channel, address, language_or_default(language))
 
 
 async def seen_as(session: Session, account_id: int, message: str) -> TalkMessage | None:
@@ -83,7 +164,8 @@ async def seen_as(session: Session, account_id: int, message: str) -> TalkMessag
             or_(
                 (TalkMessageRow.from_account == account_id) & (TalkMessageRow.from_message == message),
                 (TalkMessageRow.to_account == account_id) & (TalkMessageRow.to_message == message),
-            )
+            ),
+            TalkMessageRow.at >= session.now - KEPT,
         )
         .order_by(TalkMessageRow.at.desc())
         .limit(1)
@@ -105,4 +187,7 @@ def _message(row: TalkMessageRow) -> TalkMessage:
         row.from_message,
         row.to_account,
         row.to_message,
+        row.outbox_id,
+        row.media_id,
+        row.withdrawn,
     )
