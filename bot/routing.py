@@ -1,7 +1,7 @@
 """What one event of one person means: a command, a button, an answer to the question, or a word in a talk."""
 
 import secrets
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
 from typing import Any
 
@@ -38,6 +38,8 @@ async def current(turn: Turn, note: Text | None = None) -> Screen:
     draft = draft_of(turn)
     if draft is not None:
         return ask(await _begin(turn, draft), draft, note)
+    if not turn.person.consent:
+        return await start_anew(turn, FLOWS[ENTRANCE])
     menu = await COMMANDS["menu"].run(turn)
     assert isinstance(menu, Screen)
     return Screen(paragraphs(note, menu.text), menu.rows, passing=True)
@@ -53,6 +55,8 @@ async def _pressed(turn: Turn) -> Reply:
             return await resume(turn, FLOWS[name])
         case ["c", "anew", name] if name in FLOWS:
             return await start_anew(turn, FLOWS[name])
+        case ["c", "here"]:
+            return await current(turn)
         case ["c", name] if name in COMMANDS:
             return await _command(turn, COMMANDS[name])
     return await current(turn, GONE)
@@ -81,9 +85,15 @@ async def _said(turn: Turn) -> Reply:
 
 
 async def _command(turn: Turn, command: Command) -> Reply:
-    if turn.person.consent or command.before_consent:
-        return await command.run(turn)
-    return Begin(ENTRANCE)
+    if not turn.person.consent and not command.before_consent:
+        return Begin(ENTRANCE)
+    if command.name == "menu":
+        keep(turn)
+    reply = await command.run(turn)
+    if isinstance(reply, Screen) and draft_of(turn) is not None:
+        here = command_button(_("Back to my answers"), "here")
+        return replace(reply, rows=(*reply.rows, (here,)))
+    return reply
 
 
 async def _shown(turn: Turn, reply: Reply) -> Screen | None:

@@ -58,8 +58,17 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else datetime.fromtimestamp(value, UTC)
 
 
-# What people wrote, and who they are: sealed by the vault, bound to the row.
-Sealed = LargeBinary
+class Sealed(LargeBinary):
+    """What people wrote, and who they are: sealed by the vault, bound to `table.column:primary key`."""
+
+
+class Hashed(LargeBinary):
+    """A hash by which something is found or recognised without being stored; keyed, unless it was random."""
+
+
+# What an id names where no foreign key says so (a row that is read to be shown or erased is found by it).
+OF_A_PERSON = {"names": "persons.id"}
+OF_AN_ACCOUNT = {"names": "accounts.id"}
 
 
 @dataclass(slots=True)
@@ -77,6 +86,7 @@ class Session(AsyncSession):
     clock: Clock
     links: Links
     outgoing: "list[Outgoing]"
+    wakes_jobs: bool  # something was written that a job should look at right after the commit
 
     @property
     def now(self) -> datetime:
@@ -93,6 +103,7 @@ class Database:
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self.vault, self.clock, self.links = vault, clock, Links()
         self.committed: Callable[[list[Outgoing]], None] = lambda outgoing: None
+        self.wake_jobs: Callable[[], None] = lambda: None
         # SQLite has one writer: waiting here is fair and cheap, waiting inside SQLite is neither.
         self._writer = asyncio.Lock() if self.is_sqlite else nullcontext()
         if self.is_sqlite:
@@ -106,13 +117,27 @@ class Database:
 
         async with self._writer, Session(self.engine, expire_on_commit=False, autoflush=True) as session:
             session.vault, session.clock, session.links = self.vault, self.clock, self.links
-            session.outgoing = []
+            session.outgoing, session.wakes_jobs = [], False
             async with session.begin():
                 yield session
                 await outbox.write(session)
             outgoing = session.outgoing
         if outgoing:
             self.committed(outgoing)
+        if session.wakes_jobs:
+            self.wake_jobs()
+
+    async def scrub(self) -> bool:
+        """Take what was erased out of SQLite's log too (secure_delete blanks it in the file); False: try later.
+
+        Call it after the commit. PostgreSQL has nothing alike: there, sealed remains lie until its next vacuum.
+        """
+        if not self.is_sqlite:
+            return True
+        async with self._writer, self.engine.connect() as connection:
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            ((busy, _in_log, _moved),) = await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+        return not busy
 
     async def close(self) -> None:
         """Close all connections."""

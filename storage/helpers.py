@@ -85,6 +85,7 @@ async def with_status(session: Session, status: str, limit: int = 50) -> list[He
 
 async def move(session: Session, person_id: int, before: tuple[str, ...], after: str) -> bool:
     """Change the state if it is still one of `before`."""
+    session.wakes_jobs = True
     changed = (
         update(HelperRow)
         .where(HelperRow.person_id == person_id, HelperRow.status.in_(before))

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, String, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.database import Moment, Sealed, Session, Table
+from storage.database import Hashed, Moment, Sealed, Session, Table
 
 NEW, READY, FAILED = "new", "ready", "failed"
 # A failed fetch is tried again after so long; short, since the words behind a photo wait for it.
@@ -32,7 +32,7 @@ class MediaRow(Table):
     try_at: Mapped[datetime] = mapped_column(Moment)
     source: Mapped[bytes] = mapped_column(Sealed)
     body: Mapped[bytes | None] = mapped_column(Sealed)
-    page_hash: Mapped[bytes | None]  # of the random path under which Viber may fetch it
+    page_hash: Mapped[bytes | None] = mapped_column(Hashed)  # of the random path under which Viber may fetch it
     page_until: Mapped[datetime | None] = mapped_column(Moment)
     expires_at: Mapped[datetime] = mapped_column(Moment, index=True)
 
@@ -51,6 +51,7 @@ class NewMedia:
 
 async def add(session: Session, id: int, person_id: int, kind: str, channel: str, source: str) -> None:
     """Keep where a photo or voice message can be fetched (a file id or a link); `id` was made before."""
+    session.wakes_jobs = True
     session.add(
         MediaRow(
             id=id,

@@ -67,6 +67,7 @@ async def get(session: Session, offer_id: int) -> Offer | None:
 
 async def answer(session: Session, offer_id: int, status: str) -> bool:
     """Answer an offer if it is still open; of two answers at once, one counts."""
+    session.wakes_jobs = True
     changed = (
         update(OfferRow)
         .where(OfferRow.id == offer_id, OfferRow.status == OPEN)

@@ -55,6 +55,7 @@ class Request:
 
 async def add(session: Session, person_id: int, language: str, group_id: int, ask: Ask, held: bool) -> int:
     """Keep a new request and return its number; `held`: a moderator reads it before any helper."""
+    session.wakes_jobs = True
     id, number = random_id(), await counters.following(session, "requests")
     session.add(
         RequestRow(
@@ -117,6 +118,7 @@ async def look_again(session: Session, request_id: int, at: datetime) -> None:
 
 async def look_at_all(session: Session) -> None:
     """Let the matcher look at every waiting request now (a place became free, a helper was approved)."""
+    session.wakes_jobs = True
     await session.execute(update(RequestRow).where(RequestRow.status == WAITING).values(look_at=session.now))
 
 
@@ -127,6 +129,7 @@ async def noticed(session: Session, request_id: int, notices: int) -> None:
 
 async def move(session: Session, request_id: int, before: Sequence[str], after: str, **more: Any) -> bool:
     """Change the state if it is still one of `before`: of two who try at once, one succeeds."""
+    session.wakes_jobs = True
     changed = (
         update(RequestRow)
         .where(RequestRow.id == request_id, RequestRow.status.in_(before))

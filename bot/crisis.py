@@ -1,0 +1,68 @@
+"""The line for /sos: answered at once, past the queue, and even when the database is gone."""
+
+import asyncio
+from collections.abc import Mapping
+
+import structlog
+
+from bot import routing
+from bot.channels.base import Channel, Parcel
+from bot.errors import Halted, TryLater, Undeliverable, Unreachable
+from bot.i18n import language_or_default
+from bot.incoming import Incoming
+from bot.screens import render
+from bot.tasks import start
+from handlers import sos
+from storage import persons
+from storage.database import Database
+from storage.persons import Person
+
+log = structlog.get_logger(__name__)
+LOOK_UP = 1.0  # seconds that finding the person may take; the numbers do not wait longer
+TRIES = 5
+
+
+class CrisisLine:
+    """Answers calls for the numbers of help."""
+
+    def __init__(self, database: Database, channels: Mapping[str, Channel]) -> None:
+        self._database, self._channels = database, channels
+
+    def takes(self, event: Incoming) -> bool:
+        """Answer the event if it calls for the numbers, and say whether it did."""
+        if event.in_group or event.channel not in self._channels or not _calls(event):
+            return False
+        start(self._answer(event), "crisis line")
+        return True
+
+    async def _answer(self, event: Incoming) -> None:
+        person = await self._person(event)
+        language = person.language if person else language_or_default(event.language)
+        shown = render(sos.screen(person), language)
+        rows = tuple(tuple((label, data, style) for label, data, style in row) for row in shown["rows"])
+        parcel = Parcel(event.address, shown["text"], rows)
+        for attempt in range(TRIES):
+            try:
+                await self._channels[event.channel].send(parcel)
+                return
+            except TryLater as later:
+                await asyncio.sleep(min(later.seconds or 0.5 * 2**attempt, 30))
+            except (Unreachable, Undeliverable, Halted):
+                break
+        log.error("crisis_answer_not_delivered", channel=event.channel)
+
+    async def _person(self, event: Incoming) -> Person | None:
+        try:
+            async with asyncio.timeout(LOOK_UP), self._database.transaction() as session:
+                found = await persons.arrive(session, event.channel, [event.address])
+        except Exception as error:  # whatever ails the database, the numbers go out
+            log.warning("crisis_without_database", error=type(error).__name__)
+            return None
+        return found[event.address].person if event.address in found else None
+
+
+def _calls(event: Incoming) -> bool:
+    if event.kind == "press":
+        return event.text == "c:sos"
+    command = routing.named(event)
+    return command is not None and command.name == "sos"

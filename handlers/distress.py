@@ -1,0 +1,38 @@
+"""Signs of danger in what a person writes: the numbers come at once, and moderators hear of it."""
+
+from datetime import datetime, timedelta
+
+from bot.domain import distress
+from bot.i18n import _, paragraphs
+from bot.screens import Screen
+from handlers import sos
+from handlers.base import Turn
+from handlers.moderators import alerts
+from storage import accounts, outbox
+from storage.outbox import Priority
+
+AGAIN = timedelta(minutes=30)  # the same card is not pushed with every sentence
+
+
+async def watch(turn: Turn) -> None:
+    """Read the words for signs of danger; the numbers go out before anything else, moderators see the kind only."""
+    if turn.event.kind not in ("words", "photo", "voice", "edited") or len(turn.event.text) < 3:
+        return
+    signs = distress.signs(turn.event.text)
+    if not signs or not _is_news(turn):
+        return
+    card = sos.screen(turn.person)
+    calm = _("It sounds as if it is very hard, or dangerous, right now.")
+    account = await accounts.of_person(turn.session, turn.person.id)
+    if account is not None:
+        outbox.push_to(turn.session, account, Screen(paragraphs(calm, card.text), card.rows), Priority.CRISIS)
+    if turn.person.consent:
+        await alerts.distress_seen(turn.session, turn.person, sorted({sign.kind for sign in signs}))
+
+
+def _is_news(turn: Turn) -> bool:
+    now, last = turn.session.now, turn.state.get("distress")
+    if last is not None and now - datetime.fromisoformat(last) < AGAIN:
+        return False
+    turn.state["distress"] = now.isoformat()
+    return True

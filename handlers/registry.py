@@ -1,0 +1,53 @@
+"""Everything people can do, named once: flows, commands, actions."""
+
+from handlers import (
+    ask_for_help,
+    check_in,
+    forget,
+    help,
+    language,
+    menu,
+    my_data,
+    my_requests,
+    offers,
+    privacy,
+    settings,
+    sos,
+    start,
+    talk,
+    volunteer,
+)
+from handlers.base import Action, Command, Flow
+
+_FLOWS: tuple[Flow, ...] = (start.FLOW, ask_for_help.FLOW, volunteer.FLOW, *settings.FLOWS)
+_COMMANDS: tuple[Command, ...] = (
+    *start.COMMANDS,
+    *menu.COMMANDS[:1],
+    *ask_for_help.COMMANDS,
+    *volunteer.COMMANDS,
+    *talk.COMMANDS,
+    *settings.COMMANDS,
+    *language.COMMANDS,
+    *privacy.COMMANDS,
+    *my_data.COMMANDS,
+    *forget.COMMANDS,
+    *sos.COMMANDS,
+    *menu.COMMANDS[1:],
+)
+_ACTIONS: tuple[Action, ...] = (
+    *start.ACTIONS,
+    *my_requests.ACTIONS,
+    *offers.ACTIONS,
+    *talk.ACTIONS,
+    *check_in.ACTIONS,
+    *settings.ACTIONS,
+    *language.ACTIONS,
+    *privacy.ACTIONS,
+    *my_data.ACTIONS,
+    *forget.ACTIONS,
+)
+
+FLOWS = {flow.name: flow for flow in _FLOWS}
+COMMANDS = {command.name: command for command in (*_COMMANDS, help.help_command(_COMMANDS))}
+ACTIONS = {action.name: action for action in _ACTIONS}
+TALK = talk
