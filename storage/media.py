@@ -24,7 +24,8 @@ class MediaRow(Table):
 
     __tablename__ = "media"
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id", ondelete="CASCADE"), index=True)
+    # None: made by the program itself (the QR picture of an invitation)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id", ondelete="CASCADE"), index=True)
     kind: Mapped[str] = mapped_column(String(8))
     channel: Mapped[str] = mapped_column(String(16))
     status: Mapped[str] = mapped_column(String(8), index=True)
@@ -32,7 +33,7 @@ class MediaRow(Table):
     try_at: Mapped[datetime] = mapped_column(Moment)
     source: Mapped[bytes] = mapped_column(Sealed)
     body: Mapped[bytes | None] = mapped_column(Sealed)
-    page_hash: Mapped[bytes | None] = mapped_column(Hashed)  # of the random path under which Viber may fetch it
+    page_hash: Mapped[bytes | None] = mapped_column(Hashed)  # of the random path for Viber
     page_until: Mapped[datetime | None] = mapped_column(Moment)
     expires_at: Mapped[datetime] = mapped_column(Moment, index=True)
 
@@ -66,6 +67,26 @@ async def add(session: Session, id: int, person_id: int, kind: str, channel: str
         )
     )
     await session.flush()
+
+
+async def keep(session: Session, body: bytes) -> int:
+    """Keep a picture that the program made itself, ready to be sent; return its id."""
+    id = random_id()
+    session.add(
+        MediaRow(
+            id=id,
+            person_id=None,
+            kind="photo",
+            channel="",
+            status=READY,
+            attempts=0,
+            source=session.vault.seal("", f"media.source:{id}"),
+            body=session.vault.seal_bytes(body, f"media.body:{id}"),
+            expires_at=session.now + KEPT,
+        )
+    )
+    await session.flush()
+    return id
 
 
 async def to_fetch(session: Session, limit: int = 20) -> list[NewMedia]:
