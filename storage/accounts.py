@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, bindparam, s
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.i18n import Language, language_or_default
-from storage.database import Moment, Sealed, Session, Table
+from storage.database import Hashed, Moment, Sealed, Session, Table
 from storage.ids import random_id
 
 OPEN, CLOSED = "open", "closed"
@@ -23,7 +23,7 @@ class AccountRow(Table):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id", ondelete="CASCADE"))
     channel: Mapped[str] = mapped_column(String(16))
-    address_index: Mapped[bytes]
+    address_index: Mapped[bytes] = mapped_column(Hashed)
     address: Mapped[bytes] = mapped_column(Sealed)
     status: Mapped[str] = mapped_column(String(16))
     language: Mapped[str] = mapped_column(String(2))

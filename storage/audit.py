@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.database import Moment, Sealed, Session, Table
+from storage.database import Hashed, Moment, Sealed, Session, Table
 from storage.ids import ordered_id
 
 
@@ -16,7 +16,7 @@ class AuditRow(Table):
     __tablename__ = "audit"
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime] = mapped_column(Moment, index=True)
-    actor: Mapped[bytes]  # keyed hash of the moderator's address; empty: the program itself
+    actor: Mapped[bytes] = mapped_column(Hashed)  # the moderator's address; empty: the program itself
     act: Mapped[str] = mapped_column(String(32))
     object: Mapped[str] = mapped_column(String(64))
     reason: Mapped[bytes] = mapped_column(Sealed)

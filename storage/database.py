@@ -128,9 +128,9 @@ class Database:
             self.wake_jobs()
 
     async def scrub(self) -> bool:
-        """Take what was erased out of SQLite's log too (secure_delete blanks it in the file); False: try later.
+        """Take what was erased out of SQLite's log too (secure_delete blanks it in the file); False: busy.
 
-        Call it after the commit. PostgreSQL has nothing alike: there, sealed remains lie until its next vacuum.
+        Call it after the commit. PostgreSQL has nothing alike: sealed remains lie there until it vacuums.
         """
         if not self.is_sqlite:
             return True

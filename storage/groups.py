@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, String, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage import counters
-from storage.database import Moment, Sealed, Session, Table
+from storage.database import Hashed, Moment, Sealed, Session, Table
 from storage.ids import random_id
 
 INVITATION = timedelta(days=90)
@@ -38,7 +38,7 @@ class InvitationRow(Table):
     """An invitation: only the hash of its token is kept."""
 
     __tablename__ = "invitations"
-    token_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    token_hash: Mapped[bytes] = mapped_column(Hashed, primary_key=True)
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id", ondelete="CASCADE"))
     expires_at: Mapped[datetime] = mapped_column(Moment)
 

@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.incoming import Incoming
-from storage.database import Moment, Session, Table
+from storage.database import Hashed, Moment, Session, Table
 
 KEPT = timedelta(hours=48)  # longer than any messenger repeats (channel-contracts.md 1.4, 2.1)
 
@@ -17,7 +17,7 @@ class InboxRow(Table):
     """One handled event: a keyed hash of its channel and key."""
 
     __tablename__ = "inbox"
-    event: Mapped[bytes] = mapped_column(primary_key=True)
+    event: Mapped[bytes] = mapped_column(Hashed, primary_key=True)
     channel: Mapped[str] = mapped_column(String(16))
     at: Mapped[datetime] = mapped_column(Moment, index=True)
 

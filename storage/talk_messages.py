@@ -10,7 +10,7 @@ from bot.i18n import language_or_default
 from bot.screens import Screen
 from storage import accounts, outbox
 from storage.accounts import Account, AccountRow
-from storage.database import Moment, Session, Table
+from storage.database import OF_A_PERSON, OF_AN_ACCOUNT, Moment, Session, Table
 from storage.ids import random_id
 
 KEPT = timedelta(hours=48)  # Telegram lets a message be deleted for so long (channel-contracts.md 1.6)
@@ -27,10 +27,10 @@ class TalkMessageRow(Table):
     )
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     match_id: Mapped[int] = mapped_column(ForeignKey("matches.id", ondelete="CASCADE"))
-    sender_id: Mapped[int]
-    from_account: Mapped[int]
+    sender_id: Mapped[int] = mapped_column(info=OF_A_PERSON)
+    from_account: Mapped[int] = mapped_column(info=OF_AN_ACCOUNT)
     from_message: Mapped[str] = mapped_column(String(32))
-    to_account: Mapped[int]
+    to_account: Mapped[int] = mapped_column(info=OF_AN_ACCOUNT)
     to_message: Mapped[str] = mapped_column(String(32))  # "" until delivered
     outbox_id: Mapped[int]  # where it waits until then
     media_id: Mapped[int]  # of its photo; 0: none
