@@ -2,7 +2,7 @@
 
 export const LANGUAGES = { uk: "Укр", ru: "Рус", en: "Eng" };
 
-const WORDS = {
+export const WORDS = {
   uk: {
     sandbox: "пісочниця", language: "Мова сторінки", phones: "Телефони", clock: "Годинник пісочниці, київський час",
     hour: "+1 год", day: "+1 день", week: "+1 тиждень",
