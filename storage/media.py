@@ -11,6 +11,7 @@ from sqlalchemy import ForeignKey, String, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Hashed, Moment, Sealed, Session, Table
+from storage.ids import random_id
 
 NEW, READY, FAILED = "new", "ready", "failed"
 # A failed fetch is tried again after so long; short, since the words behind a photo wait for it.
@@ -80,6 +81,7 @@ async def keep(session: Session, body: bytes) -> int:
             channel="",
             status=READY,
             attempts=0,
+            try_at=session.now,
             source=session.vault.seal("", f"media.source:{id}"),
             body=session.vault.seal_bytes(body, f"media.body:{id}"),
             expires_at=session.now + KEPT,
@@ -97,7 +99,7 @@ async def to_fetch(session: Session, limit: int = 20) -> list[NewMedia]:
     return [
         NewMedia(
             row.id,
-            row.person_id,
+            row.person_id or 0,
             row.kind,
             row.channel,
             opened(row.source, f"media.source:{row.id}"),

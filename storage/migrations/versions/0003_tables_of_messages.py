@@ -64,7 +64,7 @@ def _upgrade_media() -> None:
     op.create_table(
         "media",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=True),
         sa.Column("kind", sa.String(length=8), nullable=False),
         sa.Column("channel", sa.String(length=16), nullable=False),
         sa.Column("status", sa.String(length=8), nullable=False),
