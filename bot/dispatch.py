@@ -74,6 +74,13 @@ class Dispatcher:
         receipts = {id(w.event): await w.receipt for w in waiting}
         return [receipts.get(id(event), Receipt()) for event in events]
 
+    async def set_aside_raw(self, channel: str, key: str, raw: bytes) -> None:
+        """Keep an event that could not even be read; a repetition of it is dropped."""
+        event = Incoming(channel, key, "", "ignored")
+        async with self._database.transaction() as session:
+            if await inbox.fresh(session, [event]):
+                await quarantine.add(session, channel, secrets.token_hex(4), "unreadable", raw)
+
     async def run(self) -> None:
         """Work until cancelled."""
         while True:

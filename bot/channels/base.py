@@ -1,12 +1,16 @@
 """What a messenger must be able to do, and what it is handed to send."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bot.incoming import Incoming
-from bot.screens import Style
+from aiohttp.typedefs import Handler
 
+from bot.i18n import Msg
+from bot.incoming import Incoming
+from bot.screens import Rendered, Style
+
+Described = Sequence[tuple[str, Msg]]  # (command, what it does)
 Buttons = tuple[tuple[tuple[str, str, Style], ...], ...]  # rows of (label, data, style)
 
 
@@ -50,4 +54,35 @@ class Channel(Protocol):
         """Close the connections."""
 
 
-Receive = Callable[[Sequence[Incoming]], Awaitable[object]]
+class Reception(Protocol):
+    """What a messenger hands its events to (the dispatcher)."""
+
+    async def receive(self, event: Incoming) -> "Receipt":
+        """Handle one event; on return it is committed."""
+
+    async def receive_all(self, events: Sequence[Incoming]) -> object:
+        """Handle events in their order; on return all are committed."""
+
+    async def set_aside_raw(self, channel: str, key: str, raw: bytes) -> None:
+        """Keep an event that cannot be read."""
+
+
+class Receipt(Protocol):
+    """What came of an event."""
+
+    welcome: Rendered | None
+
+
+class Messenger(Protocol):
+    """A messenger put together: how it is written to, and how its events come in."""
+
+    channel: Channel
+
+    def webhooks(self) -> dict[str, Handler]:
+        """Return the paths at which the messenger calls us, with their handlers."""
+
+    async def meet(self) -> str:
+        """Introduce the bot; return the name by which links lead to it. Raises TryLater or Halted."""
+
+    async def listen(self) -> None:
+        """Ask for events until cancelled; returns at once where the messenger calls us."""

@@ -9,31 +9,22 @@ from typing import Any
 import structlog
 from aiohttp import web
 
+from bot.channels.base import Reception
 from bot.channels.telegram.sending import TelegramChannel
 from bot.channels.telegram.updates import parse, unreadable_key
 from bot.errors import Halted, TryLater
-from bot.incoming import Incoming
+from bot.tasks import start
 
 log = structlog.get_logger(__name__)
 POLL = 25  # seconds of one long poll; Telegram allows 50 (channel-contracts.md 1.4)
 SECRET = "X-Telegram-Bot-Api-Secret-Token"
 
-Receive = Callable[[Sequence[Incoming]], Awaitable[object]]
-SetAside = Callable[[str, str, bytes], Awaitable[None]]  # (channel, key, raw body)
-
 
 class Intake:
     """Reads updates and hands them on; what cannot be read is set aside and never stops the rest."""
 
-    def __init__(
-        self,
-        channel: TelegramChannel,
-        receive: Receive,
-        set_aside: SetAside,
-        acknowledge: Callable[[Incoming], None],
-    ) -> None:
-        self._channel, self._receive, self._set_aside = channel, receive, set_aside
-        self._acknowledge = acknowledge
+    def __init__(self, channel: TelegramChannel, reception: Reception) -> None:
+        self._channel, self._reception = channel, reception
         self._offset: int | None = None
 
     async def take(self, updates: Sequence[Any]) -> None:
@@ -45,11 +36,11 @@ class Intake:
             except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as error:
                 log.warning("unreadable_update", error=type(error).__name__)
                 raw = json.dumps(update, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")
-                await self._set_aside("telegram", unreadable_key(update), raw)
+                await self._reception.set_aside_raw("telegram", unreadable_key(update), raw)
         for event in events:
             if event.press:
-                self._acknowledge(event)
-        await self._receive([event for event in events if event.kind != "ignored"])
+                start(self._channel.acknowledge(event.press), "acknowledge")
+        await self._reception.receive_all([event for event in events if event.kind != "ignored"])
 
     async def poll(self) -> None:
         """Ask for updates until cancelled; the offset moves only after the commit."""

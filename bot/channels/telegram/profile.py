@@ -1,6 +1,6 @@
 """Who the bot is on Telegram: its commands and descriptions in three languages, set only where they differ."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import structlog
@@ -18,8 +18,9 @@ from aiogram.methods import (
 )
 from aiogram.types import BotCommand, BotCommandScopeChat, BotCommandScopeDefault
 
+from bot.channels.base import Described
 from bot.channels.telegram.sending import UPDATES, TelegramChannel
-from bot.i18n import LANGUAGES, Language, Msg, Text, _, translate
+from bot.i18n import LANGUAGES, Language, Text, _, translate
 
 log = structlog.get_logger(__name__)
 DESCRIPTION = _(
@@ -28,7 +29,6 @@ DESCRIPTION = _(
     "It is free. Nobody here asks for money or codes. This is not an emergency service: /sos shows the numbers."
 )
 SHORT = _("Mutual help for those who came back. Free, without names.")
-Described = Sequence[tuple[str, Msg]]  # (command, what it does)
 
 
 async def introduce(channel: TelegramChannel, commands: Described, desks: Iterable[str], desk: Described) -> str:

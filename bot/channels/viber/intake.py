@@ -3,22 +3,18 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
+from bot.channels.base import Reception
 from bot.channels.viber.events import parse
 from bot.channels.viber.sending import welcome
-from bot.incoming import Incoming
-from bot.screens import Rendered
 
 log = structlog.get_logger(__name__)
 SIGNATURE = "X-Viber-Content-Signature"
-
-Receive = Callable[[Incoming], Awaitable[Rendered | None]]  # returns a welcome, if one is due
-SetAside = Callable[[str, str, bytes], Awaitable[None]]
 
 
 def is_signed(raw: bytes, signature: str, token: str) -> bool:
@@ -27,9 +23,7 @@ def is_signed(raw: bytes, signature: str, token: str) -> bool:
     return hmac.compare_digest(signature.lower().encode("utf-8", "surrogateescape"), expected.encode())
 
 
-def webhook(
-    token: str, bot_name: str, receive: Receive, set_aside: SetAside
-) -> Callable[[web.Request], Awaitable[web.Response]]:
+def webhook(token: str, bot_name: str, reception: Reception) -> Handler:
     """Return the handler of the webhook."""
 
     async def handle(request: web.Request) -> web.Response:
@@ -44,9 +38,9 @@ def webhook(
             event = parse(callback)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             log.warning("unreadable_callback", error=type(error).__name__)
-            await set_aside("viber", hashlib.sha256(raw).hexdigest(), raw)
+            await reception.set_aside_raw("viber", hashlib.sha256(raw).hexdigest(), raw)
             return web.Response()
-        screen = await receive(event) if event is not None else None
+        screen = (await reception.receive(event)).welcome if event is not None else None
         return web.json_response(welcome(screen, bot_name)) if screen is not None else web.Response()
 
     return handle

@@ -1,0 +1,146 @@
+"""The composition root: the one file that knows everything and puts it together."""
+
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable, Coroutine
+from pathlib import Path
+from typing import Any, TypeVar
+
+import structlog
+from aiohttp import web
+
+from bot.channels.base import Channel, Messenger
+from bot.clock import Clock
+from bot.crisis import CrisisLine
+from bot.delivery import Delivery
+from bot.dispatch import Dispatcher
+from bot.errors import Halted, TryLater
+from bot.i18n import catalogues
+from bot.settings import Settings
+from bot.tasks import start, stop
+from bot.web import serve, site
+from handlers.moderators.registry import described
+from handlers.registry import COMMANDS
+from jobs.registry import jobs
+from jobs.scheduler import Scheduler
+from storage import desks, keys, migrate
+from storage.crypto import Vault, read_key
+from storage.database import Database
+from storage.outbox import Outgoing
+
+log = structlog.get_logger(__name__)
+T = TypeVar("T")
+CLEAN_STOP = 8.0  # seconds for what is under way, of the 10 that promises.md 3.2 allows
+
+
+class App:
+    """The running bot."""
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self.settings, self.clock = settings, clock
+        vault = Vault(tuple(read_key(key.get_secret_value()) for key in settings.data_keys))
+        self.database = Database(settings.database_url, vault, clock)
+        self.channels: dict[str, Channel] = {}
+        self._tasks: list[asyncio.Task[None]] = []
+        self._runner: web.AppRunner | None = None
+
+    async def start(self) -> None:
+        """Migrate, unlock, and begin to listen and to send."""
+        catalogues()
+        _make_folder(self.settings.database_url)
+        await migrate.upgrade(self.settings.database_url)
+        await keys.unlock(self.database)
+        async with self.database.transaction() as session:
+            await desks.appoint(session, self.settings.moderators_chat_id)
+        self.dispatcher = Dispatcher(self.database, CrisisLine(self.database, self.channels).takes)
+        messengers = self._messengers()
+        self.channels.update({messenger.channel.name: messenger.channel for messenger in messengers})
+        self._deliveries = {name: Delivery(self.database, channel) for name, channel in self.channels.items()}
+        fetchers = {name: channel.fetch for name, channel in self.channels.items()}
+        self.scheduler = Scheduler(self.database, jobs(fetchers))
+        self.database.committed = self._hand_over
+        self.database.wake_jobs = self.scheduler.wake
+        self.dispatcher.farewell = lambda message: self._hand_over([message])
+        self._run(self.dispatcher.run(), "dispatch")
+        for name, delivery in self._deliveries.items():
+            self._run(delivery.run(), f"delivery {name}")
+        self.scheduler.start()
+        # Serve first: Viber calls back while its webhook is being set.
+        webhooks = {path: handler for m in messengers for path, handler in m.webhooks().items()}
+        page = site(self.database, webhooks)
+        self._runner = await serve(page, self.settings.http_host, self.settings.http_port)
+        for messenger in messengers:
+            self._run(self._meet(messenger), messenger.channel.name)
+
+    async def stop(self) -> None:
+        """Finish what is under way, write it down, and close."""
+        await self.scheduler.stop()
+        if self._runner is not None:
+            await self._runner.cleanup()
+        for delivery in self._deliveries.values():
+            await delivery.drain(CLEAN_STOP)
+        await stop(*self._tasks)
+        for channel in self.channels.values():
+            await channel.close()
+        await self.database.close()
+
+    def _hand_over(self, messages: list[Outgoing]) -> None:
+        for delivery in self._deliveries.values():
+            delivery.hand_over(messages)
+
+    def _messengers(self) -> list[Messenger]:
+        """Put together what has a token. Imported here: aiogram alone takes three seconds."""
+        settings, found = self.settings, list[Messenger]()
+        if settings.telegram_bot_token is not None:
+            from bot.channels.telegram.messenger import Telegram
+
+            said = [(command.name, command.describe) for command in COMMANDS.values()]
+            found.append(Telegram(settings, self.dispatcher, said, described()))
+        if settings.viber_auth_token is not None:
+            from bot.channels.viber.messenger import Viber
+
+            found.append(Viber(settings, self.dispatcher))
+        return found
+
+    async def _meet(self, messenger: Messenger) -> None:
+        """Begin to listen, then introduce ourselves; a messenger that is away at start is asked again."""
+        name = messenger.channel.name
+        self._run(_insist(messenger.listen), f"{name} listening")
+        setattr(self.database.links, name, await _insist(messenger.meet))
+
+    def _run(self, work: Coroutine[Any, Any, Any], name: str) -> None:
+        self._tasks.append(start(work, name))
+
+
+async def _insist(call: Callable[[], Awaitable[T]]) -> T:
+    pause = 1.0
+    while True:
+        try:
+            return await call()
+        except (TryLater, Halted) as error:
+            log.warning("messenger_not_ready", reason=str(error))
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 60.0)
+
+
+def _make_folder(url: str) -> None:
+    if url.startswith("sqlite"):
+        Path(url.partition(":///")[2]).parent.mkdir(parents=True, exist_ok=True)
+
+
+async def run(settings: Settings) -> None:
+    """Run the bot until SIGTERM or SIGINT."""
+    app = App(settings, Clock())
+    await app.start()
+    log.info("running", channels=sorted(app.channels))
+    await until_told()
+    await app.stop()
+
+
+async def until_told() -> None:
+    """Wait for SIGTERM or SIGINT."""
+    told = asyncio.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(sign, told.set)
+    await told.wait()
+

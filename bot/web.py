@@ -1,0 +1,75 @@
+"""The HTTP side: webhooks of the messengers, pictures for Viber, health and figures."""
+
+import asyncio
+
+import structlog
+from aiohttp import web
+from aiohttp.typedefs import Handler
+from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
+
+from storage import media, outbox, quarantine
+from storage.database import Database
+
+log = structlog.get_logger(__name__)
+LARGEST_BODY = 256 * 1024  # bytes (promises.md B3)
+SLOWEST_BODY = 10  # seconds for a request to arrive (promises.md B3)
+WAITING = Gauge("kolo_outbox_waiting", "Messages in the outbox")
+PARKED = Gauge("kolo_outbox_parked", "Messages that a messenger refused for good")
+QUARANTINE = Gauge("kolo_quarantine", "Events that could not be handled")
+
+
+def site(database: Database, webhooks: dict[str, Handler]) -> web.Application:
+    """Return the application with the webhooks at their paths."""
+    app = web.Application(client_max_size=LARGEST_BODY, middlewares=[_calm])
+    for path, handler in webhooks.items():
+        app.router.add_post(path, handler)
+
+    async def picture(request: web.Request) -> web.Response:
+        async with database.transaction() as session:
+            body = await media.hosted(session, request.match_info["page"])
+        if body is None:
+            return web.Response(status=404)
+        return web.Response(body=body, content_type="image/jpeg", headers={"Cache-Control": "no-store"})
+
+    async def health(request: web.Request) -> web.Response:
+        async with database.transaction() as session:
+            waiting, parked = await outbox.backlog(session)
+        return web.json_response({"status": "ok", "waiting": waiting, "refused": parked})
+
+    async def figures(request: web.Request) -> web.Response:
+        async with database.transaction() as session:
+            waiting, parked = await outbox.backlog(session)
+            QUARANTINE.set(await quarantine.count(session))
+        WAITING.set(waiting)
+        PARKED.set(parked)
+        return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    app.router.add_get("/viber/media/{page}.jpg", picture)  # HEAD comes with it
+    app.router.add_get("/healthz", health)
+    app.router.add_get("/metrics", figures)
+    return app
+
+
+@web.middleware
+async def _calm(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Cut slow senders; a failure of ours is 503, so that the messenger comes again, and never shows why."""
+    try:
+        async with asyncio.timeout(SLOWEST_BODY):
+            await request.read()
+    except TimeoutError:
+        return web.Response(status=408)
+    try:
+        return await handler(request)
+    except web.HTTPException:
+        raise
+    except Exception as error:
+        log.error("request_failed", path=request.match_info.get_info().get("formatter"), error=type(error).__name__)
+        return web.Response(status=503)
+
+
+async def serve(app: web.Application, host: str, port: int) -> web.AppRunner:
+    """Listen; raises OSError when the address is taken."""
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+    await runner.setup()
+    await web.TCPSite(runner, host, port).start()
+    return runner
