@@ -1,12 +1,20 @@
 """What all tests share: a fresh database of each kind, and the rule that CI skips nothing."""
 
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.clock import StoppedClock
+from storage import keys
+from storage.crypto import Vault
+from storage.database import Database
+from storage.tables import METADATA
 from tests import postgres as postgresql
+
+NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +44,17 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite+aiosqlite:///{tmp_path}/kolo.db"
     url: str = request.getfixturevalue("postgres_url")
     return url
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """A database with all tables and keys of its own, whose clock stands at NOON until a test moves it."""
+    database = Database(database_url, Vault((os.urandom(32),)), StoppedClock(NOON))
+    async with database.engine.begin() as connection:
+        await connection.run_sync(METADATA.create_all)
+    await keys.unlock(database)
+    yield database
+    await database.close()
 
 
 @pytest.hookimpl(wrapper=True)
