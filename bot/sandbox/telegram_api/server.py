@@ -85,15 +85,18 @@ class Server:
             call = await read_call(request, proper)
         except web.HTTPRequestEntityTooLarge as too_large:
             raise TelegramError(413, "Request Entity Too Large") from too_large
-        self._note(call)
-        result = await known[1](self.world, call) if known else await self._delivery(call)
+        if violation := call.violation():
+            self._note(call, violation)
+        try:
+            result = await known[1](self.world, call) if known else await self._delivery(call)
+        except (AttributeError, LookupError, TypeError, ValueError) as malformed:
+            if violation is None:
+                raise
+            raise BadRequest("can't parse the parameters of the request") from malformed
         return result if isinstance(result, bytes) else json.dumps(result, ensure_ascii=False).encode()
 
-    def _note(self, call: Call) -> None:
+    def _note(self, call: Call, violation: str) -> None:
         """Write down what does not fit the contract, for the tests and for the red bar on the phone."""
-        violation = call.violation()
-        if violation is None:
-            return
         phone = self._phone_of(call.params)
         for notes in [self.violations, *([phone.violations] if phone else [])]:
             if len(notes) < MOST_VIOLATIONS:
@@ -151,6 +154,9 @@ class Server:
             self.updates.drop_all()
 
     async def download(self, request: web.Request) -> web.StreamResponse:
+        """A file by the path that `getFile` told."""
+        if self.trouble.outage:
+            return troubles.hang_up(request)
         file = self.world.files.download(request.match_info["path"], self.world.clock.now())
         if not self._knows(request) or file is None:
             return _failed(TelegramError(404, "Not Found"))

@@ -19,7 +19,7 @@ async def set_webhook(world: World, body: Json) -> Json:
     url, wanted, callbacks = body.get("url"), body.get("event_types"), world.callbacks
     if not isinstance(url, str):
         raise ViberError(statuses.MISSING_DATA, "url")
-    if wanted is not None and (not isinstance(wanted, list) or not set(wanted) <= set(EVENT_TYPES)):
+    if wanted is not None and not _are_event_types(wanted):
         raise ViberError(statuses.BAD_DATA, "event_types")
     before, callbacks.url = callbacks.url, url
     if url and await callbacks.post(encoded(world.event("webhook"))) is None:
@@ -72,3 +72,7 @@ async def get_online(world: World, body: Json) -> Json:
         if one in world.accounts
     ]
     return answer(statuses.OK, users=users)
+
+
+def _are_event_types(wanted: object) -> bool:
+    return isinstance(wanted, list) and all(one in EVENT_TYPES for one in wanted)

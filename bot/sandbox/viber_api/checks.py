@@ -78,7 +78,7 @@ def check_message(body: Json) -> None:
     if kind is None and keyboard:
         return
     _need(kind is not None, "type", MISSING_DATA)
-    _need(kind in REQUIRED, "type")
+    _need(isinstance(kind, str) and kind in REQUIRED, "type")
     for field in REQUIRED[str(kind)]:
         _need(body.get(field) not in (None, ""), field, MISSING_DATA)
     if kind in LIMITS:

@@ -78,6 +78,9 @@ class Server:
                 raise ViberError(one[1])
 
     async def media(self, request: web.Request) -> web.StreamResponse:
+        """A file that a person sent, while its link lives."""
+        if self.trouble.outage:
+            return troubles.hang_up(request)
         found = self.world.media.get(request.match_info["name"], self.world.clock.now())
         if found is None:
             return web.Response(status=404)

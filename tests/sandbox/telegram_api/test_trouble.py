@@ -1,6 +1,7 @@
 """Troubles on demand: each reaches aiogram as the error a real one would be."""
 
 import asyncio
+from typing import Any
 
 import pytest
 from aiogram.exceptions import (
@@ -46,6 +47,35 @@ async def test_too_many_requests_say_how_long_to_wait(stand: Stand) -> None:
         "description": "Too Many Requests: retry after 7",
         "parameters": {"retry_after": 7},
     }
+
+
+MALFORMED: list[tuple[str, dict[str, Any]]] = [
+    ("sendMessage", {"chat_id": "phone", "text": "x", "entities": [{"type": "bold"}]}),
+    ("sendMessage", {"chat_id": "phone", "text": "x", "reply_markup": "x"}),
+    ("sendMessage", {"chat_id": "phone", "text": "x", "reply_markup": {"inline_keyboard": [["x"]]}}),
+    ("sendMessage", {"chat_id": "phone", "text": "x", "reply_markup": {"keyboard": [[5]]}}),
+    ("sendMessage", {"chat_id": ["x"], "text": "x"}),
+    ("sendPhoto", {"chat_id": "phone", "photo": 5}),
+    ("deleteMessages", {"chat_id": "phone", "message_ids": "x"}),
+    ("setMessageReaction", {"chat_id": "phone", "message_id": "phone", "reaction": 5}),
+    ("getUpdates", {"offset": "x"}),
+    ("setWebhook", {"url": "http://127.0.0.1:9/", "max_connections": "x"}),
+    ("setMyCommands", {"commands": "x"}),
+]
+
+
+@pytest.mark.parametrize("method, params", MALFORMED)
+async def test_malformed_parameters_are_a_bad_request_and_a_violation(
+    stand: Stand, method: str, params: dict[str, Any]
+) -> None:
+    phone = await stand.person()
+    ids = {"chat_id": int(phone.chat_id), "message_id": int(phone.bubbles[0].id)}
+    filled: dict[str, Any] = {
+        name: ids[name] if value == "phone" else value for name, value in params.items()
+    }
+    answer = await stand.call(method, **filled)
+    assert answer["error_code"] == 400
+    assert stand.api.violations
 
 
 async def test_silence_lasts_until_the_caller_goes_away(stand: Stand) -> None:
