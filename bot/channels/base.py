@@ -76,7 +76,9 @@ class Receipt(Protocol):
 class Messenger(Protocol):
     """A messenger put together: how it is written to, and how its events come in."""
 
-    channel: Channel
+    @property
+    def channel(self) -> Channel:
+        """How it is written to."""
 
     def webhooks(self) -> dict[str, Handler]:
         """Return the paths at which the messenger calls us, with their handlers."""
