@@ -4,6 +4,7 @@ import os
 from collections.abc import AsyncIterator, Generator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +14,9 @@ from storage.crypto import Vault
 from storage.database import Database
 from storage.tables import METADATA
 from tests import postgres as postgresql
+
+if TYPE_CHECKING:
+    from tests.chat import Chat
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -55,6 +59,15 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     await keys.unlock(database)
     yield database
     await database.close()
+
+
+@pytest.fixture
+async def chat(database: Database) -> AsyncIterator["Chat"]:
+    """People on phones, talking to the real dispatcher and database."""
+    from tests.chat import opened
+
+    async with opened(database) as chat:
+        yield chat
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,0 +1,215 @@
+"""A chat tester: people on phones talk to the real dispatcher and database, without HTTP; tests read as transcripts."""
+
+import asyncio
+import itertools
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from io import BytesIO
+
+from PIL import Image
+
+from bot.clock import StoppedClock
+from bot.dispatch import Dispatcher
+from bot.incoming import Incoming
+from jobs.base import Job
+from jobs.registry import jobs
+from storage import accounts, desks, outbox, talk_messages
+from storage.database import Database
+from storage.outbox import Outgoing
+
+DESK = "-1001"
+ROUNDS = 20  # of the jobs, until nothing is due
+
+
+def photo() -> bytes:
+    """A small picture, as a messenger would give it."""
+    picture = BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(picture, "JPEG")
+    return picture.getvalue()
+
+
+@dataclass
+class Message:
+    """A message as it stands on a phone."""
+
+    id: str
+    text: str
+    rows: list[list[tuple[str, str, str]]]
+    picture: bool = False
+    rewritten: bool = False
+
+    @property
+    def labels(self) -> list[str]:
+        """What the buttons say."""
+        return [label for row in self.rows for label, _data, _style in row]
+
+
+@dataclass
+class Phone:
+    """One phone: a person's chat with the bot, or the moderators' group."""
+
+    chat: "Chat"
+    channel: str
+    address: str
+    language: str = "uk"
+    sender: str = ""
+    messages: list[Message] = field(default_factory=list)
+    _number: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
+
+    @property
+    def screen(self) -> Message:
+        """The newest message of the bot."""
+        return self.messages[-1]
+
+    @property
+    def texts(self) -> list[str]:
+        """All texts of the bot, the oldest first."""
+        return [message.text for message in self.messages]
+
+    async def says(self, text: str, **more: str) -> Message:
+        """Write a text (or a command); return the newest message after it."""
+        kind = "opened" if more.get("context") and self.channel == "viber" else "words"
+        return await self._does(kind=kind, text=text, **more)
+
+    async def presses(self, label: str) -> Message:
+        """Press the newest button that is called so, or begins so."""
+        for message in reversed(self.messages):
+            for row in message.rows:
+                for said, data, _style in row:
+                    if said.removeprefix("✓ ").startswith(label):
+                        return await self.sends_payload(data, message.id)
+        raise AssertionError(f"no button {label!r}; the newest screen has {self.screen.labels}")
+
+    async def sends_payload(self, data: str, message: str = "") -> Message:
+        """Send what a button would send, true or forged."""
+        press = "press" if self.channel == "telegram" else ""
+        return await self._does(kind="press", text=data, message=message or self.new_id(), press=press)
+
+    async def sends_photo(self, caption: str = "") -> Message:
+        """Send a photo."""
+        return await self._does(kind="photo", text=caption, file="a-file")
+
+    async def sends(self, kind: str, **more: str) -> Message:
+        """Send anything: "voice", "other", "edited", "left" ..."""
+        return await self._does(kind=kind, **more)
+
+    async def replies(self, message: Message, text: str) -> Message:
+        """Answer a message natively."""
+        return await self._does(kind="words", text=text, reply_to=message.id)
+
+    def new_id(self) -> str:
+        """A message id of the messenger."""
+        return str(next(self._number))
+
+    async def _does(self, **event: str) -> Message:
+        key = str(next(self.chat.keys))
+        message = event.pop("message", "") or self.new_id()
+        sender = event.pop("sender", "") or self.sender or self.address
+        incoming = Incoming(
+            self.channel, key, self.address, message=message, sender=sender, language=self.language, **event  # type: ignore[arg-type]
+        )
+        await self.chat.receive(incoming)
+        return self.screen if self.messages else Message("", "", [])
+
+    def shows(self, out: Outgoing) -> str:
+        """Show a message of the bot; return its id."""
+        body = out.body
+        if "delete" in body:
+            self.messages = [m for m in self.messages if m.id != body["delete"]]
+            return body["delete"]
+        rows = [[(label, data, str(style)) for label, data, style in row] for row in body.get("rows", [])]
+        if "freeze" in body:
+            for message in self.messages:
+                message.rows = [] if message.id == body["freeze"] else message.rows
+        if "edit" in body and self.channel == "telegram":
+            for message in self.messages:
+                if message.id == body["edit"]:
+                    message.text, message.rows, message.rewritten = body["text"], rows, True
+                    self.messages.remove(message)
+                    self.messages.append(message)
+                    return message.id
+        new = Message(self.new_id(), body.get("text", ""), rows, "picture" in body or "voice" in body)
+        self.messages.append(new)
+        return new.id
+
+
+class Chat:
+    """Phones, the dispatcher, the jobs, and a clock that tests move."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.dispatcher = Dispatcher(database, lambda event: False)
+        self.keys = itertools.count(1)
+        self.phones: dict[tuple[str, str], Phone] = {}
+        self._sent: list[Outgoing] = []
+        self.dispatcher.farewell = self._sent.append
+        database.committed = self._sent.extend
+        self.jobs: Sequence[Job] = jobs({"telegram": _fetch, "viber": _fetch})
+
+    def person(self, channel: str = "telegram", address: str = "", language: str = "uk") -> Phone:
+        """A person with a new phone."""
+        address = address or str(1000 + len(self.phones))
+        return self._phone(Phone(self, channel, address, language))
+
+    def desk(self) -> Phone:
+        """The moderators' group."""
+        return self._phone(Phone(self, "telegram", DESK, sender="7"))
+
+    def _phone(self, phone: Phone) -> Phone:
+        return self.phones.setdefault((phone.channel, phone.address), phone)
+
+    async def receive(self, *events: Incoming) -> None:
+        """Let events come in, and what follows from them arrive."""
+        await self.dispatcher.receive_all(events)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Deliver what was committed."""
+        sent, self._sent[:] = list(self._sent), []
+        live: dict[int, str] = {}
+        async with self.database.transaction() as session:
+            for out in sorted(sent, key=lambda out: (out.priority, out.id)):
+                phone = self.phones.get((out.account.channel, out.account.address))
+                message = phone.shows(out) if phone is not None else "0"
+                if out.body.get("passing") and not out.body.get("live"):
+                    live[out.account.id] = message
+                if "relay" in out.body:
+                    await talk_messages.arrived(session, out.body["relay"], message)
+            await outbox.delivered(session, [out.id for out in sent])
+            if live:
+                await accounts.set_live_messages(session, live)
+
+    async def work(self) -> int:
+        """Run the jobs until nothing is due; return how many items they did."""
+        total = 0
+        for _round in range(ROUNDS):
+            done = sum([await job.run(self.database) for job in self.jobs])
+            await self.settle()
+            total += done
+            if not done:
+                return total
+        raise AssertionError("the jobs do not come to an end")
+
+    async def passes(self, **span: float) -> None:
+        """Let time pass (`hours=3`), then let the jobs work."""
+        assert isinstance(self.database.clock, StoppedClock)
+        self.database.clock.jump(timedelta(**span))
+        await self.work()
+
+
+async def _fetch(source: str) -> bytes:
+    return photo()
+
+
+@asynccontextmanager
+async def opened(database: Database) -> AsyncIterator[Chat]:
+    """A chat over a database, with one moderators' group."""
+    chat = Chat(database)
+    async with database.transaction() as session:
+        await desks.appoint(session, [DESK])
+    worker = asyncio.ensure_future(chat.dispatcher.run())
+    yield chat
+    worker.cancel()
+    await asyncio.gather(worker, return_exceptions=True)
