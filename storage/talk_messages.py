@@ -24,6 +24,7 @@ class TalkMessageRow(Table):
     __table_args__ = (
         Index(None, "from_account", "from_message"),
         Index(None, "to_account", "to_message"),
+        Index(None, "match_id"),
     )
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     match_id: Mapped[int] = mapped_column(ForeignKey("matches.id", ondelete="CASCADE"))

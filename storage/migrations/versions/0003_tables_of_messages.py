@@ -133,6 +133,7 @@ def _upgrade_talk_messages() -> None:
             ["from_account", "from_message"],
             unique=False,
         )
+        batch_op.create_index(batch_op.f("ix_talk_messages_match_id"), ["match_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_talk_messages_to_account_to_message"), ["to_account", "to_message"], unique=False
         )

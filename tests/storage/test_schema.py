@@ -1,0 +1,156 @@
+"""What a thief of the database reads in it: sealed or hashed columns, and those that stand here with a reason."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Column, LargeBinary, PrimaryKeyConstraint, String, UniqueConstraint
+
+from storage.database import Hashed, Sealed
+from storage.tables import METADATA
+
+OURS = "a number of our own, random or counted, that means nothing elsewhere"
+TIME = "when: a thief learns times (promises.md S2)"
+STATE = "one of a few fixed words, or a yes or no, about our own work"
+MESSENGER = "which messenger: it tells as much as that the bot is on both"
+MESSAGE = "a messenger's number of a message, worthless without the chat, which is sealed"
+LANGUAGE = "one of three languages: texts are chosen by it before anything is opened"
+COUNT = "how many or how often"
+
+CLEAR: dict[str, dict[str, str]] = {
+    "accounts": {
+        OURS: "id person_id",
+        MESSENGER: "channel",
+        STATE: "status",
+        LANGUAGE: "language",
+        MESSAGE: "live_message",
+        TIME: "free_until used_at",
+    },
+    "audit": {
+        OURS: "id",
+        TIME: "at",
+        "what a moderator did, as one of our words": "act",
+        "to what, as one of our words and a number": "object",
+    },
+    "check_ins": {
+        OURS: "id match_id person_id",
+        STATE: "kind status",
+        TIME: "local_date due_at",
+        "the button that was pressed about a match, one of our words": "answer",
+    },
+    "counters": {"the kind of thing that is counted": "name", COUNT: "last"},
+    "desks": {OURS: "account_id"},
+    "groups": {
+        OURS: "id number",
+        "where a group is; groups are public, but for their names": "region",
+        STATE: "status",
+        TIME: "created_at",
+    },
+    "helpers": {OURS: "person_id number", STATE: "status", COUNT: "capacity", TIME: "created_at asked_at"},
+    "inbox": {MESSENGER: "channel", TIME: "at"},
+    "invitations": {OURS: "group_id", TIME: "expires_at"},
+    "keys": {"what the sealed key is for": "name"},
+    "matches": {
+        OURS: "id number request_id requester_id helper_id",
+        STATE: "status outcome requester_paused helper_paused",
+        TIME: "created_at first_word_at last_word_at closed_at",
+    },
+    "media": {
+        OURS: "id person_id",
+        "photo or voice": "kind",
+        MESSENGER: "channel",
+        STATE: "status",
+        COUNT: "attempts",
+        TIME: "try_at page_until expires_at",
+    },
+    "memberships": {OURS: "person_id group_id"},
+    "offers": {OURS: "id request_id helper_id", STATE: "status", TIME: "created_at deadline answered_at"},
+    "outbox": {OURS: "id account_id", STATE: "parked", "what goes first": "priority", TIME: "due_at"},
+    "persons": {
+        OURS: "id",
+        LANGUAGE: "language",
+        "which text was agreed to": "consent",
+        TIME: "consent_at seen_at",
+    },
+    "quarantine": {
+        OURS: "id",
+        "what the person was told, to find it again": "code",
+        MESSENGER: "channel",
+        "the kind of our error, without its words": "error",
+        TIME: "at",
+    },
+    "requests": {
+        OURS: "id number person_id group_id",
+        LANGUAGE: "language",
+        "how soon, one of three words: the queue is ordered by it": "urgency",
+        STATE: "status outcome",
+        COUNT: "notices",
+        TIME: "created_at look_at closed_at",
+    },
+    "talk_messages": {
+        OURS: "id match_id sender_id from_account to_account outbox_id media_id",
+        MESSAGE: "from_message to_message",
+        STATE: "withdrawn",
+        TIME: "at",
+    },
+}
+
+
+def columns() -> Iterator[Column[object]]:
+    for table in METADATA.sorted_tables:
+        yield from table.columns
+
+
+def lies_in_the_clear(column: Column[object]) -> bool:
+    return not isinstance(column.type, Sealed | Hashed)
+
+
+def test_every_column_is_sealed_or_hashed_or_stands_here_with_a_reason() -> None:
+    listed = {
+        f"{table}.{name}" for table, by in CLEAR.items() for names in by.values() for name in names.split()
+    }
+    assert {str(column) for column in columns() if lies_in_the_clear(column)} == listed
+
+
+def test_no_bytes_lie_about_unnamed() -> None:
+    unnamed = [c for c in columns() if isinstance(c.type, LargeBinary) and lies_in_the_clear(c)]
+    assert not unnamed, "say Sealed or Hashed"
+
+
+def test_no_column_in_the_clear_has_room_for_somebodys_words() -> None:
+    wide = [c for c in columns() if isinstance(c.type, String) and not 0 < (c.type.length or 0) <= 64]
+    assert not wide
+
+
+@pytest.mark.parametrize("whose", ["persons.id", "accounts.id"])
+def test_whatever_names_a_person_goes_with_the_person(whose: str) -> None:
+    keys = [key for column in columns() for key in column.foreign_keys if key.target_fullname == whose]
+    assert keys
+    assert not [key.parent for key in keys if key.ondelete != "CASCADE"]
+
+
+def test_a_number_that_names_a_person_says_so() -> None:
+    hints = ("person", "helper", "requester", "sender", "account", "member", "moderator", "author")
+    silent = [
+        column
+        for column in columns()
+        if any(hint in column.name for hint in hints)
+        and (column.name.endswith(("_id", "_account")))
+        and not column.foreign_keys
+        and "names" not in column.info
+    ]
+    assert not silent, "make it a foreign key, or say `info=OF_A_PERSON`"
+
+
+def test_what_a_farewell_takes_along_is_found_by_an_index() -> None:
+    """Without one, every deletion of a person reads whole tables."""
+    slow = []
+    for table in METADATA.sorted_tables:
+        unique = [c for c in table.constraints if isinstance(c, PrimaryKeyConstraint | UniqueConstraint)]
+        firsts = {each.columns[0].name for each in (*unique, *table.indexes)}
+        slow += [
+            column
+            for column in table.columns
+            for key in column.foreign_keys
+            if key.target_fullname != "groups.id" and column.name not in firsts
+        ]
+    assert not slow
