@@ -8,6 +8,7 @@ import { repeat } from "./vendor/directives/repeat.js";
 import { html, nothing, render } from "./vendor/lit-html.js";
 import { language, say, speak } from "./words.js";
 
+const narrow = matchMedia("(max-width: 760px)");
 const sight = new IntersectionObserver(seen, { threshold: 0.6 });
 
 function draw() {
@@ -32,9 +33,14 @@ function seen(changes) {
     const id = target.dataset.phone;
     view(id).onScreen = isIntersecting;
     if (isIntersecting) markSeen(id);
-    if (isIntersecting && matchMedia("(max-width: 760px)").matches) state.active = id;
+    if (isIntersecting && narrow.matches) bringForward(id);
   }
   redraw();
+}
+
+function bringForward(id) {
+  state.active = id;
+  document.querySelector(`.tab[aria-controls="phone-${CSS.escape(id)}"]`)?.scrollIntoView({ inline: "nearest", block: "nearest" });
 }
 
 onRedraw(draw);

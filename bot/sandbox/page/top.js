@@ -40,7 +40,7 @@ function drawClock() {
 function drawTab(phone) {
   const { unread } = view(phone.id);
   return html`<button type="button" class="tab ${phone.channel}" aria-label=${fullName(phone)}
-    aria-current=${phone.id === state.active} @click=${() => bringIntoSight(phone.id)}>${phone.title}
+    aria-controls="phone-${phone.id}" aria-current=${phone.id === state.active} @click=${() => bringIntoSight(phone.id)}>${phone.title}
     ${phone.violations.length ? html`<span class="badge wrong">!</span>` : nothing}
     ${unread ? html`<span class="badge" aria-label=${say("unread", { n: unread })}>${unread}</span>` : nothing}
   </button>`;
