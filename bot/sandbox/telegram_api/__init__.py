@@ -5,8 +5,8 @@ from aiohttp import web
 from bot.clock import Clock
 from bot.sandbox.phones import Phone, Phones
 from bot.sandbox.telegram_api import others
-from bot.sandbox.telegram_api.html import Json
-from bot.sandbox.telegram_api.methods.profile import commands_shown
+from bot.sandbox.telegram_api.errors import Json
+from bot.sandbox.telegram_api.methods.commands import commands_shown
 from bot.sandbox.telegram_api.people import People, new_chat
 from bot.sandbox.telegram_api.server import Server
 from bot.sandbox.telegram_api.updates import Updates

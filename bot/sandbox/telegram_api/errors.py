@@ -2,6 +2,8 @@
 
 from typing import Any
 
+Json = dict[str, Any]
+
 
 class TelegramError(Exception):
     """An answer with `ok: false`; the description is the API's wording."""

@@ -1,22 +1,13 @@
-"""Files at the emulated Telegram: pictures are re-encoded, links live one hour."""
+"""Files at the emulated Telegram, and the links to them, which live one hour."""
 
-import io
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from PIL import Image
-
-from bot.sandbox.telegram_api.errors import NO_FILE, BadRequest
-from bot.sandbox.telegram_api.html import Json
+from bot.sandbox.telegram_api.errors import NO_FILE, BadRequest, Json
 
 LARGEST_DOWNLOAD = 20 * 1024 * 1024
-LARGEST_PHOTO = 10 * 1024 * 1024
-WIDEST_SUM = 10_000
-LARGEST_RATIO = 20
 LINK_LIVES = timedelta(hours=1)
-THUMBNAIL = 90
-"""Pixels of the smallest size, as in the real `photo` arrays."""
 
 
 @dataclass
@@ -94,28 +85,3 @@ class Files:
         """The file behind a path, while the path lives."""
         file_id, until = self._links.get(path, ("", now))
         return self._files[file_id] if now < until else None
-
-
-def encoded_sizes(data: bytes) -> list[tuple[bytes, int, int]]:
-    """JPEGs without metadata, smallest first, with width and height; BadRequest as the API says it."""
-    if not data:
-        raise BadRequest("file must be non-empty")
-    if len(data) > LARGEST_PHOTO:
-        most = f"the maximum size is {LARGEST_PHOTO} bytes"
-        raise BadRequest(f"file of size {len(data)} bytes is too big for a photo; {most}")
-    try:
-        image = Image.open(io.BytesIO(data))
-        width, height = image.size
-        if width + height > WIDEST_SUM or max(width, height) > LARGEST_RATIO * min(width, height):
-            raise BadRequest("PHOTO_INVALID_DIMENSIONS")
-        return [_jpeg(image.convert("RGB"), side) for side in (THUMBNAIL, 1280)]
-    except OSError as unreadable:
-        raise BadRequest("IMAGE_PROCESS_FAILED") from unreadable
-
-
-def _jpeg(image: Image.Image, side: int) -> tuple[bytes, int, int]:
-    small = image.copy()
-    small.thumbnail((side, side))
-    out = io.BytesIO()
-    small.save(out, "JPEG", quality=87)
-    return out.getvalue(), small.width, small.height

@@ -1,30 +1,10 @@
 """Reads parse_mode HTML as the Bot API does, with its errors (byte offsets and all)."""
 
 import re
-from dataclasses import dataclass, field
-from typing import Any
-from urllib.parse import urlsplit
 
-from bot.sandbox.telegram_api.errors import BadRequest
+from bot.sandbox.telegram_api.errors import BadRequest, Json
+from bot.sandbox.telegram_api.tags import OTHER_TAGS, SIMPLE_TAGS, Tag, with_entity
 
-Json = dict[str, Any]
-
-SIMPLE_TAGS = {
-    "b": "bold",
-    "strong": "bold",
-    "i": "italic",
-    "em": "italic",
-    "u": "underline",
-    "ins": "underline",
-    "s": "strikethrough",
-    "strike": "strikethrough",
-    "del": "strikethrough",
-    "span": "spoiler",
-    "tg-spoiler": "spoiler",
-    "code": "code",
-    "pre": "pre",
-}
-OTHER_TAGS = {"a", "blockquote", "tg-emoji", "tg-time"}
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(lt|gt|amp|quot)(?![a-zA-Z]));?")
 ATTRIBUTE = re.compile(r"""([^\s=>]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([A-Za-z0-9.-]*)(?=[\s>])))?\s*""")
@@ -34,16 +14,6 @@ MARK = re.compile(r"[<&]")
 def utf16(text: str) -> int:
     """Length in UTF-16 units, which is how the Bot API counts."""
     return len(text) if text.isascii() else len(text) + sum(char > "\uffff" for char in text)
-
-
-@dataclass
-class Tag:
-    """An open tag: where it began in the text read so far, and its attributes."""
-
-    name: str
-    offset: int
-    start: int
-    attributes: dict[str, str] = field(default_factory=dict)
 
 
 def parse_html(source: str) -> tuple[str, list[Json]]:
@@ -83,6 +53,9 @@ class _Reader:
         self.say(self.source[self.at :])
         if self.open:
             raise self.error(f'Can\'t find end tag corresponding to start tag "{self.open[-1].name}"')
+        for one in self.entities:
+            if one["type"] == "code":
+                one.pop("language", None)
         self.entities.sort(key=lambda one: (one["offset"], -one["length"]))
         return "".join(self.parts), self.entities
 
@@ -150,49 +123,4 @@ class _Reader:
             )
         self.at = match.end()
         if self.length > tag.offset:
-            self.close(tag)
-
-    def close(self, tag: Tag) -> None:
-        where: Json = {"offset": tag.offset, "length": self.length - tag.offset}
-        if tag.name == "a":
-            self.link(where, tag.attributes.get("href") or "".join(self.parts[tag.start :]))
-        elif tag.name == "blockquote":
-            kind = "expandable_blockquote" if "expandable" in tag.attributes else "blockquote"
-            self.entities.append({"type": kind, **where})
-        elif tag.name == "tg-emoji":
-            emoji = tag.attributes.get("emoji-id", "")
-            if not emoji.isdigit():
-                raise BadRequest("can't parse entities: Invalid custom emoji identifier specified")
-            self.entities.append({"type": "custom_emoji", "custom_emoji_id": emoji, **where})
-        elif tag.name == "tg-time":
-            self.entities.append(
-                {"type": "date_time", "unix_time": int(tag.attributes.get("unix", 0)), **where}
-            )
-        else:
-            self.simple(tag, where)
-
-    def simple(self, tag: Tag, where: Json) -> None:
-        language = tag.attributes.get("class", "").removeprefix("language-")
-        inside = self.entities[-1] if self.entities else {}
-        same_place = all(inside.get(key) == value for key, value in where.items())
-        if tag.name == "pre" and same_place and inside["type"] == "code":
-            inside["type"] = "pre"
-        else:
-            self.entities.append({"type": SIMPLE_TAGS[tag.name], **where})
-        if tag.name == "code" and language:
-            self.entities[-1]["language"] = language
-
-    def link(self, where: Json, address: str) -> None:
-        if url := checked_link(address):
-            self.entities.append({"type": "text_link", "url": url, **where})
-
-
-def checked_link(address: str) -> str | None:
-    """The address as Telegram would keep it, or None: then the words stay without a link."""
-    parts = urlsplit(address if "://" in address else f"http://{address}")
-    if parts.scheme in ("tg", "tel", "mailto"):
-        return address
-    host = parts.hostname or ""
-    if parts.scheme not in ("http", "https") or "." not in host or " " in host:
-        return None
-    return parts._replace(path=parts.path or "/").geturl()
+            self.entities = with_entity(self.entities, tag, self.length, "".join(self.parts[tag.start :]))

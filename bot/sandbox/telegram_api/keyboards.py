@@ -4,8 +4,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.sandbox.phones import Phone, PhoneButton
-from bot.sandbox.telegram_api.errors import BadRequest
-from bot.sandbox.telegram_api.html import Json
+from bot.sandbox.telegram_api.errors import BadRequest, Json
 
 MOST_BUTTONS = 100
 MOST_IN_A_ROW = 8

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.sandbox.telegram_api.html import Json
+from bot.sandbox.telegram_api.errors import Json
 from bot.sandbox.telegram_api.world import World
 
 TINY_OGG = b"OggS\x00\x02" + bytes(64)

@@ -4,12 +4,12 @@ from typing import Any
 
 from bot.sandbox.phones import Bubble, Phone
 from bot.sandbox.telegram_api import others
-from bot.sandbox.telegram_api.errors import BadRequest
-from bot.sandbox.telegram_api.html import Json
+from bot.sandbox.telegram_api.chats import Chat, Stored
+from bot.sandbox.telegram_api.errors import BadRequest, Json
 from bot.sandbox.telegram_api.methods.chats import bot_as_member
 from bot.sandbox.telegram_api.text import Formatted, for_phone, typed
 from bot.sandbox.telegram_api.updates import Updates
-from bot.sandbox.telegram_api.world import Chat, Stored, World
+from bot.sandbox.telegram_api.world import World
 
 LONGEST_MESSAGE = 4096
 """The apps cut what is longer into several messages."""

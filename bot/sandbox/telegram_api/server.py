@@ -2,23 +2,22 @@
 
 import hmac
 import json
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiohttp import web
 
 from bot.sandbox import trouble as troubles
-from bot.sandbox.telegram_api.errors import WEBHOOK_ACTIVE, BadRequest, Conflict, TelegramError, TooMany
-from bot.sandbox.telegram_api.html import Json
+from bot.sandbox.telegram_api.errors import OTHER_POLLER, BadRequest, Json, TelegramError, TooMany
 from bot.sandbox.telegram_api.methods import METHODS
 from bot.sandbox.telegram_api.methods.call import Call, read_call
-from bot.sandbox.telegram_api.updates import Updates, poll_numbers
-from bot.sandbox.telegram_api.webhook import USUAL_CONNECTIONS, Webhook
+from bot.sandbox.telegram_api.receiving import Receiving
+from bot.sandbox.telegram_api.updates import Updates
+from bot.sandbox.telegram_api.webhook import Webhook
 from bot.sandbox.telegram_api.world import World
 from bot.sandbox.trouble import Trouble
 
 LARGEST_BODY = 50 * 1024 * 1024 + 64 * 1024
-SECRET_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
-LONGEST_SECRET = 256
 MOST_VIOLATIONS = 100
 
 
@@ -30,6 +29,7 @@ class Server:
         self.updates = updates
         self.webhook = webhook
         self.trouble = trouble
+        self.receiving = Receiving(updates, webhook)
         self.violations: list[str] = []
 
     def app(self) -> web.Application:
@@ -42,7 +42,7 @@ class Server:
         return app
 
     async def _let_go(self, app: web.Application) -> None:
-        self.updates.end_poll("terminated by other getUpdates request")
+        self.updates.end_poll(OTHER_POLLER)
 
     async def _close(self, app: web.Application) -> None:
         await self.webhook.close()
@@ -76,11 +76,7 @@ class Server:
     async def _result(self, request: web.Request, name: str) -> bytes:
         if not self._knows(request):
             raise TelegramError(401, "Unauthorized")
-        method = name.lower()
-        known = METHODS.get(method)
-        proper = known[0] if known else DELIVERY.get(method)
-        if proper is None:
-            raise TelegramError(404, "Not Found: method not found")
+        proper, method = self._method(name.lower())
         try:
             call = await read_call(request, proper)
         except web.HTTPRequestEntityTooLarge as too_large:
@@ -88,12 +84,22 @@ class Server:
         if violation := call.violation():
             self._note(call, violation)
         try:
-            result = await known[1](self.world, call) if known else await self._delivery(call)
+            result = await method(call)
         except (AttributeError, LookupError, TypeError, ValueError) as malformed:
             if violation is None:
                 raise
             raise BadRequest("can't parse the parameters of the request") from malformed
         return result if isinstance(result, bytes) else json.dumps(result, ensure_ascii=False).encode()
+
+    def _method(self, name: str) -> tuple[str, Callable[[Call], Awaitable[Any]]]:
+        """The method's proper name, and what answers it."""
+        if name in METHODS:
+            proper, method = METHODS[name]
+            return proper, lambda call: method(self.world, call)
+        if name in self.receiving.methods:
+            proper, receive = self.receiving.methods[name]
+            return proper, lambda call: receive(call.params)
+        raise TelegramError(404, "Not Found: method not found")
 
     def _note(self, call: Call, violation: str) -> None:
         """Write down what does not fit the contract, for the tests and for the red bar on the phone."""
@@ -109,50 +115,6 @@ class Server:
         chat = self.world.chats.get(int(chat_id)) if chat_id.lstrip("-").isdigit() else None
         return chat.phone if chat else None
 
-    async def _delivery(self, call: Call) -> Any:
-        """The four methods about how updates reach the bot."""
-        if call.method == "getUpdates":
-            return await self._get_updates(call.params)
-        if call.method == "setWebhook":
-            return await self._set_webhook(call.params)
-        if call.method == "deleteWebhook":
-            return await self._delete_webhook(call.params)
-        allowed = {"allowed_updates": self.updates.allowed} if self.updates.allowed else {}
-        return {**self.webhook.info(len(self.updates.pending())), **allowed}
-
-    async def _get_updates(self, params: Json) -> bytes:
-        if self.webhook.url:
-            raise Conflict(WEBHOOK_ACTIVE)
-        self.updates.allow(params.get("allowed_updates"))
-        return await self.updates.poll(*poll_numbers(params))
-
-    async def _set_webhook(self, params: Json) -> bool:
-        url = str(params.get("url") or "")
-        if not url:
-            return await self._delete_webhook(params)
-        if not url.startswith(("http://", "https://")):
-            raise BadRequest("bad webhook: An HTTPS URL must be provided for webhook")
-        secret = str(params.get("secret_token") or "")
-        if len(secret) > LONGEST_SECRET:
-            raise BadRequest("secret token is too long")
-        if not SECRET_LETTERS.issuperset(secret):
-            raise BadRequest("secret token contains illegal characters")
-        self.updates.allow(params.get("allowed_updates"))
-        self._drop_if_asked(params)
-        self.updates.end_poll("terminated by setWebhook request")
-        connections = int(params.get("max_connections") or USUAL_CONNECTIONS)
-        await self.webhook.set(url, secret, max(1, min(connections, 100)))
-        return True
-
-    async def _delete_webhook(self, params: Json) -> bool:
-        self._drop_if_asked(params)
-        await self.webhook.remove()
-        return True
-
-    def _drop_if_asked(self, params: Json) -> None:
-        if params.get("drop_pending_updates"):
-            self.updates.drop_all()
-
     async def download(self, request: web.Request) -> web.StreamResponse:
         """A file by the path that `getFile` told."""
         if self.trouble.outage:
@@ -161,9 +123,6 @@ class Server:
         if not self._knows(request) or file is None:
             return _failed(TelegramError(404, "Not Found"))
         return web.Response(body=file.data, content_type=file.content_type.partition(";")[0])
-
-
-DELIVERY = {name.lower(): name for name in ("getUpdates", "setWebhook", "deleteWebhook", "getWebhookInfo")}
 
 
 def _ok(result: bytes) -> web.Response:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.sandbox.phones import Entity
-from bot.sandbox.telegram_api.errors import BadRequest
-from bot.sandbox.telegram_api.html import Json, parse_html, utf16
+from bot.sandbox.telegram_api.errors import BadRequest, Json
+from bot.sandbox.telegram_api.html import parse_html, utf16
 
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024

@@ -11,8 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.clock import Clock
-from bot.sandbox.telegram_api.errors import OTHER_POLLER, BadRequest, Conflict
-from bot.sandbox.telegram_api.html import Json
+from bot.sandbox.telegram_api.errors import OTHER_POLLER, Conflict, Json
 
 KEPT = timedelta(hours=24)
 PRESSES_KEPT = timedelta(seconds=150)
@@ -142,12 +141,3 @@ class Updates:
                 break
             bodies.append(one.body)
         return b"[" + b",".join(bodies) + b"]"
-
-
-def poll_numbers(params: Json) -> tuple[int, int, float]:
-    """Offset, limit and timeout of a `getUpdates` call."""
-    try:
-        offset, limit = int(params.get("offset") or 0), int(params.get("limit") or MOST_UPDATES)
-        return offset, max(1, min(limit, MOST_UPDATES)), max(0.0, float(params.get("timeout") or 0))
-    except (TypeError, ValueError) as wrong:
-        raise BadRequest("wrong parameter in the request") from wrong

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import aiohttp
 
 from bot import tasks
-from bot.sandbox.telegram_api.html import Json
+from bot.sandbox.telegram_api.errors import Json
 from bot.sandbox.telegram_api.updates import Pending, Updates
 
 DELAYS = (0.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0)

@@ -1,61 +1,19 @@
 """Everything the emulated Telegram remembers: chats, messages, presses, files."""
 
 import secrets
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from bot.clock import Clock
 from bot.sandbox.phones import Bubble, Phone, Phones
-from bot.sandbox.telegram_api.errors import BadRequest, Forbidden
-from bot.sandbox.telegram_api.files import Files, Photo, encoded_sizes
-from bot.sandbox.telegram_api.html import Json
+from bot.sandbox.telegram_api.chats import Chat, Query, Stored
+from bot.sandbox.telegram_api.errors import BadRequest, Forbidden, Json
+from bot.sandbox.telegram_api.files import Files, Photo
+from bot.sandbox.telegram_api.pictures import encoded_sizes
 
 FIRST_MESSAGE_EPOCH = 1_760_000_000
 """Message ids start at the seconds since then, so that a restarted sandbox does not repeat its ids."""
 FIRST_USER_ID = 5_000_000_001
 """Above 32 bits, as real ids are; the same at each start, so that a kept database knows its people."""
-
-
-@dataclass
-class Chat:
-    """A chat; `people` are the users in it (one in a private chat)."""
-
-    id: int
-    kind: str
-    phone: Phone
-    people: list[Json]
-    deactivated: bool = False
-    left: bool = False
-    moved_to: int | None = None
-    pinned: list[int] = field(default_factory=list)
-
-    def body(self) -> Json:
-        if self.kind == "private":
-            return {"id": self.id, "type": "private", "first_name": self.people[0]["first_name"]}
-        return {"id": self.id, "type": self.kind, "title": self.phone.title}
-
-    def person(self, author: str | None) -> Json:
-        """The user who acts: the named author of a group, or the first one."""
-        return next((one for one in self.people if one["first_name"] == author), self.people[0])
-
-
-@dataclass
-class Stored:
-    """A message as the API tells it, and its bubble."""
-
-    chat: Chat
-    body: Json
-    bubble: Bubble
-    by_bot: bool
-
-
-@dataclass
-class Query:
-    """A press that waits for its answer."""
-
-    phone: Phone
-    at: datetime
 
 
 class World:

@@ -1,4 +1,4 @@
-"""What Viber's API checks in a message (a status), and what only the app checks (a later `failed` event)."""
+"""What Viber's API checks in a message before it answers with a status."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,10 +14,6 @@ LONGEST_URL = 2000
 LONGEST_CONTACT = {"name": 28, "phone_number": 18}
 LONGEST_FILE_NAME = 256
 PICTURE_ENDINGS = (".jpeg", ".jpg", ".png", ".gif")
-GRID = 6
-MOST_ROWS = 2
-MOST_BUTTONS = 24
-ACTION_TYPES = ("reply", "open-url", "location-picker", "share-phone", "none")
 REQUIRED = {
     "text": ("text",),
     "picture": ("media",),
@@ -28,39 +24,6 @@ REQUIRED = {
     "url": ("media",),
     "sticker": ("sticker_id",),
     "rich_media": ("rich_media",),
-}
-COMMON = {
-    "receiver",
-    "type",
-    "sender",
-    "tracking_data",
-    "min_api_version",
-    "keyboard",
-    "auth_token",
-    "alt_text",
-}
-OWN = {
-    "text": {"text"},
-    "picture": {"text", "media", "thumbnail"},
-    "video": {"media", "size", "duration", "thumbnail", "text"},
-    "file": {"media", "size", "file_name"},
-    "contact": {"contact"},
-    "location": {"location"},
-    "url": {"media"},
-    "sticker": {"sticker_id"},
-    "rich_media": {"rich_media"},
-}
-KEYBOARD_FIELDS = {
-    "Type",
-    "Buttons",
-    "BgColor",
-    "DefaultHeight",
-    "CustomDefaultHeight",
-    "HeightScale",
-    "ButtonsGroupColumns",
-    "ButtonsGroupRows",
-    "InputFieldState",
-    "FavoritesMetadata",
 }
 
 
@@ -143,42 +106,3 @@ def _is_link(value: Any, endings: tuple[str, ...] = ()) -> bool:
     parts = urlsplit(value) if isinstance(value, str) else urlsplit("")
     fits = not endings or parts.path.lower().endswith(endings)
     return parts.scheme in ("http", "https") and bool(parts.netloc) and fits
-
-
-def app_failure(body: Json) -> str | None:
-    """Why the app would not show this message, though the API took it; None if it would."""
-    keyboard = body.get("keyboard")
-    if not keyboard:
-        return None
-    if keyboard.get("Type") != "keyboard":
-        return "keyboard.Type must be keyboard"
-    buttons = keyboard.get("Buttons")
-    if not isinstance(buttons, list) or not 1 <= len(buttons) <= MOST_BUTTONS:
-        return f"keyboard.Buttons must hold 1 to {MOST_BUTTONS} buttons"
-    problems = (_button_problem(number, button) for number, button in enumerate(buttons))
-    return next((problem for problem in problems if problem), None)
-
-
-def _button_problem(number: int, button: Any) -> str | None:
-    where = f"keyboard.Buttons.{number}"
-    if not isinstance(button, dict):
-        return f"{where} must be an object"
-    if button.get("Columns", GRID) not in range(1, GRID + 1):
-        return f"{where}.Columns must be 1 to {GRID}"
-    if button.get("Rows", 1) not in range(1, MOST_ROWS + 1):
-        return f"{where}.Rows must be 1 to {MOST_ROWS}"
-    if not isinstance(button.get("ActionBody"), str) or not button["ActionBody"]:
-        return f"{where}.ActionBody is required"
-    if button.get("ActionType", "reply") not in ACTION_TYPES:
-        return f"{where}.ActionType is unknown"
-    if not button.get("Text") and not button.get("Image"):
-        return f"{where} has neither Text nor Image"
-    return None
-
-
-def unknown_fields(body: Json) -> list[str]:
-    """Names that no Viber document knows: taken in silence, but surely our mistake."""
-    known = COMMON | OWN.get(str(body.get("type")), set())
-    keyboard = body.get("keyboard")
-    inside = keyboard if isinstance(keyboard, dict) else {}
-    return [*(set(body) - known), *(f"keyboard.{name}" for name in set(inside) - KEYBOARD_FIELDS)]

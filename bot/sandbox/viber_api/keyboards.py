@@ -4,7 +4,7 @@ import html
 import re
 
 from bot.sandbox.phones import PhoneButton
-from bot.sandbox.viber_api.checks import GRID
+from bot.sandbox.viber_api.app_checks import GRID
 from bot.sandbox.viber_api.statuses import Json
 
 TAG = re.compile(r"<[^<>]*>")

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from bot.sandbox.telegram_api.methods import chats, editing, profile, sending
+from bot.sandbox.telegram_api.methods import chats, commands, editing, marking, profile, removing, sending
 from bot.sandbox.telegram_api.methods.call import Call
 from bot.sandbox.telegram_api.world import World
 
@@ -21,19 +21,19 @@ METHODS: Mapping[str, tuple[str, Method]] = {
         ("editMessageText", editing.edit_message_text),
         ("editMessageCaption", editing.edit_message_caption),
         ("editMessageReplyMarkup", editing.edit_message_reply_markup),
-        ("deleteMessage", editing.delete_message),
-        ("deleteMessages", editing.delete_messages),
-        ("pinChatMessage", editing.pin_chat_message),
-        ("unpinChatMessage", editing.unpin_chat_message),
-        ("setMessageReaction", editing.set_message_reaction),
+        ("deleteMessage", removing.delete_message),
+        ("deleteMessages", removing.delete_messages),
+        ("pinChatMessage", marking.pin_chat_message),
+        ("unpinChatMessage", marking.unpin_chat_message),
+        ("setMessageReaction", marking.set_message_reaction),
         ("answerCallbackQuery", chats.answer_callback_query),
         ("getFile", chats.get_file),
         ("getChat", chats.get_chat),
         ("getChatMember", chats.get_chat_member),
         ("leaveChat", chats.leave_chat),
-        ("setMyCommands", profile.set_my_commands),
-        ("getMyCommands", profile.get_my_commands),
-        ("deleteMyCommands", profile.delete_my_commands),
+        ("setMyCommands", commands.set_my_commands),
+        ("getMyCommands", commands.get_my_commands),
+        ("deleteMyCommands", commands.delete_my_commands),
         ("setMyDescription", profile.set_my_text),
         ("getMyDescription", profile.get_my_text),
         ("setMyShortDescription", profile.set_my_text),

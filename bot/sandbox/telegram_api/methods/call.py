@@ -9,8 +9,7 @@ from aiohttp import web
 from aiohttp.web_request import FileField
 
 from bot.sandbox.contract import check_of, definitions
-from bot.sandbox.telegram_api.errors import BadRequest
-from bot.sandbox.telegram_api.html import Json
+from bot.sandbox.telegram_api.errors import BadRequest, Json
 
 ATTACHED = "attach://"
 

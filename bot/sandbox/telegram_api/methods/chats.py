@@ -2,8 +2,7 @@
 
 from datetime import timedelta
 
-from bot.sandbox.telegram_api.errors import QUERY_TOO_OLD, BadRequest
-from bot.sandbox.telegram_api.html import Json
+from bot.sandbox.telegram_api.errors import QUERY_TOO_OLD, BadRequest, Json
 from bot.sandbox.telegram_api.methods.call import Call
 from bot.sandbox.telegram_api.world import World
 

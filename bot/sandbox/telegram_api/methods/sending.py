@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.sandbox.telegram_api.errors import BadRequest
-from bot.sandbox.telegram_api.files import File, Photo
-from bot.sandbox.telegram_api.html import Json
+from bot.sandbox.telegram_api.chats import Chat, Stored
+from bot.sandbox.telegram_api.errors import BadRequest, Json
+from bot.sandbox.telegram_api.files import File
 from bot.sandbox.telegram_api.keyboards import as_phone_buttons, change_reply_keyboard, inline_markup
+from bot.sandbox.telegram_api.methods import attachments
 from bot.sandbox.telegram_api.methods.call import Call
-from bot.sandbox.telegram_api.methods.fetching import fetched
 from bot.sandbox.telegram_api.text import Formatted, caption_text, for_phone, message_text
-from bot.sandbox.telegram_api.world import Chat, Stored, World
+from bot.sandbox.telegram_api.world import World
 
 ACTIONS = {
     "typing",
@@ -37,7 +37,7 @@ async def send_message(world: World, call: Call) -> Json:
 async def send_photo(world: World, call: Call) -> Json:
     chat = world.chat_to_write(call.params.get("chat_id"))
     caption = caption_text(call.params)
-    photo = await _photo(world, call)
+    photo = await attachments.photo(world, call)
     content: Json = {"photo": photo.body(), **_captioned(caption)}
     spoiler = bool(call.params.get("has_spoiler"))
     if spoiler:
@@ -71,38 +71,10 @@ async def send_chat_action(world: World, call: Call) -> bool:
 async def _send_file(world: World, call: Call, kind: str, about: Callable[[File], Json]) -> Json:
     chat = world.chat_to_write(call.params.get("chat_id"))
     caption = caption_text(call.params)
-    file = await _file(world, call, kind)
+    file = await attachments.file(world, call, kind)
     return _put(
         world, chat, call, {kind: {**file.short(), **about(file)}, **_captioned(caption)}, kind, caption
     )
-
-
-async def _photo(world: World, call: Call) -> Photo:
-    if upload := call.upload("photo"):
-        return world.add_photo(upload.data)
-    source = _source(call, "photo")
-    if source.startswith(("http://", "https://")):
-        return world.add_photo((await fetched(source)).data)
-    return world.files.photo(source)
-
-
-async def _file(world: World, call: Call, kind: str) -> File:
-    upload = call.upload(kind)
-    source = "" if upload else _source(call, kind)
-    if source.startswith(("http://", "https://")):
-        upload = await fetched(source)
-    if upload is None:
-        return world.files.get(source)
-    if not upload.data:
-        raise BadRequest("file must be non-empty")
-    return world.files.add(upload.data, upload.content_type, upload.name)
-
-
-def _source(call: Call, kind: str) -> str:
-    source = call.params.get(kind)
-    if not source or not isinstance(source, str):
-        raise BadRequest(f"there is no {kind} in the request")
-    return source
 
 
 def _captioned(caption: Formatted) -> Json:
