@@ -83,7 +83,7 @@ async def test_a_refusal_is_said_in_words(
 ) -> None:
     (tmp_path / "photo.png").write_text("not a picture")
     await on(page, table.oksana).locator("[name=file]").set_input_files(tmp_path / "photo.png")
-    await expect(page.get_by_role("alert")).to_have_text("The app on this phone does not allow that.")
+    await expect(page.get_by_role("alert")).to_have_text("Застосунок на цьому телефоні такого не дозволяє.")
     assert "400" in complaints.pop()
 
 

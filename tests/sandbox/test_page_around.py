@@ -31,6 +31,19 @@ async def test_a_new_phone_starts_by_an_invitation(page: Page, table: Table) -> 
     assert (phone.channel, phone.role) == ("telegram", "helper")
 
 
+async def test_the_menu_of_a_new_phone_is_in_the_language_of_its_app(page: Page, table: Table) -> None:
+    for code, words in (("uk", "Допомога"), ("en", "Help")):
+        commands = [{"command": "help", "description": words}]
+        await table.call_telegram("setMyCommands", commands=commands, language_code=code)
+    await page.get_by_role("button", name="Додати телефон").click()
+    await page.get_by_role("dialog").get_by_text("Eng").click()
+    await page.get_by_role("button", name="Додати", exact=True).click()
+    await expect(page.locator("[data-phone]")).to_have_count(4)
+    phone = table.phones.all()[-1]
+    await on(page, phone).get_by_role("button", name="Меню").click()
+    await expect(on(page, phone).locator(".menu li")).to_have_text(["Help /help"])
+
+
 async def test_a_phone_that_blocked_the_bot_hears_nothing_until_it_lets_it_in(
     page: Page, table: Table
 ) -> None:

@@ -98,6 +98,7 @@ async def test_a_rebound_name_cannot_listen(laid: Table, browser: ClientSession)
         ("/phones/telegram-returnee/other", {"kind": "nothing"}, 404),
         ("/phones/viber-helper/edit", {"bubble": "1", "text": "?"}, 400),
         ("/phones", {"channel": "pigeon", "role": "helper"}, 400),
+        ("/phones", {"channel": "viber", "role": "helper", "language": "xx"}, 400),
         ("/clock", {"hours": 2}, 400),
     ],
 )

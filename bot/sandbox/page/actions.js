@@ -1,7 +1,7 @@
 // What the owner of a phone does, sent to the sandbox.
 
 import { notify, state } from "./state.js";
-import { say } from "./words.js";
+import { say, saidOrElse } from "./words.js";
 
 const LARGEST_PHOTO = 10 * 1024 * 1024;
 
@@ -15,7 +15,7 @@ async function post(path, body = {}) {
     });
     const result = await answer.json();
     if (answer.ok) return result;
-    notify(result.error);
+    notify(saidOrElse(`refused_${answer.status}`, result.error));
   } catch {
     notify(say("offline"));
   }
@@ -24,7 +24,7 @@ async function post(path, body = {}) {
 
 const on = (phone, deed) => `/phones/${encodeURIComponent(phone)}/${deed}`;
 
-export const addPhone = (channel, role) => post("/phones", { channel, role });
+export const addPhone = (wish) => post("/phones", wish);
 export const moveClock = (hours) => post("/clock", { hours });
 export const write = (phone, text, reply, author) => post(on(phone, "write"), { text, reply_to: reply, author });
 export const edit = (phone, bubble, text) => post(on(phone, "edit"), { bubble, text });

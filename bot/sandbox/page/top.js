@@ -66,6 +66,7 @@ function drawDialog() {
       ${closeIcon()}</button>
     ${drawChoice("role", say("whose"), { returnee: say("returnee"), helper: say("helper"), relative: say("relative") })}
     ${drawChoice("channel", say("messenger"), { telegram: "Telegram", viber: "Viber" })}
+    ${drawChoice("language", say("app_language"), LANGUAGES)}
     <button type="submit" class="strong">${say("put")}</button>
   </form></dialog>`;
 }
@@ -78,8 +79,8 @@ function drawChoice(name, title, choices) {
 
 async function add(event) {
   event.preventDefault();
-  const { role, channel } = event.currentTarget.elements;
+  const wish = Object.fromEntries(new FormData(event.currentTarget));
   event.currentTarget.closest("dialog").close();
-  const added = await addPhone(channel.value, role.value);
+  const added = await addPhone(wish);
   if (added) setTimeout(() => bringIntoSight(added.id), 200);
 }

@@ -7,7 +7,7 @@ export const WORDS = {
     sandbox: "пісочниця", language: "Мова сторінки", phones: "Телефони", clock: "Годинник пісочниці, київський час",
     hour: "+1 год", day: "+1 день", week: "+1 тиждень",
     hour_label: "Уперед на годину", day_label: "Уперед на день", week_label: "Уперед на тиждень",
-    add: "Телефон", add_label: "Додати телефон", whose: "Чий це телефон?", messenger: "Месенджер", put: "Додати", close: "Закрити",
+    add: "Телефон", add_label: "Додати телефон", whose: "Чий це телефон?", app_language: "Мова застосунку", messenger: "Месенджер", put: "Додати", close: "Закрити",
     returnee: "після повернення", helper: "допомагає", relative: "рідна людина", moderators: "модератори",
     bot: "бот", typing: "друкує…", members: "учасників: {n}", chat: "Чат {name}",
     message: "Повідомлення", send: "Надіслати", attach: "Прикріпити", menu: "Меню", commands: "Команди бота",
@@ -20,13 +20,15 @@ export const WORDS = {
     today: "сьогодні", yesterday: "учора",
     offline: "Немає зв’язку з пісочницею. Відновлюємо…", violations: "Порушення правил месенджера", link: "Посилання: {url}", copied: "Скопійовано",
     voice: "Голосове", video_note: "Відео в колі", video: "Відео", sticker: "Наліпка", location: "Місце", live_location: "Рухоме місце", contact: "Контакт", poll: "Опитування", document: "Файл", file: "Файл", url: "Посилання", forward: "Переслане", unknown: "Невідоме",
+    refused_400: "Застосунок на цьому телефоні такого не дозволяє.", refused_404: "На телефоні цього вже немає.",
+    refused_413: "Для пісочниці це завелике.", refused_500: "Пісочниця не впоралася. Що саме сталося, є в її журналі.",
     too_large: "Фото завелике: до 10 МБ.", empty: "Телефонів ще немає. Додайте перший.", show_photo: "Показати фото", kind: "вкладення",
   },
   ru: {
     sandbox: "песочница", language: "Язык страницы", phones: "Телефоны", clock: "Часы песочницы, киевское время",
     hour: "+1 час", day: "+1 день", week: "+1 неделя",
     hour_label: "Вперёд на час", day_label: "Вперёд на день", week_label: "Вперёд на неделю",
-    add: "Телефон", add_label: "Добавить телефон", whose: "Чей это телефон?", messenger: "Мессенджер", put: "Добавить", close: "Закрыть",
+    add: "Телефон", add_label: "Добавить телефон", whose: "Чей это телефон?", app_language: "Язык приложения", messenger: "Мессенджер", put: "Добавить", close: "Закрыть",
     returnee: "после возвращения", helper: "помогает", relative: "близкий человек", moderators: "модераторы",
     bot: "бот", typing: "печатает…", members: "участников: {n}", chat: "Чат {name}",
     message: "Сообщение", send: "Отправить", attach: "Прикрепить", menu: "Меню", commands: "Команды бота",
@@ -39,13 +41,15 @@ export const WORDS = {
     today: "сегодня", yesterday: "вчера",
     offline: "Нет связи с песочницей. Восстанавливаем…", violations: "Нарушения правил мессенджера", link: "Ссылка: {url}", copied: "Скопировано",
     voice: "Голосовое", video_note: "Видео в круге", video: "Видео", sticker: "Наклейка", location: "Место", live_location: "Движущееся место", contact: "Контакт", poll: "Опрос", document: "Файл", file: "Файл", url: "Ссылка", forward: "Пересланное", unknown: "Неизвестное",
+    refused_400: "Приложение на этом телефоне такого не позволяет.", refused_404: "На телефоне этого уже нет.",
+    refused_413: "Для песочницы это слишком много.", refused_500: "Песочница не справилась. Что именно случилось, есть в её журнале.",
     too_large: "Фото слишком большое: до 10 МБ.", empty: "Телефонов пока нет. Добавьте первый.", show_photo: "Показать фото", kind: "вложение",
   },
   en: {
     sandbox: "sandbox", language: "Language of the page", phones: "Phones", clock: "Clock of the sandbox, Kyiv time",
     hour: "+1 hour", day: "+1 day", week: "+1 week",
     hour_label: "Forward an hour", day_label: "Forward a day", week_label: "Forward a week",
-    add: "Phone", add_label: "Add a phone", whose: "Whose phone is it?", messenger: "Messenger", put: "Add", close: "Close",
+    add: "Phone", add_label: "Add a phone", whose: "Whose phone is it?", app_language: "Language of the app", messenger: "Messenger", put: "Add", close: "Close",
     returnee: "came back", helper: "helps", relative: "a relative", moderators: "moderators",
     bot: "bot", typing: "typing…", members: "members: {n}", chat: "Chat of {name}",
     message: "Message", send: "Send", attach: "Attach", menu: "Menu", commands: "Commands of the bot",
@@ -58,6 +62,8 @@ export const WORDS = {
     today: "today", yesterday: "yesterday",
     offline: "No connection to the sandbox. Trying again…", violations: "The messenger's rules were broken", link: "Link: {url}", copied: "Copied",
     voice: "Voice", video_note: "Round video", video: "Video", sticker: "Sticker", location: "Place", live_location: "Moving place", contact: "Contact", poll: "Poll", document: "File", file: "File", url: "Link", forward: "Forwarded", unknown: "Unknown",
+    refused_400: "The app on this phone does not allow that.", refused_404: "This is no longer on the phone.",
+    refused_413: "This is larger than the sandbox takes.", refused_500: "The sandbox could not do this. Its log has the kind of error.",
     too_large: "This photo is too large: up to 10 MB.", empty: "There are no phones yet. Add the first one.", show_photo: "Show the photo", kind: "attachment",
   },
 };
@@ -71,6 +77,9 @@ export function say(key, values = {}) {
   const text = WORDS[current][key] ?? key;
   return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
+
+/** The page's words for `key`, or other words where it has none. */
+export const saidOrElse = (key, otherwise) => WORDS[current][key] ?? otherwise;
 
 /** Speak another language from now on, also after a reload. */
 export function speak(choice) {

@@ -17,6 +17,7 @@ Deed = Callable[[Phone, Reading], Awaitable[None]]
 
 HOURS = (1, 24, 168)
 ROLES = ("returnee", "helper", "relative")
+LANGUAGES = ("uk", "ru", "en")
 NAMES = ("Марія", "Богдан", "Ірина", "Тарас", "Олена", "Назар", "Софія", "Юрій", "Ганна", "Остап")
 
 
@@ -25,7 +26,7 @@ class Actions:
 
     def __init__(self, parts: Parts) -> None:
         self._phones, self._telegram, self._viber = parts.phones, parts.telegram, parts.viber
-        self._jump = parts.jump
+        self._jump, self._languages = parts.jump, parts.languages
 
     def routes(self) -> Iterable[tuple[str, Handler]]:
         """Give every path with its handler."""
@@ -45,10 +46,13 @@ class Actions:
             yield f"/phones/{{id}}/{deed.__name__}", self._on_phone(deed)
 
     async def new_phone(self, request: web.Request) -> web.StreamResponse:
-        """Put one more phone on the table: `{channel, role}`; answers with its id."""
+        """Put one more phone on the table: `{channel, role, language?}`; answers with its id."""
         wish = await Reading.of(request)
         channel, role = wish.one_of("channel", ("telegram", "viber")), wish.one_of("role", ROLES)
-        return done({"id": self._messenger(channel).new_phone(self._free_name(), role).id})
+        language = wish.one_of("language", LANGUAGES) if wish.optional("language") else LANGUAGES[0]
+        phone = self._messenger(channel).new_phone(self._free_name(), role, language=language)
+        self._languages[phone.id] = language
+        return done({"id": phone.id})
 
     async def move_clock(self, request: web.Request) -> web.StreamResponse:
         """Move the clock: `{hours}`, one of `HOURS`; every page then hears the new time."""

@@ -1,7 +1,7 @@
 """The parts of the sandbox that the page shows and steers."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.clock import Clock
 from bot.sandbox.phones import Phones
@@ -21,3 +21,5 @@ class Parts:
     viber: ViberApi
     jump: Jump
     clock: Clock
+    languages: dict[str, str] = field(default_factory=dict)
+    """The language of a phone's app, where it is not Ukrainian; Telegram's menu of commands follows it."""

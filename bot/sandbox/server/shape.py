@@ -30,7 +30,8 @@ def only_time(parts: Parts) -> bytes:
 
 def phone_json(parts: Parts, phone: Phone) -> Json:
     """Shape one phone with its newest bubbles, and the commands in its menu."""
-    commands = parts.telegram.commands(phone.id) if phone.channel == "telegram" else []
+    language = parts.languages.get(phone.id, "uk")
+    commands = parts.telegram.commands(phone.id, language) if phone.channel == "telegram" else []
     return asdict(replace(phone, bubbles=phone.bubbles[-NEWEST:])) | {"commands": commands}
 
 
