@@ -1,5 +1,6 @@
 """The facts that the rules stand on: needs, places and contacts, read once from the files beside this one."""
 
+import csv
 import json
 from functools import cache
 from importlib.resources import files
@@ -12,6 +13,12 @@ from bot.i18n import Label
 def read(name: str) -> Any:
     """Return the content of `<name>.json`."""
     return json.loads((files(__name__) / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@cache
+def table(name: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of `<name>.csv`, each by the names of its columns."""
+    return tuple(csv.DictReader((files(__name__) / f"{name}.csv").read_text(encoding="utf-8").splitlines()))
 
 
 def label(texts: dict[str, str]) -> Label:
