@@ -1,0 +1,74 @@
+"""Reports a talk: it is paused at once, and the moderators read the reason, but none of the messages."""
+
+from typing import Final
+
+from bot.errors import Refused
+from bot.i18n import Msg, _, lines
+from bot.screens import Rows, Screen, action_button, command_button, stacked
+from handlers.base import Reply, Turn, row_id
+from handlers.talk.access import MENU, NOT_HERE, go_on_button, other_name, own
+from handlers.talk.ending import stop
+from storage import desks, matches, outbox, requests
+from storage.matches import Match
+from storage.outbox import Priority
+
+REASONS: Final[dict[str, Msg]] = {
+    "money": _("Money or cards"),
+    "threats": _("Threats"),
+    "data": _("Asks for personal data"),
+    "other": _("Something else"),
+}
+LATEST: Final = 20  # reports that are remembered, so that a second press is not a second report
+
+
+async def report(turn: Turn, row: str) -> Reply:
+    """Ask what happened, by buttons only."""
+    match = await own(turn, row_id(row))
+    text = _(
+        "What happened in the talk with {name}? The talk is paused at once. "
+        "A moderator reads the reason that you choose, and none of the messages."
+    )
+    reasons = (action_button(says, "talk-reported", f"{match.id}:{id}") for id, says in REASONS.items())
+    back = action_button(_("Back"), "talk", match.id)
+    return Screen(text.format(name=other_name(turn, match)), (*stacked(*reasons), (back, MENU)))
+
+
+async def reported(turn: Turn, row: str) -> Reply:
+    """Pause the talk and tell the moderators the reason; a second press of it tells them nothing new."""
+    match_row, _sign, reason = row.partition(":")
+    match = await own(turn, row_id(match_row))
+    if reason not in REASONS:
+        raise Refused(NOT_HERE)
+    await stop(turn, match)
+    sent: list[str] = turn.state.get("reported", [])
+    if row not in sent:
+        turn.state["reported"] = [*sent, row][-LATEST:]
+        await _tell_moderators(turn, match, REASONS[reason])
+    return _thanks(turn, match)
+
+
+def _thanks(turn: Turn, match: Match) -> Screen:
+    thanks, sos = _("Thank you. The moderators have the report."), command_button(_("Help now"), "sos")
+    if match.status != matches.ACTIVE:
+        return Screen(thanks, ((sos, MENU),))
+    paused = _(
+        "The talk with {name} is paused: nothing comes from there. "
+        "It goes on only if you press Go on, and you can also end it."
+    )
+    end = action_button(_("End"), "talk-end", match.id)
+    rows: Rows = ((go_on_button(match), end), (sos, MENU))
+    return Screen(lines(thanks, paused.format(name=other_name(turn, match))), rows)
+
+
+async def _tell_moderators(turn: Turn, match: Match, reason: Msg) -> None:
+    request = await requests.get(turn.session, match.request_id)
+    asked = turn.person.id == match.requester_id
+    who = _("the person who asked for help") if asked else _("the helper")
+    active = match.status == matches.ACTIVE
+    card = lines(
+        _("Report about the talk of request {number}.").format(number=request.number if request else 0),
+        _("Reason: {reason}. Reported by: {who}.").format(reason=reason, who=who),
+        _("The talk is paused; no messages are attached.") if active else _("The talk was closed before."),
+    )
+    for account in await desks.all(turn.session):
+        outbox.push_to(turn.session, account, Screen(card), Priority.REPLY)

@@ -1,0 +1,67 @@
+"""Fetches the photos and voice messages that people sent, and makes them safe to be passed on."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Final, TypeAlias
+
+import structlog
+
+from bot.domain.pictures import UnreadablePicture, cleaned
+from bot.errors import Undeliverable
+from bot.i18n import _
+from bot.screens import Screen, command_button
+from storage import media, outbox
+from storage.database import Database
+from storage.media import NewMedia
+from storage.outbox import Priority
+
+Fetcher: TypeAlias = Callable[[str], Awaitable[bytes]]
+
+log = structlog.get_logger(__name__)
+AT_ONCE: Final = 4  # of up to 20 MB each, in memory
+
+
+async def run(database: Database, fetchers: Mapping[str, Fetcher]) -> int:
+    """Fetch what waits, by the fetcher of its channel; return how many media came or were given up."""
+    async with database.transaction() as session:
+        waiting = await media.to_fetch(session)
+    places = asyncio.Semaphore(AT_ONCE)
+    return sum(await asyncio.gather(*(_fetch(database, fetchers, medium, places) for medium in waiting)))
+
+
+async def _fetch(
+    database: Database, fetchers: Mapping[str, Fetcher], medium: NewMedia, places: asyncio.Semaphore
+) -> int:
+    try:
+        async with places:
+            data = await fetchers[medium.channel](medium.source)
+            body = await asyncio.to_thread(cleaned, data) if medium.kind == "photo" else data
+        async with database.transaction() as session:
+            await media.fetched(session, medium.id, body)
+        return 1
+    except Exception as error:  # one that fails is tried again; the rest goes on
+        log.warning("media_not_fetched", media=medium.id, channel=medium.channel, error=type(error).__name__)
+        for_good = isinstance(error, UnreadablePicture | Undeliverable)
+        return await _postpone(database, medium, for_good)
+
+
+async def _postpone(database: Database, medium: NewMedia, for_good: bool) -> int:
+    """Try again later, or give it up and tell the one who sent it."""
+    async with database.transaction() as session:
+        given_up = await media.failed(session, medium, for_good)
+        if given_up:
+            await outbox.push(session, medium.person_id, _lost(medium.kind), Priority.REPLY)
+    return int(given_up)
+
+
+def _lost(kind: str) -> Screen:
+    """What the person reads whose photo or voice message could not be had."""
+    if kind == "photo":
+        text = _(
+            "The photo you sent did not arrive. Please send it once more, or say in words what is on it."
+        )
+    else:
+        text = _(
+            "The voice message you sent did not arrive. Please record it once more, or write it in words."
+        )
+    return Screen(text, ((command_button(_("Menu"), "menu"),),))
