@@ -1,0 +1,200 @@
+"""The questions that a flow may ask, and what fits each of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeAlias
+
+from bot.errors import Refused
+from bot.i18n import Msg, Text as Says, _, everywhere, lines
+
+Option: TypeAlias = tuple[str, Says]  # (what is stored, what the button says)
+FEW = 5  # numbers that are also offered as buttons
+MORE, DONE, SEND = ">", "+", "send"
+TICKED = Msg("✓ {answer}")
+NOT_AN_ANSWER = _("This does not fit here. Please choose one of the buttons.")
+PLEASE_PRESS = _("That was not clear. Please press a button, or write its number or name.")
+TOO_LONG = _("This is {length} characters long, and {limit} fit here. Please make it shorter.")
+
+
+class Said(NamedTuple):
+    """What a person did: pressed `(token, question, value)`, wrote words, or sent media `(kind, id)`."""
+
+    press: tuple[str, str, str] | None = None
+    words: str = ""
+    media: tuple[str, int] | None = None
+
+
+class Told(NamedTuple):
+    """An answer in a person's own words, with perhaps a photo or a voice message."""
+
+    words: str
+    media: int | None = None
+    kind: str = ""
+
+
+class View(NamedTuple):
+    """How the question on the screen is being looked at: page, search, what is picked so far."""
+
+    page: int = 0
+    search: str = ""
+    picked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """A question; subclasses say what fits it. `label` names its answer on the review; without one it is not listed."""
+
+    name: str = field(kw_only=False)
+    text: Says = field(kw_only=False)
+    label: Says | None = None
+    optional: bool = False
+
+    def options(self, view: View) -> tuple[Option, ...]:
+        """All buttons of the question itself."""
+        return ()
+
+    def press(self, value: str, view: View) -> Any:
+        """Return the answer that a press means, or a new View; raise Refused."""
+        raise Refused(NOT_AN_ANSWER)
+
+    def hear(self, said: Said, view: View) -> Any:
+        """Return the answer (JSON) that words or media mean, or a new View; raise Refused."""
+        raise Refused(PLEASE_PRESS)
+
+    def value(self, stored: Any) -> Any:
+        """Return what the flow receives for a stored answer; raise Refused when it no longer fits."""
+        if stored is None and not self.optional:
+            raise Refused(NOT_AN_ANSWER)
+        return stored
+
+    def shown(self, stored: Any) -> Says:
+        """Return the answer as the review shows it."""
+        return _("skipped") if stored is None else str(stored)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Question):
+    """One of several buttons, or several of them (`many`); the answer is an option's id, or a tuple of ids."""
+
+    choices: tuple[Option, ...] = field(kw_only=False)
+    first: str | None = None
+    many: bool = False
+    refuse: Callable[[str], Says | None] = lambda chosen: None
+
+    def options(self, view: View) -> tuple[Option, ...]:
+        found = [option for option in self.choices if not view.search or _resembles(option[1], view.search)]
+        found.sort(key=lambda option: option[0] != self.first)
+        return tuple((id, TICKED.format(answer=says) if id in view.picked else says) for id, says in found)
+
+    def press(self, value: str, view: View) -> Any:
+        if self.many and value == DONE:
+            return list(view.picked) or super().press(value, view)
+        if value not in dict(self.choices):
+            raise Refused(NOT_AN_ANSWER)
+        if self.many:
+            others = tuple(id for id in view.picked if id != value)
+            return view._replace(picked=others if value in view.picked else (*others, value))
+        if (why := self.refuse(value)) is not None:
+            raise Refused(why)
+        return value
+
+    def hear(self, said: Said, view: View) -> Any:
+        found = [id for id, says in self.choices if _resembles(says, said.words)]
+        if len(found) > 1:
+            return View(search=said.words, picked=view.picked)
+        return self.press(found[0], view) if found else super().hear(said, view)
+
+    def value(self, stored: Any) -> Any:
+        if stored is None and self.optional:
+            return () if self.many else None
+        chosen, known = stored if self.many else [stored], dict(self.choices)
+        if not isinstance(chosen, list) or not all(isinstance(id, str) and id in known for id in chosen):
+            raise Refused(NOT_AN_ANSWER)
+        return tuple(chosen) if self.many else stored
+
+    def shown(self, stored: Any) -> Says:
+        if stored is None:
+            return super().shown(None)
+        return lines(*(dict(self.choices)[id] for id in (stored if self.many else [stored])), separator=", ")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Question):
+    """Own words, at most `limit` characters; with `media` also a photo or a voice message (then a `Told`)."""
+
+    limit: int = 1000
+    media: tuple[str, ...] = ()
+
+    def hear(self, said: Said, view: View) -> Any:
+        words = said.words.strip()
+        if said.media is not None and said.media[0] not in self.media:
+            raise Refused(_("This cannot be used here. Please write it in words."))
+        if len(words) > self.limit:
+            raise Refused(TOO_LONG.format(length=len(words), limit=self.limit))
+        if not words and said.media is None:
+            raise Refused(_("There are no words in this message. Please write a few."))
+        return [words, said.media[1], said.media[0]] if said.media else words
+
+    def value(self, stored: Any) -> Any:
+        if super().value(stored) is None or not self.media:
+            return stored
+        return Told(*stored) if isinstance(stored, list) else Told(stored)
+
+    def shown(self, stored: Any) -> Says:
+        if not isinstance(stored, list):
+            return super().shown(stored)
+        return lines(_("a photo") if stored[2] == "photo" else _("a voice message"), stored[0] or None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Media(Text):
+    """A photo (or what `media` names), with perhaps a caption; the answer is a `Told`."""
+
+    media: tuple[str, ...] = ("photo",)
+
+    def hear(self, said: Said, view: View) -> Any:
+        if said.media is None:
+            raise Refused(_("A photo is expected here. The paper clip beside the message field adds one."))
+        return super().hear(said, view)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Question):
+    """A whole number from `low` to `high`; a short range is also offered as buttons."""
+
+    low: int = 0
+    high: int = 100
+
+    def options(self, view: View) -> tuple[Option, ...]:
+        numbers = range(self.low, self.high + 1)
+        return tuple((str(n), str(n)) for n in numbers) if len(numbers) <= FEW else ()
+
+    def press(self, value: str, view: View) -> Any:
+        if not value.isdecimal() or len(value) > 9 or not self.low <= int(value) <= self.high:
+            raise Refused(_("A number from {low} to {high} is needed.").format(low=self.low, high=self.high))
+        return int(value)
+
+    def hear(self, said: Said, view: View) -> Any:
+        return self.press(said.words.strip(), view)
+
+    def value(self, stored: Any) -> Any:
+        return stored if super().value(stored) is None else self.press(str(stored), View())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Review(Question):
+    """All answers together, each with a way to change it, and the button that sends them."""
+
+    name: str = field(default="review", kw_only=False)
+    text: Says = field(default=_("Please look once more. Is everything right?"), kw_only=False)
+
+    def options(self, view: View) -> tuple[Option, ...]:
+        return ((SEND, _("Send")), (MORE, _("Change an answer")))
+
+    def press(self, value: str, view: View) -> Any:
+        return value if value == SEND else super().press(value, view)
+
+
+def _resembles(says: Says, words: str) -> bool:
+    start = words.strip().casefold()
+    return bool(start) and any(start in said.casefold() for said in everywhere(says))
