@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, select, update
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Moment, Session, Table
@@ -45,30 +46,40 @@ class CheckIn:
 
 
 async def plan(
-    session: Session, match_id: int, person_id: int, kind: str, due_at: datetime, local_date: str
-) -> None:
-    """Plan a check-in; the same kind on the same local date is planned once."""
-    same = select(CheckInRow.id).where(
-        CheckInRow.match_id == match_id,
-        CheckInRow.person_id == person_id,
-        CheckInRow.kind == kind,
-        CheckInRow.local_date == local_date,
+    session: Session,
+    match_id: int,
+    person_id: int,
+    kind: str,
+    due_at: datetime,
+    local_date: str,
+    status: str = PLANNED,
+) -> bool:
+    """Plan a check-in; False when the same kind was already planned for this local date."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    planned = insert(CheckInRow).values(
+        id=random_id(),
+        match_id=match_id,
+        person_id=person_id,
+        kind=kind,
+        local_date=local_date,
+        due_at=due_at,
+        status=status,
+        answer="",
     )
-    if await session.scalar(same) is not None:
-        return
-    session.add(
-        CheckInRow(
-            id=random_id(),
-            match_id=match_id,
-            person_id=person_id,
-            kind=kind,
-            local_date=local_date,
-            due_at=due_at,
-            status=PLANNED,
-            answer="",
-        )
+    return await session.scalar(planned.on_conflict_do_nothing().returning(CheckInRow.id)) is not None
+
+
+async def once(session: Session, match_id: int, person_id: int, kind: str, local_date: str) -> bool:
+    """Record that this kind of word goes to the person now; False when one did on this local date."""
+    return await plan(session, match_id, person_id, kind, session.now, local_date, SENT)
+
+
+async def next_due(session: Session, match_id: int, person_id: int, kind: str) -> datetime | None:
+    """Return when the person is asked next about the match, or None when nothing is planned."""
+    ahead = CheckInRow.match_id == match_id, CheckInRow.person_id == person_id, CheckInRow.kind == kind
+    return await session.scalar(
+        select(func.min(CheckInRow.due_at)).where(*ahead, CheckInRow.status == PLANNED)
     )
-    await session.flush()
 
 
 async def get(session: Session, id: int) -> CheckIn | None:
@@ -80,7 +91,7 @@ async def get(session: Session, id: int) -> CheckIn | None:
 async def due(session: Session, limit: int = 50) -> Sequence[int]:
     """Return the ids of check-ins whose time has come."""
     ready = select(CheckInRow.id).where(CheckInRow.status == PLANNED, CheckInRow.due_at <= session.now)
-    return (await session.scalars(ready.order_by(CheckInRow.due_at).limit(limit))).all()
+    return (await session.scalars(ready.order_by(CheckInRow.due_at, CheckInRow.kind).limit(limit))).all()
 
 
 async def move(session: Session, id: int, before: tuple[str, ...], after: str, answer: str = "") -> bool:
@@ -95,8 +106,9 @@ async def move(session: Session, id: int, before: tuple[str, ...], after: str, a
 
 
 async def postpone(session: Session, id: int, due_at: datetime) -> None:
-    """Ask later (quiet hours, or something failed)."""
-    await session.execute(update(CheckInRow).where(CheckInRow.id == id).values(due_at=due_at))
+    """Ask later (quiet hours, or something failed), if it was not asked yet."""
+    later = update(CheckInRow).where(CheckInRow.id == id, CheckInRow.status == PLANNED)
+    await session.execute(later.values(due_at=due_at))
 
 
 async def drop(session: Session, match_id: int) -> None:

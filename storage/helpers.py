@@ -1,15 +1,21 @@
 """Helpers: people who volunteered; they are asked only after a moderator's approval."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, String, func, select, update
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ColumnElement, ForeignKey, String, exists, func, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
+from bot.domain import cadence
 from bot.domain.matching import Candidate, Skills
-from storage import counters
+from storage import accounts, counters
+from storage.accounts import AccountRow
 from storage.database import Moment, Sealed, Session, Table
 from storage.groups import MembershipRow
+from storage.matches import ACTIVE, MatchRow
+from storage.offers import ACCEPTED, DECLINED, OPEN, OfferRow
+from storage.persons import PersonRow
 
 PENDING, APPROVED, REFUSED, RESTING = "pending", "approved", "refused", "resting"
 
@@ -37,7 +43,8 @@ class Helper:
     number: int
     status: str
     skills: Skills
-    capacity: int
+    capacity: int  # as wished
+    places: int  # people at a time, within the limits of the cadence
 
 
 async def volunteer(session: Session, person_id: int, skills: Skills, capacity: int) -> int:
@@ -110,30 +117,78 @@ async def never(session: Session, helper: Helper, need: str) -> None:
     )
 
 
-async def candidates(session: Session) -> list[Candidate]:
-    """Return all approved helpers with their groups and free places; open offers take a place too."""
-    from storage.matches import MatchRow
-    from storage.offers import OPEN, OfferRow
+async def lock(session: Session, person_id: int) -> Helper | None:
+    """Return the helper and keep others from giving them anything until the commit."""
+    row = await session.get(HelperRow, person_id, populate_existing=True, with_for_update=True)
+    return None if row is None else _helper(session, row)
 
-    rows = (await session.scalars(select(HelperRow).where(HelperRow.status == APPROVED))).all()
-    active = select(MatchRow.helper_id, func.count()).where(MatchRow.status == "active")
-    loads = {id: n for id, n in await session.execute(active.group_by(MatchRow.helper_id))}
-    open_offers = select(OfferRow.helper_id, func.count()).where(OfferRow.status == OPEN)
-    asked = {id: n for id, n in await session.execute(open_offers.group_by(OfferRow.helper_id))}
+
+async def has_free_place(session: Session, helper: Helper) -> bool:
+    """Whether the helper may take one more person; open offers do not count."""
+    active = select(func.count()).where(MatchRow.helper_id == helper.person_id, MatchRow.status == ACTIVE)
+    return (await session.scalar(active) or 0) < helper.places
+
+
+async def candidates(session: Session) -> list[Candidate]:
+    """Return the approved helpers who can be reached, with free places; open offers take a place too."""
+    reachable = exists().where(
+        AccountRow.person_id == HelperRow.person_id, AccountRow.status == accounts.OPEN
+    )
+    rows = await session.execute(
+        select(HelperRow, PersonRow.profile)
+        .join(PersonRow, PersonRow.id == HelperRow.person_id)
+        .where(HelperRow.status == APPROVED, reachable)
+    )
+    loads = await _counted(session, MatchRow.helper_id, MatchRow.status == ACTIVE)
+    asked = await _counted(session, OfferRow.helper_id, OfferRow.status == OPEN)
+    answered = await _answered(session)
     groups: dict[int, set[int]] = {}
     for person_id, group_id in await session.execute(select(MembershipRow.person_id, MembershipRow.group_id)):
         groups.setdefault(person_id, set()).add(group_id)
     return [
-        Candidate(
-            row.person_id,
-            _helper(session, row).skills,
-            row.capacity - loads.get(row.person_id, 0) - asked.get(row.person_id, 0),
-            loads.get(row.person_id, 0),
-            frozenset(groups.get(row.person_id, ())),
-            row.asked_at,
-        )
-        for row in rows
+        _candidate(session, row, profile, loads, asked, answered, groups.get(row.person_id, set()))
+        for row, profile in rows
     ]
+
+
+def _candidate(
+    session: Session,
+    row: HelperRow,
+    profile: bytes,
+    loads: Mapping[int, int],
+    asked: Mapping[int, int],
+    answered: Mapping[int, datetime],
+    groups: set[int],
+) -> Candidate:
+    helper = _helper(session, row)
+    load, open_offers = loads.get(row.person_id, 0), asked.get(row.person_id, 0)
+    return Candidate(
+        row.person_id,
+        helper.skills,
+        helper.places - load - open_offers,
+        load,
+        frozenset(groups),
+        row.asked_at,
+        open_offers,
+        session.vault.open_json(profile, f"persons.profile:{row.person_id}")["region"],
+        max(row.created_at, answered.get(row.person_id, row.created_at)),
+    )
+
+
+async def _counted(
+    session: Session, helper_id: InstrumentedAttribute[int], which: ColumnElement[bool]
+) -> dict[int, int]:
+    rows = await session.execute(select(helper_id, func.count()).where(which).group_by(helper_id))
+    return {id: count for id, count in rows}
+
+
+async def _answered(session: Session) -> dict[int, datetime]:
+    """When each helper last answered an offer, within the day."""
+    recent = OfferRow.answered_at > session.now - timedelta(days=1), OfferRow.status.in_((ACCEPTED, DECLINED))
+    rows = await session.execute(
+        select(OfferRow.helper_id, func.max(OfferRow.answered_at)).where(*recent).group_by(OfferRow.helper_id)
+    )
+    return {id: at for id, at in rows if at is not None}
 
 
 async def counts(session: Session) -> dict[str, int]:
@@ -146,4 +201,5 @@ def _helper(session: Session, row: HelperRow) -> Helper:
     told = session.vault.open_json(row.skills, f"helpers.skills:{row.person_id}")
     told.update({name: tuple(told[name]) for name in ("needs", "languages", "regions")})
     skills = Skills(**told)
-    return Helper(row.person_id, row.number, row.status, skills, row.capacity)
+    places = cadence.capacity(row.capacity, session.now - row.created_at)
+    return Helper(row.person_id, row.number, row.status, skills, row.capacity, places)

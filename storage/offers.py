@@ -1,14 +1,15 @@
 """Offers: a request shown to one helper, to accept or decline until a deadline."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, select, update
+from sqlalchemy import ForeignKey, Index, String, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Moment, Session, Table
 from storage.ids import random_id
+from storage.matches import MatchRow
 
 OPEN, ACCEPTED, DECLINED, EXPIRED, WITHDRAWN = "open", "accepted", "declined", "expired", "withdrawn"
 
@@ -95,6 +96,32 @@ async def past_deadline(session: Session, limit: int = 50) -> Sequence[int]:
     """Return the ids of open offers whose deadline is over."""
     due = select(OfferRow.id).where(OfferRow.status == OPEN, OfferRow.deadline <= session.now)
     return (await session.scalars(due.order_by(OfferRow.deadline).limit(limit))).all()
+
+
+async def prolong(session: Session, offer_id: int, deadline: datetime) -> None:
+    """Move the deadline (something failed when it came)."""
+    await session.execute(update(OfferRow).where(OfferRow.id == offer_id).values(deadline=deadline))
+
+
+async def open_deadlines(session: Session, request_ids: Collection[int]) -> dict[int, datetime]:
+    """Return for each request that somebody is asked about, when the first open offer ends."""
+    asked = OfferRow.request_id.in_(request_ids), OfferRow.status == OPEN
+    rows = await session.execute(
+        select(OfferRow.request_id, func.min(OfferRow.deadline)).where(*asked).group_by(OfferRow.request_id)
+    )
+    return {id: deadline for id, deadline in rows}
+
+
+async def barred(session: Session, request_ids: Collection[int]) -> dict[int, set[int]]:
+    """Return for each request the helpers who said no, stayed silent, or tried before."""
+    refused = select(OfferRow.request_id, OfferRow.helper_id).where(
+        OfferRow.request_id.in_(request_ids), OfferRow.status.in_((DECLINED, EXPIRED))
+    )
+    tried = select(MatchRow.request_id, MatchRow.helper_id).where(MatchRow.request_id.in_(request_ids))
+    found: dict[int, set[int]] = {}
+    for request_id, helper_id in await session.execute(refused.union(tried)):
+        found.setdefault(request_id, set()).add(helper_id)
+    return found
 
 
 def _offer(row: OfferRow) -> Offer:

@@ -1,11 +1,11 @@
 """Requests: calls for help; what was asked lies sealed, only urgency and state are in the open."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, func, select, update
+from sqlalchemy import ForeignKey, Index, String, bindparam, exists, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.matching import Ask
@@ -13,6 +13,8 @@ from bot.i18n import Language, language_or_default
 from storage import counters
 from storage.database import Moment, Sealed, Session, Table
 from storage.ids import random_id
+from storage.matches import ACTIVE, MatchRow
+from storage.offers import OPEN, OfferRow
 
 HELD, WAITING, MATCHED, CLOSED = "held", "waiting", "matched", "closed"  # held: a moderator reads it first
 
@@ -32,7 +34,7 @@ class RequestRow(Table):
     outcome: Mapped[str] = mapped_column(String(16))
     ask: Mapped[bytes] = mapped_column(Sealed)
     created_at: Mapped[datetime] = mapped_column(Moment)
-    notices: Mapped[int]  # how often the person heard that nobody was found yet
+    notices: Mapped[int]  # how many of the stated times without a helper have passed
     look_at: Mapped[datetime] = mapped_column(Moment, index=True)  # when the matcher looks again
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
 
@@ -83,6 +85,16 @@ async def get(session: Session, request_id: int) -> Request | None:
     return None if row is None else _request(session, row)
 
 
+async def lock(session: Session, request_id: int) -> Request | None:
+    """Return a request and keep it as it is until the commit.
+
+    Whoever changes an offer or a match of a request locks the request first: so two who act at once wait
+    for each other, and never both in vain.
+    """
+    row = await session.get(RequestRow, request_id, populate_existing=True, with_for_update=True)
+    return None if row is None else _request(session, row)
+
+
 async def by_number(session: Session, number: int) -> Request | None:
     """Return a request by the number that people call it."""
     row = await session.scalar(select(RequestRow).where(RequestRow.number == number))
@@ -105,26 +117,66 @@ async def with_status(session: Session, *statuses: str, limit: int = 50) -> list
     return [_request(session, row) for row in rows]
 
 
-async def to_look_at(session: Session, limit: int = 50) -> Sequence[int]:
-    """Return the ids of waiting requests that the matcher should look at now."""
-    due = select(RequestRow.id).where(RequestRow.status == WAITING, RequestRow.look_at <= session.now)
-    return (await session.scalars(due.order_by(RequestRow.look_at, RequestRow.number).limit(limit))).all()
+async def to_look_at(session: Session, limit: int = 50) -> list[Request]:
+    """Return waiting requests to be looked at now, and keep them as they are until the commit."""
+    due = select(RequestRow).where(RequestRow.status == WAITING, RequestRow.look_at <= session.now)
+    in_turn = due.order_by(RequestRow.look_at, RequestRow.number).limit(limit)
+    rows = await session.scalars(in_turn.with_for_update(skip_locked=True))
+    return [_request(session, row) for row in rows]
 
 
 async def look_again(session: Session, request_id: int, at: datetime) -> None:
     """Set when the matcher looks at the request again."""
+    session.wakes_jobs |= at <= session.now
     await session.execute(update(RequestRow).where(RequestRow.id == request_id).values(look_at=at))
 
 
+async def look_later(session: Session, moments: Mapping[int, datetime]) -> None:
+    """Set for each of these requests when the matcher looks at it again."""
+    connection, table = await session.connection(), RequestRow.__table__
+    await connection.execute(
+        update(table).where(table.c.id == bindparam("b_id")).values(look_at=bindparam("b_at")),  # type: ignore[arg-type]
+        [{"b_id": request_id, "b_at": at} for request_id, at in moments.items()],
+    )
+
+
 async def look_at_all(session: Session) -> None:
-    """Let the matcher look at every waiting request now (a place became free, a helper was approved)."""
+    """Let the matcher look now at every waiting request that nobody is asked about (somebody became free)."""
     session.wakes_jobs = True
-    await session.execute(update(RequestRow).where(RequestRow.status == WAITING).values(look_at=session.now))
+    asked = exists().where(OfferRow.request_id == RequestRow.id, OfferRow.status == OPEN)
+    idle = select(RequestRow.id).where(RequestRow.status == WAITING, ~asked).order_by(RequestRow.id)
+    changed = update(RequestRow).where(RequestRow.id.in_(idle.with_for_update())).values(look_at=session.now)
+    await session.execute(changed.execution_options(synchronize_session=False))
 
 
-async def noticed(session: Session, request_id: int, notices: int) -> None:
-    """Record how often the person heard that nobody was found yet."""
-    await session.execute(update(RequestRow).where(RequestRow.id == request_id).values(notices=notices))
+async def noticed(session: Session, request_id: int, steps: int) -> None:
+    """Record how many of the stated times (bot/domain/unanswered.py) have passed."""
+    await session.execute(update(RequestRow).where(RequestRow.id == request_id).values(notices=steps))
+
+
+async def searching_since(session: Session, found: Collection[Request]) -> dict[int, datetime]:
+    """Return for each request when its search began: with it, or with the end of its last match."""
+    ended = select(MatchRow.request_id, func.max(MatchRow.closed_at)).where(
+        MatchRow.request_id.in_([request.id for request in found]), MatchRow.closed_at.is_not(None)
+    )
+    began = {request.id: request.created_at for request in found}
+    for request_id, at in await session.execute(ended.group_by(MatchRow.request_id)):
+        began[request_id] = at
+    return began
+
+
+async def abandoned(session: Session, limit: int = 50) -> Sequence[int]:
+    """Return the ids of requests whose helper was erased, and the match with them."""
+    active = exists().where(MatchRow.request_id == RequestRow.id, MatchRow.status == ACTIVE)
+    left = select(RequestRow.id).where(RequestRow.status == MATCHED, ~active)
+    return (await session.scalars(left.order_by(RequestRow.number).limit(limit))).all()
+
+
+async def media_in_use(session: Session) -> list[int]:
+    """Return the ids of photos and voice messages of requests that are still looking for a helper."""
+    rows = await session.scalars(select(RequestRow).where(RequestRow.status.in_((HELD, WAITING))))
+    found = (_request(session, row).ask.media for row in rows)
+    return [medium for medium in found if medium is not None]
 
 
 async def move(session: Session, request_id: int, before: Sequence[str], after: str, **more: Any) -> bool:

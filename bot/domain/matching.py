@@ -56,6 +56,9 @@ class Candidate:
     load: int = 0
     groups: frozenset[int] = frozenset()
     asked_at: datetime | None = None
+    being_asked: int = 0  # open offers
+    home: str = ""  # where the helper lives (a region's code), as far as known
+    awake_at: datetime | None = None  # when the helper last answered an offer, or volunteered
 
 
 def suits(waiting: Waiting, helper: Candidate, neighbours: Iterable[str] = ()) -> bool:
@@ -63,6 +66,7 @@ def suits(waiting: Waiting, helper: Candidate, neighbours: Iterable[str] = ()) -
     ask, skills = waiting.ask, helper.skills
     return (
         helper.free_places > 0
+        and (not helper.being_asked or ask.urgency == "now")  # one question at a time
         and helper.helper_id != waiting.requester_id
         and helper.helper_id not in waiting.barred
         and ask.need in skills.needs
@@ -72,17 +76,15 @@ def suits(waiting: Waiting, helper: Candidate, neighbours: Iterable[str] = ()) -
     )
 
 
-def ranked(
-    waiting: Waiting, helpers: Iterable[Candidate], neighbours: Iterable[str] = ()
-) -> list[Candidate]:
-    """Return the helpers who may be asked, the best first: own group, near, least loaded, longest not asked."""
+def ranked(waiting: Waiting, helpers: Iterable[Candidate], neighbours: Iterable[str] = ()) -> list[Candidate]:
+    """Return those who may be asked, the best first: own group, near, least loaded, longest not asked."""
     near = frozenset(neighbours)
     fitting = [helper for helper in helpers if suits(waiting, helper, near)]
     return sorted(fitting, key=lambda helper: _order(waiting, helper, near))
 
 
 def _meets(region: str, skills: Skills, neighbours: Iterable[str]) -> bool:
-    return skills.in_person and bool(region) and (region in skills.regions or bool({*skills.regions} & {*neighbours}))
+    return skills.in_person and bool(region) and not {region, *neighbours}.isdisjoint(skills.regions)
 
 
 def _order(waiting: Waiting, helper: Candidate, near: frozenset[str]) -> tuple[int, float, int]:

@@ -1,0 +1,40 @@
+"""How a match may end, and what each of the two may say about it."""
+
+from collections.abc import Mapping
+from typing import Final
+
+SOLVED: Final = "solved"
+HALF: Final = "half"
+REFUSED: Final = "refused"
+NOT_NEEDED: Final = "not_needed"
+SILENT: Final = "silent"  # the helper
+LEFT: Final = "left"  # the helper cannot go on
+
+# What may be said besides: the talk goes on, or the requester has not written.
+TALKING: Final = "talking"
+QUIET: Final = "quiet"
+
+# The second question after "half" and "refused": on with the same person, somebody else, or an end.
+TOGETHER: Final = "half_same"
+HALF_ELSEWHERE: Final = "half_other"
+REFUSED_ELSEWHERE: Final = "refused_other"
+REFUSED_END: Final = "refused_end"
+
+REQUESTER_SAYS: Final = (TALKING, SOLVED, HALF, SILENT, REFUSED, NOT_NEEDED)
+HELPER_SAYS: Final = (TALKING, SOLVED, HALF, QUIET, LEFT)
+REQUESTER_DECIDES: Final = (TOGETHER, HALF_ELSEWHERE, REFUSED_ELSEWHERE, REFUSED_END)
+
+# What gives the request back, to look for somebody else, and with which outcome the match ends.
+GIVES_BACK: Final[Mapping[str, str]] = {
+    SILENT: SILENT,
+    LEFT: LEFT,
+    HALF_ELSEWHERE: HALF,
+    REFUSED_ELSEWHERE: REFUSED,
+}
+# What closes the request for good, and with which outcome.
+CLOSES: Final[Mapping[str, str]] = {SOLVED: SOLVED, NOT_NEEDED: NOT_NEEDED, REFUSED_END: REFUSED}
+
+
+def may_say(helping: bool) -> tuple[str, ...]:
+    """Return everything that a helper, or a requester, may answer about a match."""
+    return HELPER_SAYS if helping else (*REQUESTER_SAYS, *REQUESTER_DECIDES)
