@@ -164,8 +164,27 @@ async def consent(session: Session, person: Person, version: int) -> Person:
 
 
 async def erase(session: Session, person: Person) -> None:
-    """Delete the person and, by cascade, everything that hangs on them."""
+    """Delete the person and, by cascade, everything that hangs on them; nothing goes out to them any more.
+
+    A moderators' chat is a setting of the bot: it stays one when its owner goes.
+    """
+    from storage.desks import DeskRow
+
+    session.outgoing = [out for out in session.outgoing if out.account.person_id != person.id]
+    desk = AccountRow.person_id == person.id, AccountRow.id.in_(select(DeskRow.account_id))
+    await session.execute(update(AccountRow).where(*desk).values(person_id=None, live_message=""))
     await session.execute(delete(PersonRow).where(PersonRow.id == person.id))
+
+
+async def empty(session: Session, person: Person) -> Person:
+    """Delete all that hangs on the person but their accounts, and all they told; consent is withdrawn."""
+    accounts = AccountRow.__table__
+    for table in Table.metadata.sorted_tables:
+        for column in table.columns:
+            if table is not accounts and any(key.target_fullname == "persons.id" for key in column.foreign_keys):
+                await session.execute(delete(table).where(column == person.id))
+    bare = await tell(session, Person(person.id, person.language), name="")
+    return await consent(session, bare, 0)
 
 
 def _day(moment: datetime) -> datetime:

@@ -140,6 +140,14 @@ async def delete_copy(session: Session, message: TalkMessage) -> bool:
     return account is None or account.channel == REWRITES
 
 
+async def stop_all(session: Session, sender_id: int) -> None:
+    """Take all messages of a person who leaves out of the outbox that have not arrived yet."""
+    waiting = select(TalkMessageRow.outbox_id).where(
+        TalkMessageRow.sender_id == sender_id, TalkMessageRow.to_message == ""
+    )
+    await outbox.delivered(session, (await session.scalars(waiting)).all())
+
+
 async def receiver(session: Session, message: TalkMessage) -> Account | None:
     """Return the account at which the message arrived or will, or None when it is closed."""
     from storage.persons import PersonRow

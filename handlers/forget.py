@@ -1,0 +1,66 @@
+"""/forget: erase a person, by themselves and at once; asked once, since nothing brings it back."""
+
+from datetime import UTC, datetime, timedelta
+
+from bot.i18n import _, paragraphs
+from bot.screens import Button, Screen, action_button, command_button, stacked
+from handlers.base import Action, Command, Here, Reply, Turn, row_id
+from handlers.leaving import leave
+from storage import persons
+
+ASKED = timedelta(hours=1)  # an older button is asked once more: it may have been touched by mistake
+GOES = _(
+    "Delete everything about you?\n\n"
+    "Gone at once: your answers and settings, requests, talks, photos, your place as a helper, your groups, "
+    "and the address of this chat. Open talks are closed. The other person reads that you left, and no more."
+)
+STAYS = _(
+    "What stays:\n"
+    "• messages that have already arrived on phones, also on yours;\n"
+    "• numbers without you: how many requests there were, that a moderator acted on one;\n"
+    "• for 48 hours: a seal that an event was already handled, which does not tell whose;\n"
+    "• for 7 days: a message that the bot stumbled over, sealed;\n"
+    "• for 35 days at most: backups, sealed."
+)
+GONE = _(
+    "Everything about you is deleted. This message is the last one. "
+    "The messages in this chat can be deleted with the chat itself.\n\n"
+    "Take care. If you ever want to begin again, this button is enough."
+)
+KEPT = _("Nothing was deleted.")
+
+
+async def forget(turn: Turn) -> Screen:
+    """Say what goes and what stays, and ask once."""
+    return question(turn)
+
+
+def question(turn: Turn) -> Screen:
+    """The one question, with what it means."""
+    asked = int(turn.session.now.timestamp())
+    delete = action_button(_("Delete everything"), "forget", asked, "danger")
+    keep = action_button(_("Keep it"), "forget", "no")
+    return Screen(paragraphs(GOES, STAYS), stacked(delete, keep), passing=True)
+
+
+async def answer(turn: Turn, row: str) -> Reply:
+    """Erase the person and say farewell; the answer goes out without the outbox, which knows them no more."""
+    if row == "no":
+        return Here(KEPT)
+    asked = datetime.fromtimestamp(min(row_id(row), 2**33), UTC)
+    if not asked <= turn.session.now <= asked + ASKED:
+        return question(turn)
+    await leave(turn)
+    await persons.erase(turn.session, turn.person)
+    turn.state.clear()
+    turn.state["erased"] = True
+    again: Button = command_button(_("Begin again"), "start")
+    return Screen(GONE, stacked(again, command_button(_("SOS numbers"), "sos")))
+
+
+COMMANDS = (
+    Command(
+        "forget", _("forget|delete everything"), _("Delete everything about me"), forget, before_consent=True
+    ),
+)
+ACTIONS = (Action("forget", answer, before_consent=True),)

@@ -1,0 +1,112 @@
+"""/mydata: everything that is stored about the person, in words and then complete, to the same chat."""
+
+import json
+
+from bot.domain import catalogue, places
+from bot.i18n import Text, When, _, lines, paragraphs
+from bot.screens import Screen, action_button, command_button, stacked
+from handlers import where
+from handlers.base import Action, Command, Turn
+from handlers.language import NAMES
+from storage import everything, groups, helpers, matches, outbox, requests
+from storage.requests import Request
+
+WARNING = _(
+    "Everything that is stored about you can be shown here, in this chat. "
+    "It holds what you asked for and told. "
+    "Whoever sees this phone could read it, and so could the messenger. "
+    "Is this a good moment?"
+)
+COMPLETE = _("Complete, as it is stored, for another program or for a lawyer:")
+END = _(
+    "All that is stored about you was sent here, in two messages. "
+    "They can be deleted from the chat; what is stored stays until /forget."
+)
+UNSAID = _("not said")
+
+
+async def my_data(turn: Turn) -> Screen:
+    """Warn before anything is shown."""
+    show = action_button(_("Show it here"), "mydata", "show")
+    return Screen(WARNING, stacked(show, command_button(_("Menu"), "menu")), passing=True)
+
+
+async def show(turn: Turn, row: str) -> Screen:
+    """Send the words and the complete record as messages of their own; the last one has the way on."""
+    if row != "show":
+        return await my_data(turn)
+    stored = await everything.about(turn.session, turn.person.id)
+    complete = json.dumps(stored, ensure_ascii=False, indent=1)
+    menu, delete = command_button(_("Menu"), "menu"), command_button(_("Delete everything"), "forget")
+    for text in (await in_words(turn), paragraphs(COMPLETE, complete)):
+        outbox.push_to(turn.session, turn.arrival.account, Screen(text, ((menu,),)))
+    return Screen(END, stacked(delete, menu), passing=True)
+
+
+async def in_words(turn: Turn) -> Text:
+    """Say what is stored so that it can be read."""
+    return paragraphs(
+        _about_you(turn), await _about_requests(turn), await _about_help(turn), await _about_groups(turn)
+    )
+
+
+def _about_you(turn: Turn) -> Text:
+    person, told = turn.person, turn.person.profile
+    region = places.name(told.region) if places.is_place(told.region) else UNSAID
+    return lines(
+        _("About you"),
+        _("• Messenger: {channel}, chat {address}").format(
+            channel=turn.event.channel.capitalize(), address=turn.arrival.account.address
+        ),
+        _("• Language: {language}").format(language=NAMES[person.language]),
+        _("• Consent to version {version} of the text").format(version=person.consent),
+        _("• Name in talks: {name}").format(name=told.name or UNSAID),
+        _("• Where: {place}; region: {region}").format(
+            place=dict(where.PLACES).get(told.place, UNSAID), region=region
+        ),
+    )
+
+
+async def _about_requests(turn: Turn) -> Text | None:
+    found = await requests.of_person(turn.session, turn.person.id)
+    return lines(_("Your requests"), *(_request(request) for request in found)) if found else None
+
+
+def _request(request: Request) -> Text:
+    line = _("• {n}, {when}: {need}").format(
+        n=request.number, when=When(request.created_at), need=catalogue.need(request.ask.need).label
+    )
+    return lines(line, f"  «{request.ask.words}»" if request.ask.words else None)
+
+
+async def _about_help(turn: Turn) -> Text | None:
+    helper = await helpers.get(turn.session, turn.person.id)
+    talks = await matches.active_of(turn.session, turn.person.id)
+    if helper is None and not talks:
+        return None
+    needs = (catalogue.need(need).label for need in helper.skills.needs) if helper else ()
+    return lines(
+        _("Helping and talks"),
+        _("• You help with: {needs}").format(needs=lines(*needs, separator=", ")) if helper else None,
+        *(_("• Talk {n} is open.").format(n=match.number) for match in talks),
+    )
+
+
+async def _about_groups(turn: Turn) -> Text | None:
+    found = [
+        await groups.get(turn.session, id) for id in await groups.of_person(turn.session, turn.person.id)
+    ]
+    names = [group.name for group in found if group is not None]
+    return lines(_("Your groups"), *(f"• {name}" for name in names)) if names else None
+
+
+COMMANDS = (
+    Command(
+        "mydata",
+        _("my data|what is stored about me"),
+        _("All that is stored about me"),
+        my_data,
+        before_consent=True,
+    ),
+)
+ACTIONS = (Action("mydata", show, before_consent=True),)

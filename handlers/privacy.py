@@ -1,0 +1,87 @@
+"""/privacy: what is kept, who sees it, how long, what Kolo cannot do; and taking consent back."""
+
+from bot.domain import consent
+from bot.i18n import _, paragraphs
+from bot.screens import Screen, action_button, command_button, stacked
+from handlers.base import Action, Command, Here, Reply, Turn
+from handlers.leaving import leave
+from storage import persons
+
+KEPT = _(
+    "What is kept: the address of this chat, your language, your answers, requests and settings. "
+    "What you write and the address are sealed with a key. A stolen database without the key names nobody. "
+    "No name, phone, document or location is asked for."
+)
+SEEN = _(
+    "Who sees it: a helper sees what you ask for, but not who you are. "
+    "In a talk the other person sees only a chosen name. "
+    "Moderators see numbers. When one opens a request, it is written down who and why."
+)
+HOW_LONG = _(
+    "How long: a message of a talk until it has arrived, 72 hours at most. Photos 72 hours, "
+    "or until the request is closed. What the bot stumbled over 7 days, backups 35 days. "
+    "The rest until you delete it."
+)
+# The two plain sentences of promises.md 4.
+NOT_PROTECTED = _(
+    "What Kolo cannot protect against: Telegram and Viber can read this chat and see that you use it, "
+    "and so can anyone who holds or photographs an unlocked phone. "
+    "Somebody may recognise you by how you write or by your story, "
+    "and whoever takes over the running server could read what passes through it."
+)
+WITHDRAW = _(
+    "You can take your consent back at any time. Your requests, talks and answers are then deleted. "
+    "Only the address of this chat and the language stay, so that the bot can answer. "
+    "/forget deletes these too."
+)
+ASKED = _(
+    "Take your consent back?\n\n"
+    "Your requests, talks, photos, answers, groups and your place as a helper are deleted at once. "
+    "People you talk with read that you left, and no more."
+)
+DONE = _(
+    "Your consent is taken back, and everything but the address of this chat and the language is deleted. "
+    "The SOS numbers work as before. You can begin again at any time."
+)
+NONE_GIVEN = _("You have not given consent, so there is nothing to take back. /forget deletes the rest.")
+
+
+async def privacy(turn: Turn) -> Screen:
+    """Tell all of it, with the version that consent is given to."""
+    version = _("Version {version} of this text.").format(version=consent.VERSION)
+    text = paragraphs(KEPT, SEEN, HOW_LONG, NOT_PROTECTED, WITHDRAW, version)
+    withdraw = action_button(_("Take consent back"), "withdraw", "ask") if turn.person.consent else None
+    buttons = (
+        command_button(_("What is stored about me"), "mydata"),
+        withdraw,
+        command_button(_("Delete everything"), "forget"),
+        command_button(_("Menu"), "menu"),
+    )
+    return Screen(text, stacked(*buttons), passing=True)
+
+
+async def withdraw(turn: Turn, row: str) -> Reply:
+    """Ask once; then delete everything but what is needed to answer, and forget the consent."""
+    if not turn.person.consent:
+        return Screen(NONE_GIVEN, stacked(command_button(_("Begin again"), "start")), passing=True)
+    if row == "no":
+        return Here(_("Everything stays as it is."))
+    if row != "yes":
+        take = action_button(_("Take it back"), "withdraw", "yes", "danger")
+        return Screen(ASKED, stacked(take, action_button(_("Keep it"), "withdraw", "no")), passing=True)
+    await leave(turn)
+    turn.arrival.person = await persons.empty(turn.session, turn.person)
+    turn.state.clear()
+    again, delete = (
+        command_button(_("Begin again"), "start"),
+        command_button(_("Delete everything"), "forget"),
+    )
+    return Screen(DONE, stacked(again, delete, command_button(_("SOS numbers"), "sos")), passing=True)
+
+
+COMMANDS = (
+    Command(
+        "privacy", _("privacy|my privacy"), _("What is kept, and who sees it"), privacy, before_consent=True
+    ),
+)
+ACTIONS = (Action("withdraw", withdraw, before_consent=True),)

@@ -1,0 +1,121 @@
+"""/settings: how the person is called in talks, where they are, the region and the language."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.conversation import Choice, Conversation, Said, Text as TextQuestion, View
+from bot.domain import places
+from bot.domain.identifiers import find
+from bot.errors import Refused
+from bot.i18n import Text, _, lines
+from bot.screens import Screen, action_button, command_button, stacked
+from handlers import where
+from handlers.base import Action, Begin, Command, Flow, Turn
+from handlers.language import NAMES
+from storage import persons
+from storage.database import Session
+from storage.persons import Person
+
+LONGEST_NAME = 30  # characters; Kolo's own names are shorter
+WHAT_NAME = _(
+    "How may others call you in talks? A made-up name is best, at most {limit} characters. "
+    "Without one, Kolo makes up a new name for every talk."
+)
+TELLS_WHO = _(
+    "This looks like a phone, a link or a name on a messenger. Please take a name that leads nowhere."
+)
+UNSAID = _("not said")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChosenName(TextQuestion):
+    """A name of one line that leads nobody to the person."""
+
+    def hear(self, said: Said, view: View) -> Any:
+        """Return the name with single spaces; raise Refused when it holds a phone, a link or the like."""
+        name = " ".join(super().hear(said, view).split())
+        if "@" in name or find(name):
+            raise Refused(TELLS_WHO)
+        return name
+
+
+def talk_of_name(person: Person) -> Conversation[str]:
+    """Ask for the chosen name; skipping it takes the old one away."""
+    name = yield ChosenName("name", WHAT_NAME.format(limit=LONGEST_NAME), limit=LONGEST_NAME, optional=True)
+    return name or ""
+
+
+async def finish_name(session: Session, person: Person, name: str) -> Screen:
+    """Keep the chosen name for talks that begin from now on."""
+    return screen(await persons.tell(session, person, name=name), SAVED)
+
+
+def talk_of_place(person: Person) -> Conversation[str]:
+    """Ask where the person is, as the entrance does."""
+    place = yield where.place_question()
+    return "" if place == where.UNSAID else str(place)
+
+
+async def finish_place(session: Session, person: Person, place: str) -> Screen:
+    """Keep where the person is; in danger no region is kept beside it."""
+    told = {"place": place, "region": ""} if place == where.DANGER else {"place": place}
+    return screen(await persons.tell(session, person, **told), SAVED)
+
+
+def talk_of_region(person: Person) -> Conversation[str]:
+    """Ask for the oblast or country."""
+    text = _("In which region or country? Type the first letters, or look through the list.")
+    region = yield Choice(
+        "region", text, where.regions_near(person), first=person.profile.region, optional=True
+    )
+    return region or ""
+
+
+async def finish_region(session: Session, person: Person, region: str) -> Screen:
+    """Keep the region: nearby helpers are asked first, and its time is used."""
+    return screen(await persons.tell(session, person, region=region), SAVED)
+
+
+def screen(person: Person, note: Text | None = None) -> Screen:
+    """All settings, each as a button that changes it."""
+    told = person.profile
+    rows = (
+        _("Name in talks: {name}").format(name=told.name or UNSAID),
+        _("Where I am: {place}").format(place=dict(where.PLACES).get(told.place, UNSAID)),
+        _("Region: {region}").format(
+            region=places.name(told.region) if places.is_place(told.region) else UNSAID
+        ),
+        _("Language: {language}").format(language=NAMES[person.language]),
+    )
+    buttons = (
+        action_button(_("Name in talks"), "set", "name"),
+        action_button(_("Where I am"), "set", "place"),
+        action_button(_("Region"), "set", "region"),
+        command_button(_("Language"), "language"),
+        command_button(_("Privacy"), "privacy"),
+        command_button(_("Menu"), "menu"),
+    )
+    return Screen(lines(note, _("Your settings"), *rows), stacked(*buttons), passing=True)
+
+
+async def settings(turn: Turn) -> Screen:
+    """Show the settings as they are."""
+    return screen(turn.person)
+
+
+async def change(turn: Turn, what: str) -> Begin:
+    """Begin the small flow that changes one setting."""
+    flow = f"settings_{what}"
+    if flow not in {each.name for each in FLOWS}:
+        raise Refused(_("There is no such setting."))
+    return Begin(flow)
+
+
+SAVED = _("Saved.")
+FLOWS = (
+    Flow("settings_name", talk_of_name, finish_name),
+    Flow("settings_place", talk_of_place, finish_place),
+    Flow("settings_region", talk_of_region, finish_region),
+)
+COMMANDS = (Command("settings", _("settings"), _("Name in talks, place, region, language"), settings),)
+ACTIONS = (Action("set", change),)
