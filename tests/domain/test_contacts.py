@@ -73,6 +73,19 @@ def test_abroad_no_number_is_shown_that_answers_only_in_ukraine() -> None:
     assert shown("GE") == ["ge_112", "ge_unhcr"]
     assert shown("DE") == ["eu_112", "de_helpline_ukraine"]
     assert shown("PL") == ["eu_112"]
+    assert shown("MD") == ["md_112"]
+
+
+def test_where_no_number_is_confirmed_none_is_shown() -> None:
+    assert shown("BY") == []
+    assert sos("AM") == []
+
+
+def test_every_confirmed_emergency_number_of_a_country_is_in_its_crisis_list() -> None:
+    confirmed = [country for country in places.COUNTRIES if country.emergency_checked]
+    assert {country.code for country in confirmed} >= {"UA", "GE", "MD", "PL", "DE"}
+    for country in confirmed:
+        assert contacts.sos_contacts(country.code)[0].phones[0].dial == country.emergency
 
 
 def test_a_ukrainian_line_with_a_number_for_abroad_is_usable_abroad_and_a_georgian_one_is_not() -> None:
