@@ -25,6 +25,7 @@ T = TypeVar("T")
 BUTTONS = 8  # on one screen (DESIGN section 9)
 WIDE = 14  # characters of a label that still fits beside another on a small phone
 BACK, CANCEL, SKIP, CHANGE = "<", "x", "-", "?"
+FRONT = View()
 OLD_BUTTON = _("That button belongs to an earlier step. This is where you are now:")
 Conversation: TypeAlias = Generator[Question, Any, T]
 
@@ -36,7 +37,7 @@ class Draft:
     flow: str
     token: str  # buttons of other drafts are recognised as old by it
     answers: Mapping[str, Any] = field(default_factory=dict)
-    view: View = View()
+    view: View = FRONT
     changing: tuple[str, Any] | None = None  # the answer that "change" took out, to be put back by Back
 
 
