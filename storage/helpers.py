@@ -1,6 +1,5 @@
 """Helpers: people who volunteered; they are asked only after a moderator's approval."""
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
@@ -130,14 +129,14 @@ async def has_free_place(session: Session, helper: Helper) -> bool:
 
 
 async def candidates(session: Session) -> list[Candidate]:
-    """Return the approved helpers who can be reached, with free places; open offers take a place too."""
+    """Return the approved helpers with their free places; open offers take a place too."""
     reachable = exists().where(
         AccountRow.person_id == HelperRow.person_id, AccountRow.status == accounts.OPEN
     )
     rows = await session.execute(
-        select(HelperRow, PersonRow.profile)
+        select(HelperRow, PersonRow.profile, reachable)
         .join(PersonRow, PersonRow.id == HelperRow.person_id)
-        .where(HelperRow.status == APPROVED, reachable)
+        .where(HelperRow.status == APPROVED)
     )
     loads = await _counted(session, MatchRow.helper_id, MatchRow.status == ACTIVE)
     asked = await _counted(session, OfferRow.helper_id, OfferRow.status == OPEN)
@@ -145,34 +144,24 @@ async def candidates(session: Session) -> list[Candidate]:
     groups: dict[int, set[int]] = {}
     for person_id, group_id in await session.execute(select(MembershipRow.person_id, MembershipRow.group_id)):
         groups.setdefault(person_id, set()).add(group_id)
-    return [
-        _candidate(session, row, profile, loads, asked, answered, groups.get(row.person_id, set()))
-        for row, profile in rows
-    ]
 
+    def candidate(row: HelperRow, profile: bytes, reachable: bool) -> Candidate:
+        id, helper = row.person_id, _helper(session, row)
+        load, open_offers = loads.get(id, 0), asked.get(id, 0)
+        return Candidate(
+            id,
+            helper.skills,
+            helper.places - load - open_offers,
+            load,
+            frozenset(groups.get(id, ())),
+            row.asked_at,
+            open_offers,
+            session.vault.open_json(profile, f"persons.profile:{id}")["region"],
+            max(row.created_at, answered.get(id, row.created_at)),
+            reachable,
+        )
 
-def _candidate(
-    session: Session,
-    row: HelperRow,
-    profile: bytes,
-    loads: Mapping[int, int],
-    asked: Mapping[int, int],
-    answered: Mapping[int, datetime],
-    groups: set[int],
-) -> Candidate:
-    helper = _helper(session, row)
-    load, open_offers = loads.get(row.person_id, 0), asked.get(row.person_id, 0)
-    return Candidate(
-        row.person_id,
-        helper.skills,
-        helper.places - load - open_offers,
-        load,
-        frozenset(groups),
-        row.asked_at,
-        open_offers,
-        session.vault.open_json(profile, f"persons.profile:{row.person_id}")["region"],
-        max(row.created_at, answered.get(row.person_id, row.created_at)),
-    )
+    return [candidate(row, profile, bool(reachable)) for row, profile, reachable in rows]
 
 
 async def _counted(

@@ -159,10 +159,9 @@ async def searching_since(session: Session, found: Collection[Request]) -> dict[
     ended = select(MatchRow.request_id, func.max(MatchRow.closed_at)).where(
         MatchRow.request_id.in_([request.id for request in found]), MatchRow.closed_at.is_not(None)
     )
-    began = {request.id: request.created_at for request in found}
-    for request_id, at in await session.execute(ended.group_by(MatchRow.request_id)):
-        began[request_id] = at
-    return began
+    rows = await session.execute(ended.group_by(MatchRow.request_id))
+    ends = {request_id: at for request_id, at in rows if at is not None}
+    return {request.id: ends.get(request.id, request.created_at) for request in found}
 
 
 async def abandoned(session: Session, limit: int = 50) -> Sequence[int]:

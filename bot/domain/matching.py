@@ -59,6 +59,7 @@ class Candidate:
     being_asked: int = 0  # open offers
     home: str = ""  # where the helper lives (a region's code), as far as known
     awake_at: datetime | None = None  # when the helper last answered an offer, or volunteered
+    reachable: bool = True  # has an account that takes messages
 
 
 def suits(waiting: Waiting, helper: Candidate, neighbours: Iterable[str] = ()) -> bool:
@@ -66,7 +67,6 @@ def suits(waiting: Waiting, helper: Candidate, neighbours: Iterable[str] = ()) -
     ask, skills = waiting.ask, helper.skills
     return (
         helper.free_places > 0
-        and (not helper.being_asked or ask.urgency == "now")  # one question at a time
         and helper.helper_id != waiting.requester_id
         and helper.helper_id not in waiting.barred
         and ask.need in skills.needs
