@@ -18,7 +18,7 @@ ACTIONS = (
     Action("talk-tell", asking.tell),
     Action("talk-withdraw", changing.withdraw),
     Action("talk-pause", ending.pause),
-    Action("talk-go-on", ending.go_on),
+    Action("talk-resume", ending.resume),
     Action("talk-report", reporting.report),
     Action("talk-reported", reporting.reported),
     Action("talk-end", ending.end),

@@ -12,7 +12,7 @@ from storage.matches import Match
 from storage.outbox import Priority
 
 MENU: Final = command_button(_("Menu"), "menu")
-TALKS: Final = command_button(_("Talks"), "talks")
+TALKS: Final = command_button(_("My talks"), "talks")
 NOT_HERE: Final = _("This talk is not here any more.")
 
 
@@ -41,9 +41,9 @@ def reply_button(match: Match) -> Button:
     return action_button(_("Reply"), "talk", match.id)
 
 
-def go_on_button(match: Match) -> Button:
+def resume_button(match: Match) -> Button:
     """The button that ends one's own pause."""
-    return action_button(_("Go on"), "talk-go-on", match.id)
+    return action_button(_("Resume"), "talk-resume", match.id)
 
 
 def barrier(turn: Turn, match: Match) -> Screen | None:
@@ -55,8 +55,8 @@ def barrier(turn: Turn, match: Match) -> Screen | None:
         )
         return Screen(text.format(name=name), ((command_button(_("Ask for help"), "ask"), MENU),))
     if match.paused_by(turn.person.id):
-        text = _("You have paused the talk with {name}: nothing is passed on until you press Go on.")
-        return Screen(text.format(name=name), ((go_on_button(match), MENU),))
+        text = _("You have paused the talk with {name}: nothing is passed on until you press Resume.")
+        return Screen(text.format(name=name), ((resume_button(match), MENU),))
     if not match.open:
         text = _("The talk with {name} is paused: nothing is passed on now. You will hear when it goes on.")
         return Screen(text.format(name=name), ((TALKS, MENU),))

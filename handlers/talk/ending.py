@@ -3,7 +3,7 @@
 from bot.i18n import _
 from bot.screens import Screen, action_button
 from handlers.base import Reply, Turn, row_id
-from handlers.talk.access import MENU, barrier, go_on_button, other_name, own, plain, reply_button
+from handlers.talk.access import MENU, barrier, other_name, own, plain, reply_button, resume_button
 from handlers.talk.asking import with_question
 from storage import matches, outbox
 from storage.matches import Match
@@ -16,9 +16,9 @@ async def pause(turn: Turn, row: str) -> Reply:
     if match.status != matches.ACTIVE:
         return barrier(turn, match)
     await stop(turn, match)
-    text = _("The talk with {name} is paused. Nothing is passed on, either way, until you press Go on.")
+    text = _("The talk with {name} is paused. Nothing is passed on, either way, until you press Resume.")
     end = action_button(_("End"), "talk-end", match.id)
-    return plain(text.format(name=other_name(turn, match)), go_on_button(match), end)
+    return plain(text.format(name=other_name(turn, match)), resume_button(match), end)
 
 
 async def stop(turn: Turn, match: Match) -> None:
@@ -30,7 +30,7 @@ async def stop(turn: Turn, match: Match) -> None:
         await _tell_other(turn, match, plain(text.format(name=match.name_of(turn.person.id))))
 
 
-async def go_on(turn: Turn, row: str) -> Reply:
+async def resume(turn: Turn, row: str) -> Reply:
     """End one's own pause; when the other side has paused too, that pause stays."""
     match = await own(turn, row_id(row))
     if match.status != matches.ACTIVE:

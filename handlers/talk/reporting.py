@@ -6,7 +6,7 @@ from bot.errors import Refused
 from bot.i18n import Msg, _, lines
 from bot.screens import Rows, Screen, action_button, command_button, stacked
 from handlers.base import Reply, Turn, row_id
-from handlers.talk.access import MENU, NOT_HERE, go_on_button, other_name, own
+from handlers.talk.access import MENU, NOT_HERE, other_name, own, resume_button
 from handlers.talk.ending import stop
 from storage import desks, matches, outbox, requests
 from storage.matches import Match
@@ -48,15 +48,15 @@ async def reported(turn: Turn, row: str) -> Reply:
 
 
 def _thanks(turn: Turn, match: Match) -> Screen:
-    thanks, sos = _("Thank you. The moderators have the report."), command_button(_("Help now"), "sos")
+    thanks, sos = _("Thank you. The moderators have the report."), command_button(_("SOS numbers"), "sos")
     if match.status != matches.ACTIVE:
         return Screen(thanks, ((sos, MENU),))
     paused = _(
         "The talk with {name} is paused: nothing comes from there. "
-        "It goes on only if you press Go on, and you can also end it."
+        "It goes on only if you press Resume, and you can also end it."
     )
     end = action_button(_("End"), "talk-end", match.id)
-    rows: Rows = ((go_on_button(match), end), (sos, MENU))
+    rows: Rows = ((resume_button(match), end), (sos, MENU))
     return Screen(lines(thanks, paused.format(name=other_name(turn, match))), rows)
 
 
