@@ -1,9 +1,9 @@
 """Counters: the short numbers by which people call requests, helpers, matches and groups; never used twice."""
 
-from sqlalchemy import String, insert, update
+from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.database import Session, Table
+from storage.database import Session, Table, insert_into
 
 
 class CounterRow(Table):
@@ -16,9 +16,6 @@ class CounterRow(Table):
 
 async def following(session: Session, name: str) -> int:
     """Return the next number, from 1."""
-    counted = update(CounterRow).where(CounterRow.name == name).values(last=CounterRow.last + 1)
-    number = await session.scalar(counted.returning(CounterRow.last))
-    if number is None:
-        await session.execute(insert(CounterRow).values(name=name, last=1))
-        return 1
-    return int(number)
+    counted = insert_into(session, CounterRow).values(name=name, last=1)
+    counted = counted.on_conflict_do_update(index_elements=["name"], set_={"last": CounterRow.last + 1})
+    return (await session.scalars(counted.returning(CounterRow.last))).one()

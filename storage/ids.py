@@ -3,6 +3,8 @@
 import secrets
 import time
 
+BEGINNING = 1_767_225_600_000_000  # 2026 in microseconds: 53 bits from then on reach over 200 years
+PROCESS = secrets.randbits(10)  # two replicas that number in the same microsecond must not meet
 _last = 0
 
 
@@ -12,7 +14,7 @@ def random_id() -> int:
 
 
 def ordered_id() -> int:
-    """Return an id greater than every earlier one of this process (microseconds of the machine's clock)."""
+    """Return an id greater than every earlier one of this process, and unlike those of other processes."""
     global _last
-    _last = max(_last + 1, time.time_ns() // 1000)  # noqa: TID251 - an order, not business time
-    return _last
+    _last = max(_last + 1, time.time_ns() // 1000 - BEGINNING)  # noqa: TID251 - an order, not business time
+    return _last << 10 | PROCESS

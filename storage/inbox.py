@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import String, delete
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.incoming import Incoming
-from storage.database import Hashed, Moment, Session, Table
+from storage.database import Hashed, Moment, Session, Table, insert_into
 
 KEPT = timedelta(hours=48)  # longer than any messenger repeats (channel-contracts.md 1.4, 2.1)
 
@@ -25,10 +24,9 @@ class InboxRow(Table):
 async def fresh(session: Session, events: Sequence[Incoming]) -> list[Incoming]:
     """Keep the events and return those seen for the first time, in their order."""
     by_hash = {session.vault.index("inbox", event.channel, event.key): event for event in reversed(events)}
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     rows = [{"event": h, "channel": e.channel, "at": session.now} for h, e in by_hash.items()]
     added = await session.scalars(
-        insert(InboxRow).values(rows).on_conflict_do_nothing().returning(InboxRow.event)
+        insert_into(session, InboxRow).values(rows).on_conflict_do_nothing().returning(InboxRow.event)
     )
     new = {id(by_hash[event]) for event in added}
     return [event for event in events if id(event) in new]

@@ -2,10 +2,10 @@
 
 import os
 
-from sqlalchemy import String
+from sqlalchemy import String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.database import Database, Sealed, Table
+from storage.database import Database, Sealed, Table, insert_into
 
 NAME = "blind index"
 
@@ -21,12 +21,11 @@ class KeyRow(Table):
 async def unlock(database: Database) -> None:
     """Give the database's vault the key of the blind index; raise CannotOpen when the data keys are wrong."""
     async with database.transaction() as session:
-        row = await session.get(KeyRow, NAME, with_for_update=True)
-        if row is None:
-            index_key = os.urandom(32)
-            session.add(KeyRow(name=NAME, key=session.vault.seal_bytes(index_key, _place())))
-        else:
-            index_key = session.vault.open_bytes(row.key, _place())
+        # Of replicas that start at once, one makes the key and all take that one.
+        new = {"name": NAME, "key": session.vault.seal_bytes(os.urandom(32), _place())}
+        await session.execute(insert_into(session, KeyRow).values(new).on_conflict_do_nothing())
+        sealed = (await session.scalars(select(KeyRow.key).where(KeyRow.name == NAME))).one()
+        index_key = session.vault.open_bytes(sealed, _place())
     database.vault = database.vault.with_index(index_key)
 
 
