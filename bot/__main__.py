@@ -1,0 +1,94 @@
+"""The command line: run, sandbox, story, console, migrate, key."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Sequence
+
+from bot import logs
+from bot.settings import BadSettings, Settings, read_settings
+
+
+async def _run(settings: Settings, options: argparse.Namespace) -> int:
+    if not settings.has_messenger:
+        return await _sandbox(settings, options)
+    from bot.app import run  # here: aiogram takes three seconds to import
+
+    await run(settings)
+    return 0
+
+
+async def _sandbox(settings: Settings, options: argparse.Namespace) -> int:
+    from bot.sandbox.launch import run
+
+    await run(settings)
+    return 0
+
+
+async def _story(settings: Settings, options: argparse.Namespace) -> int:
+    from bot.sandbox.story import play
+
+    return await play(settings)
+
+
+async def _console(settings: Settings, options: argparse.Namespace) -> int:
+    from bot.channels.console import play
+
+    return play(options.flow, options.language)
+
+
+async def _migrate(settings: Settings, options: argparse.Namespace) -> int:
+    from storage import migrate
+
+    await migrate.upgrade(settings.database_url)
+    print("The database is up to date.")
+    return 0
+
+
+async def _key(settings: Settings, options: argparse.Namespace) -> int:
+    from storage.crypto import new_key
+
+    print(new_key())
+    return 0
+
+
+COMMANDS = (
+    ("run", _run, "run the bot with the settings of .env; without tokens, the sandbox"),
+    ("sandbox", _sandbox, "run the sandbox: phones in the browser, the real bot between emulated messengers"),
+    ("story", _story, "play the whole story in the sandbox and print the chats; 0 only if every step held"),
+    ("console", _console, "play a flow in the terminal, without a token and without a database"),
+    ("migrate", _migrate, "bring the database to the present tables"),
+    ("key", _key, "print a new data key for DATA_KEYS"),
+)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("python -m bot", description="Kolo, a peer-support bot on Telegram and Viber")
+    chosen = parser.add_subparsers(dest="command", required=True)
+    for name, work, says in COMMANDS:
+        command = chosen.add_parser(name, help=says, description=says)
+        command.set_defaults(work=work)
+        if name == "console":
+            command.add_argument("flow", nargs="?", default="ask_for_help")
+            command.add_argument("--language", choices=("uk", "ru", "en"), default="uk")
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 2 when the settings are wrong."""
+    options = _parser().parse_args(arguments)
+    logs.set_up()
+    try:
+        settings = Settings(_env_file=None) if options.command == "key" else read_settings()
+        code: int = asyncio.run(options.work(settings, options))
+    except BadSettings as wrong:
+        print(f"The settings are not right:\n{wrong}\nSee .env.example.", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"It cannot start: {error.strerror or error}", file=sys.stderr)
+        return 1
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

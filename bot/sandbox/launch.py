@@ -1,0 +1,126 @@
+"""The sandbox: the real bot between emulated messengers, with phones on one page and a clock that can jump."""
+
+import os
+import socket
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import structlog
+from aiohttp import web
+from pydantic import SecretStr
+
+from bot.app import App, until_told
+from bot.clock import Clock
+from bot.sandbox.phones import Phone, Phones
+from bot.sandbox.server import page_app
+from bot.sandbox.telegram_api import TelegramApi
+from bot.sandbox.viber_api import ViberApi
+from bot.settings import Settings
+from storage.crypto import new_key
+
+log = structlog.get_logger(__name__)
+HOST = "127.0.0.1"
+# Tokens of nobody: the emulated messengers accept exactly these.
+TELEGRAM_TOKEN = "1000001:emulated-telegram-of-the-sandbox"
+VIBER_TOKEN = "emulated-viber-of-the-sandbox"
+
+
+@dataclass
+class Sandbox:
+    """A running sandbox: phones, emulated messengers, the bot between them."""
+
+    phones: Phones
+    telegram: TelegramApi
+    viber: ViberApi
+    clock: Clock
+    desk: Phone
+    app: App
+    runner: web.AppRunner
+    port: int
+
+    async def jump(self, hours: int) -> None:
+        """Move the clock and let everything happen that became due."""
+        self.clock.jump(timedelta(hours=hours))
+        self.viber.retry_now()
+        await self.app.scheduler.run_all_now()
+
+    async def stop(self) -> None:
+        """Stop the bot, then the messengers."""
+        await self.app.stop()
+        await self.runner.cleanup()
+
+
+async def open_sandbox(settings: Settings, port: int, database_url: str, data_key: str) -> Sandbox:
+    """Start emulators, page and bot; raises OSError when the port is taken."""
+    clock, phones = Clock(), Phones()
+    telegram = TelegramApi(phones, clock, TELEGRAM_TOKEN)
+    viber = ViberApi(phones, clock, VIBER_TOKEN)
+    desk = telegram.new_group("Коло: команда", ["Модераторка Леся", "Модератор Тарас"])
+    sandbox: list[Sandbox] = []
+
+    async def jump(hours: int) -> None:
+        await sandbox[0].jump(hours)
+
+    root = page_app(phones, telegram, viber, jump, clock)
+    root.add_subapp("/telegram", telegram.app())
+    root.add_subapp("/pa", viber.app())
+    runner = web.AppRunner(root, access_log=None, shutdown_timeout=1)
+    await runner.setup()
+    site = web.TCPSite(runner, HOST, port)
+    await site.start()
+    port = runner.addresses[0][1]
+    emulated = _emulated(settings, port, database_url, data_key, desk)
+    app = App(emulated, clock)
+    await app.start()
+    sandbox.append(Sandbox(phones, telegram, viber, clock, desk, app, runner, port))
+    return sandbox[0]
+
+
+def _emulated(settings: Settings, port: int, database_url: str, data_key: str, desk: Phone) -> Settings:
+    """The settings of the bot between the emulated messengers."""
+    bot_port = _free_port()
+    return settings.model_copy(
+        update={
+            "telegram_bot_token": SecretStr(TELEGRAM_TOKEN),
+            "telegram_api_url": f"http://{HOST}:{port}/telegram",
+            "telegram_mode": "polling",
+            "viber_auth_token": SecretStr(VIBER_TOKEN),
+            "viber_api_url": f"http://{HOST}:{port}/pa",
+            "public_url": f"http://{HOST}:{bot_port}",
+            "http_host": HOST,
+            "http_port": bot_port,
+            "database_url": database_url,
+            "data_keys": (SecretStr(data_key),),
+            "moderators_chat_id": (desk.chat_id,),
+        }
+    )
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind((HOST, 0))
+        port: int = found.getsockname()[1]
+    return port
+
+
+def key_beside(database: Path) -> str:
+    """Return the sandbox's data key from a file beside its database, made (mode 0600) when missing."""
+    path = database.with_suffix(".key")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(new_key())
+    return path.read_text()
+
+
+async def run(settings: Settings) -> None:
+    """Run the sandbox with three phones until it is told to stop."""
+    database = Path("data") / "sandbox.db"
+    key = key_beside(database)
+    sandbox = await open_sandbox(settings, settings.sandbox_port, f"sqlite+aiosqlite:///{database}", key)
+    sandbox.telegram.new_phone("Олена", "returnee")
+    sandbox.viber.new_phone("Сергій", "helper")
+    print(f"Kolo's sandbox: http://{HOST}:{sandbox.port}  (Ctrl-C stops it)", flush=True)  # noqa: T201
+    await until_told()
+    await sandbox.stop()
