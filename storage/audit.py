@@ -1,6 +1,7 @@
 """The audit: every act of a moderator, written in the same transaction as the act, never changed."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import String, select
@@ -30,9 +31,10 @@ class Entry:
     actor: str
     act: str
     object: str
+    reason: str = field(default="", repr=False)
 
 
-async def write(session: Session, actor: str, act: str, object: str, reason: str = "") -> None:
+async def write(session: Session, actor: str, act: str, about: str, reason: str = "") -> None:
     """Record an act of `actor` ("channel:address", or "" for the program) on e.g. "request 17"."""
     id = ordered_id()
     session.add(
@@ -41,14 +43,29 @@ async def write(session: Session, actor: str, act: str, object: str, reason: str
             at=session.now,
             actor=session.vault.index("actor", actor) if actor else b"",
             act=act,
-            object=object,
+            object=about,
             reason=session.vault.seal(reason, f"audit.reason:{id}"),
         )
     )
     await session.flush()
 
 
-async def latest(session: Session, limit: int = 20) -> list[Entry]:
-    """Return the latest acts, the newest first."""
-    rows = await session.scalars(select(AuditRow).order_by(AuditRow.id.desc()).limit(limit))
-    return [Entry(row.at, row.actor.hex()[:6], row.act, row.object) for row in rows]
+async def latest(session: Session, limit: int = 20, without: Collection[str] = ()) -> list[Entry]:
+    """Return the latest acts, the newest first, leaving out those that `without` names."""
+    wanted = select(AuditRow).where(AuditRow.act.not_in(without)).order_by(AuditRow.id.desc()).limit(limit)
+    return [
+        Entry(
+            row.at,
+            row.actor.hex()[:6],
+            row.act,
+            row.object,
+            session.vault.open(row.reason, f"audit.reason:{row.id}"),
+        )
+        for row in await session.scalars(wanted)
+    ]
+
+
+async def has(session: Session, act: str, about: str) -> bool:
+    """Whether somebody did this before."""
+    found = select(AuditRow.id).where(AuditRow.act == act, AuditRow.object == about).limit(1)
+    return await session.scalar(found) is not None

@@ -1,0 +1,93 @@
+"""What the moderators hear of by themselves: cards without names or words, to every desk."""
+
+from collections.abc import Iterable, Mapping
+
+from bot.i18n import Msg, Text, _, ctx, lines, paragraphs
+from bot.screens import Button, Screen, action_button, stacked
+from handlers.moderators import helper_card, labels, request_card
+from handlers.moderators.base import queue_button
+from storage import desks, helpers, outbox, requests
+from storage.database import Session
+from storage.helpers import Helper
+from storage.ids import random_id
+from storage.matches import Match
+from storage.outbox import Priority
+from storage.persons import Person
+from storage.requests import Request
+
+SIGNS: Mapping[str, Msg] = {
+    "self_harm": ctx("desk", "thoughts of death"),
+    "danger": ctx("desk", "violence or danger"),
+    "medical": ctx("desk", "health in danger"),
+}
+SIDES: Mapping[str, Msg] = {
+    "requester": _("The person who asked for help complains."),
+    "helper": _("The helper complains."),
+}
+
+
+async def volunteer_waits(session: Session, helper: Helper) -> None:
+    """Somebody volunteered and waits for approval."""
+    await _push(session, helper_card.card(helper, _("A new volunteer waits for approval.")))
+
+
+async def request_held(session: Session, request: Request) -> None:
+    """A request waits for a moderator before any helper sees it."""
+    note = _("A request waits for a moderator before helpers see it.")
+    await _push(session, await request_card.card(session, request, note))
+
+
+async def nobody_found(session: Session, request: Request) -> None:
+    """Nobody has accepted a request for too long."""
+    note = _("Nobody has accepted this request yet.")
+    await _push(session, await request_card.card(session, request, note))
+
+
+async def match_silent(session: Session, match: Match) -> None:
+    """A helper accepted and has not written."""
+    helper = await helpers.get(session, match.helper_id)
+    text = _("Talk {talk}: helper {helper} accepted {age} ago and has not written yet.").format(
+        talk=match.number,
+        helper="?" if helper is None else helper.number,
+        age=labels.age(match.created_at, session.now),
+    )
+    await _push(session, Screen(text, stacked(*await _card_of(session, match), queue_button())))
+
+
+async def reported(session: Session, match: Match, reporter_side: str, reason: Text) -> None:
+    """One side ("requester" or "helper") of a talk complains; `reason` is what they chose."""
+    helper = await helpers.get(session, match.helper_id)
+    where = _("Talk {talk}, helper {helper}").format(
+        talk=match.number, helper="?" if helper is None else helper.number
+    )
+    text = paragraphs(_("A complaint."), lines(where, labels.called(SIDES, reporter_side), reason))
+    await _push(session, Screen(text, stacked(*await _card_of(session, match), queue_button())))
+
+
+async def distress_seen(session: Session, person: Person, kinds: Iterable[str]) -> None:
+    """Signs of danger were found in what a person wrote; the words themselves stay closed."""
+    found = tuple(labels.called(SIGNS, kind) for kind in kinds)
+    pending = [r for r in await requests.of_person(session, person.id) if r.status != requests.CLOSED][:3]
+    text = paragraphs(
+        _("Signs of danger in a message: {kinds}.").format(kinds=labels.several(found)),
+        _("The person has the SOS numbers already. “I take it” tells them that somebody on the team knows."),
+        None if pending else _("The person has no open request."),
+    )
+    take = action_button(_("I take it"), "m-take", f"{person.id}-{random_id()}", "primary")
+    await _push(
+        session, Screen(text, stacked(take, *(_button(request) for request in pending))), Priority.CRISIS
+    )
+
+
+async def _card_of(session: Session, match: Match) -> tuple[Button, ...]:
+    request = await requests.get(session, match.request_id)
+    return () if request is None else (_button(request),)
+
+
+def _button(request: Request) -> Button:
+    return action_button(_("Request {n}").format(n=request.number), "m-request", request.number)
+
+
+async def _push(session: Session, screen: Screen, priority: Priority = Priority.REPLY) -> None:
+    for desk in await desks.all(session):
+        outbox.push_to(session, desk, screen, priority)

@@ -1,0 +1,65 @@
+"""Closing a request by hand: with an outcome, and everybody concerned hears it."""
+
+from collections.abc import Mapping
+
+from bot.i18n import Msg, Text, _, paragraphs
+from bot.screens import Screen, action_button, command_button, stacked
+from handlers.moderators import request_card
+from handlers.moderators.base import DeskAction, DeskTurn, Misread
+from handlers.moderators.request import anew, find, locked
+from storage import matches, offers, outbox, requests
+from storage.requests import Request
+
+# outcome: (what the button says, what the person who asked reads)
+OUTCOMES: Mapping[str, tuple[Msg, Msg]] = {
+    "solved": (_("Solved"), _("Request {n} is closed: solved.")),
+    "not_needed": (_("No longer needed"), _("Request {n} is closed: no longer needed.")),
+    "no_help": (_("No help found"), _("Request {n} is closed. We are sorry: no help was found this time.")),
+}
+ASK_AGAIN = _("If this is not right, or help is needed again, ask at any time.")
+TALK_ENDS = _(
+    "The talk about request {n} has ended: a moderator closed the request. Thank you for being there."
+)
+
+
+async def ask_outcome(turn: DeskTurn, row: str) -> Screen:
+    """Ask how it ended; nothing is closed yet."""
+    request = await find(turn, row)
+    if request.status not in request_card.OPEN_STATES:
+        return await anew(turn, request, _("It is closed already."))
+    ways = [action_button(says, "m-end", f"{request.number}-{id}") for id, (says, _told) in OUTCOMES.items()]
+    back = action_button(_("Leave it open"), "m-request", request.number)
+    text = _("How did request {n} end? The person who asked will be told.").format(n=request.number)
+    return Screen(text, stacked(*ways, back))
+
+
+async def close(turn: DeskTurn, row: str) -> Screen:
+    """Close the request, the offers that are open and the talk, if there is one."""
+    number, _dash, outcome = row.partition("-")
+    if outcome not in OUTCOMES:
+        raise Misread
+    request, session = await locked(turn, number), turn.session
+    closed = {"outcome": outcome, "closed_at": session.now}
+    if not await requests.move(session, request.id, request_card.OPEN_STATES, requests.CLOSED, **closed):
+        return await anew(turn, request, _("It is closed already."))
+    await turn.record("close", f"request {request.number}", outcome)
+    for offer in await offers.of_request(session, request.id, offers.OPEN):
+        await offers.answer(session, offer.id, offers.WITHDRAWN)
+    await _end_talk(turn, request, outcome)
+    await _tell(turn, request.person_id, paragraphs(OUTCOMES[outcome][1].format(n=request.number), ASK_AGAIN))
+    return await anew(turn, request, _("Closed by a moderator. The person has been told."))
+
+
+async def _end_talk(turn: DeskTurn, request: Request, outcome: str) -> None:
+    match = await matches.of_request(turn.session, request.id)
+    if match is None or not await matches.close(turn.session, match.id, outcome):
+        return
+    await requests.look_at_all(turn.session)  # the helper has a free place again
+    await _tell(turn, match.helper_id, TALK_ENDS.format(n=request.number))
+
+
+async def _tell(turn: DeskTurn, person_id: int, text: Text) -> None:
+    await outbox.push(turn.session, person_id, Screen(text, ((command_button(_("Menu"), "menu"),),)))
+
+
+ACTIONS = (DeskAction("m-close", ask_outcome), DeskAction("m-end", close))

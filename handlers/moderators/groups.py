@@ -1,0 +1,118 @@
+"""Initiative groups: the list of them, and opening a new one."""
+
+import re
+from difflib import get_close_matches
+
+from bot.domain import places
+from bot.domain.places import Place, Region
+from bot.errors import Refused
+from bot.i18n import LANGUAGES, Text, _, lines, paragraphs, plural, translate
+from bot.screens import Button, Screen, action_button, grid, stacked
+from handlers.moderators import labels
+from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, Misread, nothing_after
+from storage import groups as stored
+from storage.groups import Group
+
+LONGEST_NAME = 28  # characters: a group is a button on the phones of both messengers
+SHOWN = 10
+SHORTEST_BEGINNING = 4  # letters by which a place is recognised when only one begins with them
+
+
+async def all_groups(turn: DeskTurn) -> Screen:
+    """/groups."""
+    nothing_after(turn)
+    return await page(turn, "0")
+
+
+async def page(turn: DeskTurn, row: str) -> Screen:
+    """Show the groups with their sizes, and a button to invite into each."""
+    if re.fullmatch("[0-9]{1,6}", row) is None:
+        raise Misread
+    await turn.record("browse", "groups")
+    offset, found = int(row), await stored.all_open(turn.session)
+    shown = found[offset : offset + SHOWN]
+    if not shown:
+        return Screen(_("There is no group yet. To open one: /newgroup Тбілісі, Грузія"))
+    buttons = tuple(_invite(group) for group in shown)
+    more = action_button(_("Further"), "m-groups", offset + SHOWN) if found[offset + SHOWN :] else None
+    text = paragraphs(plural("{n} group", "{n} groups", len(found)), *(_line(group) for group in shown))
+    return Screen(text, (*grid(buttons), *stacked(more)))
+
+
+def _line(group: Group) -> Text:
+    people = plural("{n} person", "{n} people", group.members)
+    return lines(
+        lines(str(group.number), group.name, separator=" · "),
+        lines(labels.place(group.region), people, separator=", "),
+    )
+
+
+def _invite(group: Group) -> Button:
+    return action_button(_("Invite into {n}").format(n=group.number), "m-invite", group.number)
+
+
+async def new_group(turn: DeskTurn) -> Screen:
+    """/newgroup NAME, COUNTRY OR REGION."""
+    said, comma, where = turn.args.rpartition(",")
+    name = " ".join(said.split())
+    if not comma or not where.strip() or not any(sign.isalnum() for sign in name):
+        raise Misread
+    if len(name) > LONGEST_NAME:
+        raise Refused(
+            _("The name is longer than {n} characters. Please make it shorter.").format(n=LONGEST_NAME)
+        )
+    place = _place(where)
+    await _must_be_new(turn, name, place)
+    group = await stored.add(turn.session, name, place.code)
+    await turn.record("new-group", f"group {group.number}")
+    text = _("Group {n} is open: {name}, {place}. People choose it at the start, or come by an invitation.")
+    return Screen(text.format(n=group.number, name=group.name, place=place.name), stacked(_invite(group)))
+
+
+async def _must_be_new(turn: DeskTurn, name: str, place: Place) -> None:
+    for group in await stored.all_open(turn.session):
+        if group.region == place.code and group.name.casefold() == name.casefold():
+            raise Refused(_("There is such a group already: number {n}.").format(n=group.number))
+
+
+def _place(typed: str) -> Place:
+    """Return the place that was named in any language or by its code; raise Refused with those that are near."""
+    spoken, wanted = _names(), _plain(typed)
+    if wanted in spoken:
+        return spoken[wanted]
+    begun = {place.code: place for name, place in spoken.items() if name.startswith(wanted)}
+    if len(begun) == 1 and len(wanted) >= SHORTEST_BEGINNING:
+        return next(iter(begun.values()))
+    near = {spoken[name].code: spoken[name] for name in get_close_matches(wanted, spoken, n=4, cutoff=0.7)}
+    unknown = _("No country or region is called so. For example: /newgroup Тбілісі, Грузія")
+    perhaps = _("Perhaps: {places}").format(
+        places=labels.several(tuple(place.name for place in near.values()))
+    )
+    raise Refused(paragraphs(unknown, perhaps if near else None))
+
+
+def _names() -> dict[str, Place]:
+    found: dict[str, Place] = {}
+    known: tuple[Place, ...] = (*places.REGIONS, *places.COUNTRIES)
+    for place in known:
+        found[_plain(place.code)] = place
+        for language in LANGUAGES:
+            found.setdefault(_plain(translate(place.name, language)), place)
+            if isinstance(place, Region):
+                found.setdefault(_plain(translate(place.short, language)), place)
+    return found
+
+
+def _plain(text: str) -> str:
+    """Return a name as it is compared: small letters, one kind of apostrophe, ё as е."""
+    same = text.casefold().replace("ё", "е").translate(str.maketrans("'`ʼ", "’’’"))
+    return " ".join(same.split()).rstrip(".")
+
+
+COMMANDS = (
+    DeskCommand("groups", "/groups", _("The groups"), all_groups),
+    DeskCommand(
+        "newgroup", "/newgroup Тбілісі, Грузія", _("Open a group: name, country or region"), new_group
+    ),
+)
+ACTIONS = (DeskAction("m-groups", page),)

@@ -1,0 +1,44 @@
+"""The card of a helper: what they offer, without a name."""
+
+from bot.domain import catalogue
+from bot.i18n import Text, _, lines, paragraphs
+from bot.screens import Rows, Screen, action_button
+from handlers.moderators import labels
+from handlers.moderators.base import queue_button
+from storage import helpers
+from storage.helpers import Helper
+
+
+def card(helper: Helper, note: Text | None = None) -> Screen:
+    """Return the card; `note` says what just happened."""
+    title = _("Helper {n}: {state}").format(
+        n=helper.number, state=labels.called(labels.HELPERS, helper.status)
+    )
+    return Screen(paragraphs(note, title, _facts(helper)), _buttons(helper))
+
+
+def _facts(helper: Helper) -> Text:
+    skills = helper.skills
+    offered = tuple(need.label for need in catalogue.NEEDS if need.id in skills.needs)
+    spoken = tuple(labels.LANGUAGES.get(language, language) for language in skills.languages)
+    where = tuple(labels.place(region) for region in skills.regions)
+    who = _("Counts as: {who}").format(who=labels.called(labels.WANTS, skills.gender))
+    return lines(
+        _("Helps with: {needs}").format(needs=labels.several(offered)),
+        _("Languages: {languages}").format(languages=labels.several(spoken)),
+        _("How: {how}").format(how=labels.meeting(skills.in_person)),
+        _("Places: {places}").format(places=labels.several(where)) if skills.in_person else None,
+        _("People at once: {n}").format(n=helper.capacity),
+        who if skills.gender else None,
+    )
+
+
+def _buttons(helper: Helper) -> Rows:
+    approve = action_button(_("Approve"), "m-approve", helper.person_id, "primary")
+    refuse = action_button(_("Refuse"), "m-refuse", helper.person_id)
+    if helper.status == helpers.PENDING:
+        return ((approve, refuse), (queue_button(),))
+    if helper.status == helpers.REFUSED:  # a slip of the thumb can be put right
+        again = action_button(_("Approve after all"), "m-approve", helper.person_id)
+        return ((again,), (queue_button(),))
+    return ((queue_button(),),)

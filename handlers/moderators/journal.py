@@ -1,0 +1,65 @@
+"""The audit, read: who did what lately. Moderators are short marks, people are numbers."""
+
+from collections.abc import Mapping
+
+from bot.i18n import Msg, Text, When, _, ctx, lines, paragraphs
+from bot.screens import Screen, stacked
+from handlers.moderators import labels
+from handlers.moderators.base import DeskCommand, DeskTurn, nothing_after, queue_button
+from handlers.moderators.words import REASONS
+from storage import audit
+from storage.audit import Entry
+
+SHOWN = 12
+ACTS: Mapping[str, Msg] = {
+    "look": ctx("act", "card seen"),
+    "words": ctx("act", "words opened"),
+    "release": ctx("act", "released"),
+    "assign": ctx("act", "helper chosen"),
+    "close": ctx("act", "closed"),
+    "approve": ctx("act", "approved"),
+    "refuse": ctx("act", "refused"),
+    "new-group": ctx("act", "group opened"),
+    "invite": ctx("act", "invitation made"),
+    "take": ctx("act", "alert taken"),
+    "language": ctx("act", "language set"),
+}
+OBJECTS: Mapping[str, Msg] = {
+    "request": ctx("act", "request {n}"),
+    "helper": ctx("act", "helper {n}"),
+    "group": ctx("act", "group {n}"),
+}
+
+
+async def journal(turn: DeskTurn) -> Screen:
+    """/audit."""
+    nothing_after(turn)
+    latest = await audit.latest(turn.session, SHOWN, without=("browse",))
+    await turn.record("browse", "audit")
+    text = paragraphs(_("The latest acts"), *(_entry(entry) for entry in latest))
+    return Screen(text if latest else _("Nothing has been done yet."), stacked(queue_button()))
+
+
+def _entry(entry: Entry) -> Text:
+    mark = entry.actor or ctx("act", "the program")
+    when = _("{when} · {mark}").format(when=When(entry.at, pattern="dd.MM HH:mm"), mark=mark)
+    return lines(when, lines(labels.called(ACTS, entry.act), _object(entry), separator=": "), _reason(entry))
+
+
+def _object(entry: Entry) -> Text | None:
+    kind, _space, number = entry.object.partition(" ")
+    if kind in OBJECTS:
+        return OBJECTS[kind].format(n=number)
+    return None if entry.act in ("take", "language") else entry.object
+
+
+def _reason(entry: Entry) -> Text | None:
+    if entry.act == "words":
+        return labels.called(REASONS, entry.reason)
+    if entry.act == "close":
+        return labels.called(labels.OUTCOMES, entry.reason)
+    kind, _space, number = entry.reason.partition(" ")
+    return OBJECTS[kind].format(n=number) if kind in OBJECTS else None
+
+
+COMMANDS = (DeskCommand("audit", "/audit", _("Who did what lately"), journal),)

@@ -1,0 +1,85 @@
+"""How states, outcomes and answers are called in the moderators' chat; short enough for a phone's table."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.domain import catalogue, places
+from bot.domain.matching import Ask
+from bot.i18n import Msg, Text, _, ctx, lines
+from storage import helpers, matches, offers, requests
+
+LANGUAGES: Mapping[str, str] = {"uk": "українська", "ru": "русский", "en": "English"}
+URGENCIES: Mapping[str, Msg] = {
+    "now": ctx("desk", "now"),
+    "today": ctx("desk", "today"),
+    "normal": ctx("desk", "no hurry"),
+}
+WANTS: Mapping[str, Msg] = {
+    "any": ctx("desk", "no preference"),
+    "woman": ctx("desk", "a woman"),
+    "man": ctx("desk", "a man"),
+}
+REQUESTS: Mapping[str, Msg] = {
+    requests.HELD: ctx("desk", "held for a moderator"),
+    requests.WAITING: ctx("desk", "looking for a helper"),
+    requests.MATCHED: ctx("desk", "somebody helps"),
+    requests.CLOSED: ctx("desk", "closed"),
+}
+OFFERS: Mapping[str, Msg] = {
+    offers.OPEN: ctx("desk", "asked, no answer yet"),
+    offers.ACCEPTED: ctx("desk", "accepted"),
+    offers.DECLINED: ctx("desk", "not now"),
+    offers.EXPIRED: ctx("desk", "stayed silent"),
+    offers.WITHDRAWN: ctx("desk", "taken back"),
+}
+HELPERS: Mapping[str, Msg] = {
+    helpers.PENDING: ctx("desk", "wait for approval"),
+    helpers.APPROVED: ctx("desk", "approved"),
+    helpers.REFUSED: ctx("desk", "not approved"),
+    helpers.RESTING: ctx("desk", "resting"),
+}
+OUTCOMES: Mapping[str, Msg] = {
+    "solved": ctx("desk", "solved"),
+    "half": ctx("desk", "solved in part"),
+    "refused": ctx("desk", "refused"),
+    "not_needed": ctx("desk", "no longer needed"),
+    "silent": ctx("desk", "helper silent"),
+    "no_help": ctx("desk", "no help found"),
+    matches.ACTIVE: ctx("desk", "going on"),
+}
+
+
+def called(names: Mapping[str, Msg], key: str) -> Text:
+    """Return the name of a state; a state that came with a later version is shown as it is kept."""
+    return names.get(key, key)
+
+
+def kind(ask: Ask) -> Text:
+    """Return what is asked for, in short."""
+    known = [subneed for need in catalogue.NEEDS for subneed in need.subneeds if subneed.id == ask.subneed]
+    return known[0].short if known else ask.subneed
+
+
+def place(code: str) -> Text:
+    """Return the name of a region or country, or that none was told."""
+    return places.name(code) if places.is_place(code) else ctx("desk", "not said")
+
+
+def meeting(in_person: bool) -> Msg:
+    """Return how the two would meet."""
+    return ctx("desk", "in person") if in_person else ctx("desk", "from afar")
+
+
+def age(since: datetime, now: datetime) -> Msg:
+    """Return how long ago something was: minutes, then hours, then days."""
+    minutes = max(0, int((now - since).total_seconds()) // 60)
+    if minutes < 60:
+        return _("{n} min").format(n=minutes)
+    if minutes < 48 * 60:
+        return _("{n} h").format(n=minutes // 60)
+    return _("{n} d").format(n=minutes // (24 * 60))
+
+
+def several(parts: tuple[Text, ...]) -> Text:
+    """Join names by commas, or say that there are none."""
+    return lines(*parts, separator=", ") if parts else ctx("desk", "none")

@@ -1,0 +1,93 @@
+"""The queue: how much waits for a moderator, the lists behind it, and each item."""
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
+from bot.i18n import Msg, Text, _, ctx, lines, paragraphs
+from bot.screens import Button, Screen, action_button, grid, stacked
+from handlers.moderators import labels
+from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, Misread, nothing_after, queue_button
+from storage import desk_queue, helpers, requests
+from storage.database import Session
+from storage.desk_queue import Sizes
+
+PAGE = 6  # items on one screen
+_ROW = re.compile(r"([a-z]+)-([0-9]{1,6})")
+
+Read: TypeAlias = Callable[[Session, int, int], Awaitable[list[int]]]
+Item: TypeAlias = tuple[Text, Button]
+
+# list: (what it is called, how to read a page of it)
+LISTS: dict[str, tuple[Msg, Read]] = {
+    "volunteers": (_("Volunteers to approve"), desk_queue.volunteers),
+    "held": (_("Requests to read first"), desk_queue.held),
+    "unoffered": (_("Nobody is being asked"), desk_queue.unoffered),
+    "silent": (_("Accepted, no word yet"), desk_queue.silent),
+}
+
+
+async def queue(turn: DeskTurn) -> Screen:
+    """/queue."""
+    nothing_after(turn)
+    return await overview(turn, "")
+
+
+async def overview(turn: DeskTurn, row: str) -> Screen:
+    """Show how much waits of each kind, with a button to each list that is not empty."""
+    sizes = await desk_queue.sizes(turn.session)
+    await turn.record("browse", "queue")
+    counted = [(name, says, _size(sizes, name)) for name, (says, _read) in LISTS.items()]
+    table = lines(*(ctx("desk", "{what}: {n}").format(what=says, n=size) for _name, says, size in counted))
+    calm = None if any(size for _name, _says, size in counted) else _("Nothing waits for a moderator.")
+    buttons = [action_button(says, "m-list", f"{name}-0") for name, says, size in counted if size]
+    refresh = action_button(_("Refresh"), "m-queue", "")
+    return Screen(paragraphs(_("What waits"), table, calm), stacked(*buttons, refresh))
+
+
+async def page(turn: DeskTurn, row: str) -> Screen:
+    """Show one page of a list, each item with a button to its card."""
+    found = _ROW.fullmatch(row)
+    if found is None or found[1] not in LISTS:
+        raise Misread
+    name, offset = found[1], int(found[2])
+    says, read = LISTS[name]
+    ids = await read(turn.session, PAGE + 1, offset)
+    await turn.record("browse", name)
+    show = _volunteer if name == "volunteers" else _request
+    items = [item for id in ids[:PAGE] if (item := await show(turn.session, id)) is not None]
+    further = action_button(_("Further"), "m-list", f"{name}-{offset + PAGE}") if len(ids) > PAGE else None
+    nothing = None if items else _("This list is empty now.")
+    text = paragraphs(says, *(text for text, _button in items), nothing)
+    return Screen(text, (*grid(tuple(button for _text, button in items)), *stacked(further, queue_button())))
+
+
+async def _request(session: Session, id: int) -> Item | None:
+    request = await requests.get(session, id)
+    if request is None:
+        return None
+    age, urgency = (
+        labels.age(request.created_at, session.now),
+        labels.called(labels.URGENCIES, request.ask.urgency),
+    )
+    title = lines(str(request.number), urgency, age, separator=" · ")
+    button = action_button(_("Request {n}").format(n=request.number), "m-request", request.number)
+    return lines(title, labels.kind(request.ask)), button
+
+
+async def _volunteer(session: Session, id: int) -> Item | None:
+    helper = await helpers.get(session, id)
+    if helper is None:
+        return None
+    spoken = labels.several(tuple(labels.LANGUAGES.get(code, code) for code in helper.skills.languages))
+    title = lines(str(helper.number), labels.meeting(helper.skills.in_person), separator=" · ")
+    button = action_button(_("Helper {n}").format(n=helper.number), "m-helper", helper.person_id)
+    return lines(title, spoken), button
+
+
+def _size(sizes: Sizes, name: str) -> int:
+    return int(getattr(sizes, name))
+
+
+COMMANDS = (DeskCommand("queue", "/queue", _("What waits for a moderator"), queue),)
+ACTIONS = (DeskAction("m-queue", overview), DeskAction("m-list", page))

@@ -1,0 +1,51 @@
+"""Everything moderators can do, named once: commands and buttons."""
+
+from bot.i18n import Msg
+from handlers.moderators import (
+    approve,
+    assign,
+    close,
+    groups,
+    invite,
+    journal,
+    language,
+    queue,
+    request,
+    stats,
+    take,
+    words,
+)
+from handlers.moderators.base import DeskAction, DeskCommand
+from handlers.moderators.help import help_command
+
+_COMMANDS: tuple[DeskCommand, ...] = (
+    *queue.COMMANDS,
+    *request.COMMANDS,
+    *approve.COMMANDS,
+    *assign.COMMANDS,
+    *groups.COMMANDS,
+    *invite.COMMANDS,
+    *stats.COMMANDS,
+    *journal.COMMANDS,
+    *language.COMMANDS,
+)
+_ACTIONS: tuple[DeskAction, ...] = (
+    *queue.ACTIONS,
+    *request.ACTIONS,
+    *words.ACTIONS,
+    *close.ACTIONS,
+    *approve.ACTIONS,
+    *assign.ACTIONS,
+    *groups.ACTIONS,
+    *invite.ACTIONS,
+    *take.ACTIONS,
+    *language.ACTIONS,
+)
+
+COMMANDS = {command.name: command for command in (*_COMMANDS, help_command(_COMMANDS))}
+ACTIONS = {action.name: action for action in _ACTIONS}
+
+
+def described() -> list[tuple[str, Msg]]:
+    """Return what the messenger lists: each command and what it does."""
+    return [(command.name, command.describe) for command in COMMANDS.values()]

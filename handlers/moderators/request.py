@@ -1,0 +1,57 @@
+"""Looking at a request, and releasing a held one to the helpers."""
+
+from bot.errors import Refused
+from bot.i18n import Text, _
+from bot.screens import Screen
+from handlers.moderators import request_card
+from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, numbers
+from storage import requests
+from storage.requests import Request
+
+
+async def show(turn: DeskTurn) -> Screen:
+    """/request N."""
+    return await look(turn, turn.args)
+
+
+async def look(turn: DeskTurn, row: str) -> Screen:
+    """Show the card of a request."""
+    request = await find(turn, row)
+    await turn.record("look", f"request {request.number}")
+    return await request_card.card(turn.session, request)
+
+
+async def release(turn: DeskTurn, row: str) -> Screen:
+    """Let the helpers see a request that was held for a moderator."""
+    request, now = await locked(turn, row), turn.session.now
+    moved = await requests.move(turn.session, request.id, (requests.HELD,), requests.WAITING, look_at=now)
+    if not moved:
+        return await anew(turn, request, _("It is not held any more."))
+    await turn.record("release", f"request {request.number}")
+    return await anew(turn, request, _("Released by a moderator: helpers are being asked."))
+
+
+async def find(turn: DeskTurn, row: str) -> Request:
+    """Return the request with the number in `row`; raise Misread or Refused."""
+    (number,) = numbers(row, 1)
+    request = await requests.by_number(turn.session, number)
+    if request is None:
+        raise Refused(_("There is no request {number}. /queue shows what waits.").format(number=number))
+    return request
+
+
+async def locked(turn: DeskTurn, row: str) -> Request:
+    """Return it as `find` does, and keep it as it is until the commit."""
+    request = await find(turn, row)
+    return await requests.lock(turn.session, request.id) or request
+
+
+async def anew(turn: DeskTurn, request: Request, note: Text) -> Screen:
+    """Return the card as the request is now."""
+    return await request_card.card(
+        turn.session, await requests.get(turn.session, request.id) or request, note
+    )
+
+
+COMMANDS = (DeskCommand("request", "/request 17", _("The card of a request"), show),)
+ACTIONS = (DeskAction("m-request", look), DeskAction("m-release", release))

@@ -1,0 +1,33 @@
+"""Taking an alert of danger: the person hears that somebody on the team knows."""
+
+from bot.i18n import When, _
+from bot.screens import Screen, command_button, stacked
+from handlers.base import row_id
+from handlers.moderators.base import DeskAction, DeskTurn, Misread, queue_button
+from storage import audit, outbox
+from storage.outbox import Priority
+
+SEEN = _(
+    "Your message has not gone unnoticed: somebody on our team knows that it is very hard right now. "
+    "The numbers under /sos are answered around the clock. "
+    "If you would like to talk with a person here, press “Ask for help”."
+)
+
+
+async def take(turn: DeskTurn, row: str) -> Screen:
+    """Tell the person, once for each alert, however many press."""
+    person, _dash, alert = row.partition("-")
+    if not (row_id(person) and row_id(alert)):
+        raise Misread
+    if await audit.has(turn.session, "take", f"alert {alert}"):
+        return Screen(_("Somebody on the team has taken this already."), stacked(queue_button()))
+    await turn.record("take", f"alert {alert}")
+    rows = stacked(command_button(_("SOS numbers"), "sos"), command_button(_("Ask for help"), "ask"))
+    reached = await outbox.push(turn.session, row_id(person), Screen(SEEN, rows), Priority.CRISIS)
+    when = When(turn.session.now, pattern="HH:mm")
+    told = _("Signs of danger: taken by a moderator at {when}. The person has been told.")
+    lost = _("Signs of danger: taken by a moderator at {when}. The person cannot be reached any more.")
+    return Screen((told if reached else lost).format(when=when), stacked(queue_button()))
+
+
+ACTIONS = (DeskAction("m-take", take),)

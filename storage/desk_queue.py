@@ -1,0 +1,91 @@
+"""What waits for the moderators, read across the tables; nothing here is written."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+
+from bot.domain.cadence import FIRST_WORD
+from storage import helpers, matches, offers, requests
+from storage.database import Session
+from storage.helpers import HelperRow
+from storage.matches import MatchRow
+from storage.offers import OfferRow
+from storage.requests import RequestRow
+
+# A helper who accepted is called silent after half of the time in which the first word is due (cadence.FIRST_WORD):
+# when all of it is over the request goes back by itself.
+SILENT_AFTER = {urgency: due / 2 for urgency, due in FIRST_WORD.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How much waits of each kind."""
+
+    volunteers: int
+    held: int
+    unoffered: int
+    silent: int
+
+
+async def sizes(session: Session) -> Sizes:
+    """Return how much waits of each kind."""
+
+    async def count(rows: Select[int]) -> int:
+        return await session.scalar(select(func.count()).select_from(rows.subquery())) or 0
+
+    return Sizes(
+        await count(_volunteers()),
+        await count(_held()),
+        await count(_unoffered()),
+        await count(_silent(session.now)),
+    )
+
+
+async def volunteers(session: Session, limit: int, offset: int) -> list[int]:
+    """Return the person ids of volunteers to approve, by their numbers."""
+    return await _ids(session, _volunteers().order_by(HelperRow.number), limit, offset)
+
+
+async def held(session: Session, limit: int, offset: int) -> list[int]:
+    """Return the ids of requests that a moderator reads first, the oldest first."""
+    return await _ids(session, _held().order_by(RequestRow.number), limit, offset)
+
+
+async def unoffered(session: Session, limit: int, offset: int) -> list[int]:
+    """Return the ids of requests that nobody is being asked about, the oldest first."""
+    return await _ids(session, _unoffered().order_by(RequestRow.number), limit, offset)
+
+
+async def silent(session: Session, limit: int, offset: int) -> list[int]:
+    """Return the ids of matched requests whose helper has not written yet, the oldest first."""
+    return await _ids(session, _silent(session.now).order_by(RequestRow.number), limit, offset)
+
+
+async def _ids(session: Session, rows: Select[int], limit: int, offset: int) -> list[int]:
+    return list(await session.scalars(rows.limit(limit).offset(offset)))
+
+
+def _volunteers() -> Select[int]:
+    return select(HelperRow.person_id).where(HelperRow.status == helpers.PENDING)
+
+
+def _held() -> Select[int]:
+    return select(RequestRow.id).where(RequestRow.status == requests.HELD)
+
+
+def _unoffered() -> Select[int]:
+    asked = exists().where(OfferRow.request_id == RequestRow.id, OfferRow.status == offers.OPEN)
+    return select(RequestRow.id).where(RequestRow.status == requests.WAITING, ~asked)
+
+
+def _silent(now: datetime) -> Select[int]:
+    late: list[ColumnElement[bool]] = [
+        and_(RequestRow.urgency == urgency, MatchRow.created_at < now - span)
+        for urgency, span in SILENT_AFTER.items()
+    ]
+    return (
+        select(RequestRow.id)
+        .join(MatchRow, MatchRow.request_id == RequestRow.id)
+        .where(MatchRow.status == matches.ACTIVE, MatchRow.first_word_at.is_(None), or_(*late))
+    )
