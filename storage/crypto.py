@@ -32,8 +32,9 @@ def new_key() -> str:
 
 def read_key(text: str) -> bytes:
     """Return the 32 bytes of a data key; raise BadKey."""
+    bare = text.strip().rstrip("=").replace("-", "+").replace("_", "/")
     try:
-        key = base64.b64decode(text.strip().replace("-", "+").replace("_", "/") + "==")
+        key = base64.b64decode(bare + "=" * (-len(bare) % 4), validate=True)  # else two keys run together are one
     except (ValueError, binascii.Error):
         key = b""
     if len(key) != 32:

@@ -1,4 +1,4 @@
-"""What a thief of the database reads in it: sealed or hashed columns, and those that stand here with a reason."""
+"""What a thief of the database can read: nothing but columns that stand here, each with its reason."""
 
 from collections.abc import Iterator
 
