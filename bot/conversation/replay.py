@@ -26,6 +26,7 @@ BUTTONS = 8  # on one screen (DESIGN section 9)
 WIDE = 14  # characters of a label that still fits beside another on a small phone
 BACK, CANCEL, SKIP, CHANGE = "<", "x", "-", "?"
 FRONT = View()
+WHICH = _("Which answer would you like to change?")
 OLD_BUTTON = _("That button belongs to an earlier step. This is where you are now:")
 Conversation: TypeAlias = Generator[Question, Any, T]
 
@@ -95,7 +96,8 @@ def step(begin: Callable[[], Conversation[T]], draft: Draft, said: Said) -> Step
         return Step(outcome)
     if isinstance(outcome, View):
         return Step(replace(draft, view=outcome))
-    note = TICKED.format(answer=at.question.shown(outcome)) if value is not None else None
+    chosen = value is not None or not isinstance(at.question, Text)  # own words need no echo
+    note = TICKED.format(answer=at.question.shown(outcome)) if chosen else None
     after = Draft(draft.flow, draft.token, {**draft.answers, at.question.name: outcome})
     return Step(after, note, replay(begin(), after.answers).result)
 
@@ -104,7 +106,8 @@ def ask(begin: Callable[[], Conversation[Any]], draft: Draft, note: Says | None 
     """Return the screen of the question that the draft stands at."""
     at = replay(begin(), draft.answers)
     assert at.question is not None, "the conversation is complete"
-    return Screen(paragraphs(note, at.question.text, _summary(at, draft)), _rows(at, draft), passing=True)
+    which = WHICH if isinstance(at.question, Review) and draft.view.page else at.question.text
+    return Screen(paragraphs(note, which, _summary(at, draft)), _rows(at, draft), passing=True)
 
 
 def _press(at: Standing[Any], draft: Draft, value: str) -> Any:
