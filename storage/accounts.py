@@ -70,7 +70,11 @@ async def belong(
     index = session.vault.index(channel, address)
     owned = (
         update(AccountRow)
-        .where(AccountRow.channel == channel, AccountRow.address_index == index)
+        .where(
+            AccountRow.channel == channel,
+            AccountRow.address_index == index,
+            AccountRow.person_id.is_(None),  # else of two first messages at once, the later takes it away
+        )
         .values(person_id=person_id)
         .returning(AccountRow.id)
     )
