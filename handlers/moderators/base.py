@@ -4,7 +4,7 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from bot.i18n import Msg, _
+from bot.i18n import Msg, Text, _
 from bot.incoming import Incoming
 from bot.screens import Button, Screen, action_button
 from storage import audit
@@ -37,7 +37,7 @@ class DeskCommand:
     """What a moderator can type; `example` is shown when it was typed in another form."""
 
     name: str
-    example: str
+    example: Text
     describe: Msg
     run: Callable[[DeskTurn], Awaitable[Screen | None]]
 

@@ -15,6 +15,7 @@ from storage.groups import Group
 
 LONGEST_NAME = 28  # characters: a group is a button on the phones of both messengers
 SHOWN = 10
+EXAMPLE = _("/newgroup Tbilisi, Georgia")
 SHORTEST_BEGINNING = 4  # letters by which a place is recognised when only one begins with them
 
 
@@ -32,7 +33,7 @@ async def page(turn: DeskTurn, row: str) -> Screen:
     offset, found = int(row), await stored.all_open(turn.session)
     shown = found[offset : offset + SHOWN]
     if not shown:
-        return Screen(_("There is no group yet. To open one: /newgroup Тбілісі, Грузія"))
+        return Screen(paragraphs(_("There is no group yet. To open one:"), EXAMPLE))
     buttons = tuple(_invite(group) for group in shown)
     more = action_button(_("Further"), "m-groups", offset + SHOWN) if found[offset + SHOWN :] else None
     text = paragraphs(plural("{n} group", "{n} groups", len(found)), *(_line(group) for group in shown))
@@ -84,7 +85,7 @@ def _place(typed: str) -> Place:
     if len(begun) == 1 and len(wanted) >= SHORTEST_BEGINNING:
         return next(iter(begun.values()))
     near = {spoken[name].code: spoken[name] for name in get_close_matches(wanted, spoken, n=4, cutoff=0.7)}
-    unknown = _("No country or region is called so. For example: /newgroup Тбілісі, Грузія")
+    unknown = lines(_("No country or region is called so. For example:"), EXAMPLE)
     perhaps = _("Perhaps: {places}").format(
         places=labels.several(tuple(place.name for place in near.values()))
     )
@@ -111,8 +112,6 @@ def _plain(text: str) -> str:
 
 COMMANDS = (
     DeskCommand("groups", "/groups", _("The groups"), all_groups),
-    DeskCommand(
-        "newgroup", "/newgroup Тбілісі, Грузія", _("Open a group: name, country or region"), new_group
-    ),
+    DeskCommand("newgroup", EXAMPLE, _("Open a group: name, country or region"), new_group),
 )
 ACTIONS = (DeskAction("m-groups", page),)

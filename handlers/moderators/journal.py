@@ -42,8 +42,9 @@ async def journal(turn: DeskTurn) -> Screen:
 
 def _entry(entry: Entry) -> Text:
     mark = entry.actor or ctx("act", "the program")
-    when = _("{when} · {mark}").format(when=When(entry.at, pattern="dd.MM HH:mm"), mark=mark)
-    return lines(when, lines(labels.called(ACTS, entry.act), _object(entry), separator=": "), _reason(entry))
+    when = Msg("{when}").format(when=When(entry.at, pattern="dd.MM HH:mm"))
+    done = lines(labels.called(ACTS, entry.act), _object(entry), separator=": ")
+    return lines(lines(when, mark, separator=" · "), done, _reason(entry))
 
 
 def _object(entry: Entry) -> Text | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain import catalogue, places
 from bot.domain.matching import Ask
-from bot.i18n import Msg, Text, _, ctx, lines
+from bot.i18n import Msg, Text, ctx, lines
 from storage import helpers, matches, offers, requests
 
 LANGUAGES: Mapping[str, str] = {"uk": "українська", "ru": "русский", "en": "English"}
@@ -44,9 +44,12 @@ OUTCOMES: Mapping[str, Msg] = {
     "refused": ctx("desk", "refused"),
     "not_needed": ctx("desk", "no longer needed"),
     "silent": ctx("desk", "helper silent"),
+    "left": ctx("desk", "helper could not go on"),
     "no_help": ctx("desk", "no help found"),
     matches.ACTIVE: ctx("desk", "going on"),
 }
+
+_COUNTED = Msg("{what}: {n}")
 
 
 def called(names: Mapping[str, Msg], key: str) -> Text:
@@ -74,10 +77,15 @@ def age(since: datetime, now: datetime) -> Msg:
     """Return how long ago something was: minutes, then hours, then days."""
     minutes = max(0, int((now - since).total_seconds()) // 60)
     if minutes < 60:
-        return _("{n} min").format(n=minutes)
+        return ctx("desk", "{n} min").format(n=minutes)
     if minutes < 48 * 60:
-        return _("{n} h").format(n=minutes // 60)
-    return _("{n} d").format(n=minutes // (24 * 60))
+        return ctx("desk", "{n} h").format(n=minutes // 60)
+    return ctx("desk", "{n} d").format(n=minutes // (24 * 60))
+
+
+def counted(what: Text, count: int) -> Msg:
+    """Return one line of a table: "approved: 12"."""
+    return _COUNTED.format(what=what, n=count)
 
 
 def several(parts: tuple[Text, ...]) -> Text:

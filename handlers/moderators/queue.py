@@ -4,7 +4,7 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
-from bot.i18n import Msg, Text, _, ctx, lines, paragraphs
+from bot.i18n import Msg, Text, _, lines, paragraphs
 from bot.screens import Button, Screen, action_button, grid, stacked
 from handlers.moderators import labels
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, Misread, nothing_after, queue_button
@@ -38,7 +38,7 @@ async def overview(turn: DeskTurn, row: str) -> Screen:
     sizes = await desk_queue.sizes(turn.session)
     await turn.record("browse", "queue")
     counted = [(name, says, _size(sizes, name)) for name, (says, _read) in LISTS.items()]
-    table = lines(*(ctx("desk", "{what}: {n}").format(what=says, n=size) for _name, says, size in counted))
+    table = lines(*(labels.counted(says, size) for _name, says, size in counted))
     calm = None if any(size for _name, _says, size in counted) else _("Nothing waits for a moderator.")
     buttons = [action_button(says, "m-list", f"{name}-0") for name, says, size in counted if size]
     refresh = action_button(_("Refresh"), "m-queue", "")

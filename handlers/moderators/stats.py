@@ -48,7 +48,7 @@ def _named(names: Mapping[str, Msg], counts: Mapping[str, int]) -> Iterable[tupl
 
 
 def _table(title: Msg, *rows: tuple[Text, int]) -> Text:
-    return lines(title, *(ctx("desk", "{what}: {n}").format(what=what, n=count) for what, count in rows))
+    return lines(title, *(labels.counted(what, count) for what, count in rows))
 
 
 COMMANDS = (DeskCommand("stats", "/stats", _("The numbers"), stats),)

@@ -9,7 +9,7 @@ from storage.outbox import Priority
 
 SEEN = _(
     "Your message has not gone unnoticed: somebody on our team knows that it is very hard right now. "
-    "The numbers under /sos are answered around the clock. "
+    "The numbers to call are under /sos. "
     "If you would like to talk with a person here, press “Ask for help”."
 )
 
