@@ -55,7 +55,8 @@ class App:
         self.dispatcher = Dispatcher(self.database, CrisisLine(self.database, self.channels).takes)
         messengers = self._messengers()
         self.channels.update({messenger.channel.name: messenger.channel for messenger in messengers})
-        self._deliveries = {name: Delivery(self.database, channel) for name, channel in self.channels.items()}
+        budget = self.settings.viber_monthly_budget
+        self._deliveries = {name: Delivery(self.database, c, budget) for name, c in self.channels.items()}
         fetchers = {name: channel.fetch for name, channel in self.channels.items()}
         self.scheduler = Scheduler(self.database, jobs(fetchers))
         self.database.committed = self._hand_over

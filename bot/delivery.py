@@ -16,7 +16,7 @@ from bot.channels.base import Channel, Parcel
 from bot.errors import Halted, TryLater, Unreachable
 from bot.pace import Pace
 from bot.tasks import start
-from storage import accounts, media, outbox, talk_messages
+from storage import accounts, media, outbox, spending, talk_messages
 from storage.database import Database, Session
 from storage.outbox import Outgoing
 
@@ -27,6 +27,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 2, 300  # seconds before a failed message is tried 
 HALT = 60  # seconds of silence when the messenger refuses us altogether
 DENIED = 3  # refusals in a row after which the whole channel is patient
 MOST_HELD = 5_000  # messages in memory; the rest waits in the table
+UNPAID = timedelta(hours=1)  # before a message that nothing pays for is looked at again
 LIFE = timedelta(hours=72)  # after this a message is given up (promises.md 3.4)
 
 
@@ -36,6 +37,7 @@ class _Settled:
 
     gone: list[int] = field(default_factory=list)
     parked: list[int] = field(default_factory=list)
+    unpaid: list[int] = field(default_factory=list)  # wait for the person to write, or for a new month
     closed: list[int] = field(default_factory=list)  # accounts
     live: dict[int, str] = field(default_factory=dict)
     arrived: dict[int, str] = field(default_factory=dict)
@@ -45,10 +47,15 @@ class _Settled:
         return _Settled(
             self.gone + newer.gone,
             self.parked + newer.parked,
+            self.unpaid + newer.unpaid,
             self.closed + newer.closed,
             self.live | newer.live,
             self.arrived | newer.arrived,
         )
+
+
+class _Unpaid(Exception):
+    """The message would cost money, and the budget of the month is spent."""
 
 
 class _BeingFetched(Exception):
@@ -58,8 +65,9 @@ class _BeingFetched(Exception):
 class Delivery:
     """Sends what is in the outbox over one channel."""
 
-    def __init__(self, database: Database, channel: Channel) -> None:
-        self._database, self._channel = database, channel
+    def __init__(self, database: Database, channel: Channel, budget: int = 0) -> None:
+        """`budget`: paid messages a month, for a channel that charges."""
+        self._database, self._channel, self._budget = database, channel, budget
         self._pace = Pace(channel.per_second, time.monotonic)
         self._queues: dict[int, list[Outgoing]] = {}  # by account, most urgent first
         self._held: set[int] = set()
@@ -141,6 +149,8 @@ class Delivery:
             self._try_later(message, later)
         except _BeingFetched:
             self._pace.bar(message.account.id, 0.5)
+        except _Unpaid:
+            self._settled.unpaid.extend(waiting.id for waiting in self._queues.pop(message.account.id, ()))
         except Unreachable:
             self._settled.closed.append(message.account.id)
             self._settled.gone.extend(waiting.id for waiting in self._queues.pop(message.account.id, ()))
@@ -158,6 +168,7 @@ class Delivery:
 
     async def _attempt(self, message: Outgoing) -> None:
         body, account = message.body, message.account
+        await self._pay(message)
         parcel = await self._pack(message)
         sent = await self._channel.send(parcel)
         if body.get("freeze"):
@@ -167,6 +178,15 @@ class Delivery:
         if "relay" in body:
             self._settled.arrived[body["relay"]] = sent
         self._settled.gone.append(message.id)
+
+    async def _pay(self, message: Outgoing) -> None:
+        """Count a message that costs money; raise _Unpaid when the budget does not allow it."""
+        now, free_until = self._database.clock.now(), message.account.free_until
+        if not self._channel.charges or (free_until is not None and now < free_until):
+            return
+        async with self._database.transaction() as session:
+            if not await spending.spend(session, self._channel.name, self._budget):
+                raise _Unpaid
 
     async def _pack(self, message: Outgoing) -> Parcel:
         body = message.body
@@ -239,7 +259,7 @@ class Delivery:
             try:
                 async with self._database.transaction() as session:
                     await _write(session, settled)
-                self._held.difference_update(settled.gone, settled.parked)
+                self._held.difference_update(settled.gone, settled.parked, settled.unpaid)
             except Exception as error:
                 log.warning("outbox_unwritable", channel=self._channel.name, error=type(error).__name__)
                 self._settled = settled.joined(self._settled)
@@ -252,6 +272,8 @@ async def _write(session: Session, settled: _Settled) -> None:
         await outbox.delivered(session, settled.gone)
     if settled.parked:
         await outbox.park(session, settled.parked)
+    if settled.unpaid:
+        await outbox.postpone(session, settled.unpaid, session.now + UNPAID)
     if settled.live:
         await accounts.set_live_messages(session, settled.live)
     for relay, message in settled.arrived.items():

@@ -8,7 +8,7 @@ import asyncio
 import json
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 
 import structlog
@@ -214,9 +214,8 @@ async def _one(session: Session, arrival: Arrival, event: Incoming, receipt: Rec
 
 def _reply(session: Session, arrival: Arrival, event: Incoming, screen: Screen) -> None:
     """Put the answer on its way: a Telegram press rewrites its own message, everything else gets a new one."""
-    account = Account(
-        arrival.account.id, arrival.person.id, event.channel, event.address, arrival.person.language
-    )
+    free_until = session.now + accounts.VIBER_SESSION  # they wrote just now
+    account = replace(arrival.account, language=arrival.person.language, free_until=free_until)
     more: dict[str, str] = {}
     rewrites = bool(event.press and event.message) and screen.picture is None and screen.voice is None
     if rewrites:

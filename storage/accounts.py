@@ -41,6 +41,7 @@ class Account:
     channel: str
     address: str = field(repr=False)
     language: Language = "uk"
+    free_until: datetime | None = None  # Viber: until then messages cost nothing
 
 
 async def add(session: Session, channel: str, address: str, person_id: int | None, language: Language) -> Account:
@@ -94,16 +95,15 @@ async def of_people(session: Session, person_ids: Collection[int]) -> dict[int, 
     from storage.persons import PersonRow
 
     rows = await session.execute(
-        select(AccountRow.id, AccountRow.person_id, AccountRow.channel, AccountRow.address, PersonRow.language)
+        select(AccountRow, PersonRow.language)
         .join(PersonRow, PersonRow.id == AccountRow.person_id)
         .where(AccountRow.person_id.in_(person_ids), AccountRow.status == OPEN)
         .order_by(AccountRow.used_at)
     )
     found: dict[int, Account] = {}
-    for id, person_id, channel, address, language in rows:
-        opened = session.vault.open(address, _place(id))
-        if person_id is not None:
-            found[person_id] = Account(id, person_id, channel, opened, language_or_default(language))
+    for row, language in rows:
+        if row.person_id is not None:
+            found[row.person_id] = opened(session, row, language_or_default(language))
     return found
 
 
@@ -143,6 +143,12 @@ async def set_live_messages(session: Session, messages: Mapping[int, str]) -> No
         update(table).where(table.c.id == bindparam("b_id")).values(live_message=bindparam("b_message")),  # type: ignore[arg-type]
         [{"b_id": account_id, "b_message": message} for account_id, message in messages.items()],
     )
+
+
+def opened(session: Session, row: AccountRow, language: Language = "uk") -> Account:
+    """Return an account with its address opened."""
+    address = session.vault.open(row.address, _place(row.id))
+    return Account(row.id, row.person_id, row.channel, address, language, row.free_until)
 
 
 def _place(account_id: int) -> str:

@@ -32,14 +32,4 @@ async def appoint(session: Session, addresses: Collection[str]) -> None:
 async def all(session: Session) -> list[Account]:
     """Return the moderators' chats."""
     rows = await session.scalars(select(AccountRow).join(DeskRow, DeskRow.account_id == AccountRow.id))
-    opened = session.vault.open
-    return [
-        Account(
-            row.id,
-            row.person_id,
-            row.channel,
-            opened(row.address, accounts.opened_place(row.id)),
-            language_or_default(row.language),
-        )
-        for row in rows
-    ]
+    return [accounts.opened(session, row, language_or_default(row.language)) for row in rows]

@@ -119,8 +119,7 @@ async def _load(session: Session, ids: Sequence[int]) -> list[Outgoing]:
     )
     found = []
     for out, row in rows:
-        address = session.vault.open(row.address, accounts.opened_place(row.id))
-        account = Account(row.id, row.person_id, row.channel, address)
+        account = accounts.opened(session, row)
         body = session.vault.open_json(out.body, f"outbox.body:{out.id}")
         found.append(Outgoing(out.id, account, out.priority, out.due_at, body))
     return found
@@ -129,6 +128,17 @@ async def _load(session: Session, ids: Sequence[int]) -> list[Outgoing]:
 async def delivered(session: Session, ids: Collection[int]) -> None:
     """Forget messages that were delivered, or that nobody can receive."""
     await session.execute(delete(OutboxRow).where(OutboxRow.id.in_(ids)))
+
+
+async def postpone(session: Session, ids: Collection[int], due_at: datetime) -> None:
+    """Keep messages for later."""
+    await session.execute(update(OutboxRow).where(OutboxRow.id.in_(ids)).values(due_at=due_at))
+
+
+async def due_now(session: Session, account_ids: Collection[int]) -> None:
+    """Let go what waited for these accounts."""
+    waiting = OutboxRow.account_id.in_(account_ids), OutboxRow.due_at > session.now
+    await session.execute(update(OutboxRow).where(*waiting).values(due_at=session.now))
 
 
 async def park(session: Session, ids: Collection[int]) -> None:

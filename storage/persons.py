@@ -9,6 +9,7 @@ from sqlalchemy import String, bindparam, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.i18n import Language, language_or_default
+from storage import outbox
 from storage.accounts import CLOSED, OPEN, VIBER_SESSION, Account, AccountRow
 from storage.database import Moment, Sealed, Session, Table
 from storage.ids import random_id
@@ -67,6 +68,7 @@ async def arrive(session: Session, channel: str, addresses: Collection[str]) -> 
             AccountRow.id,
             AccountRow.status,
             AccountRow.live_message,
+            AccountRow.free_until,
             PersonRow.id,
             PersonRow.language,
             PersonRow.consent,
@@ -79,10 +81,10 @@ async def arrive(session: Session, channel: str, addresses: Collection[str]) -> 
         .with_for_update(of=PersonRow)
     )
     vault, found = session.vault, {}
-    for index, account_id, status, live, id, language, consent, profile, conversation in rows:
+    for index, account_id, status, live, free, id, language, consent, profile, conversation in rows:
         spoken = language_or_default(language)
         told = Profile(**vault.open_json(profile, f"persons.profile:{id}"))
-        account = Account(account_id, id, channel, by_index[index], spoken)
+        account = Account(account_id, id, channel, by_index[index], spoken, free)
         state = vault.open_json(conversation, f"persons.conversation:{id}")
         found[by_index[index]] = Arrival(Person(id, spoken, consent, told), account, state, status, live)
     return found
@@ -127,10 +129,18 @@ async def remember(session: Session, arrivals: Collection[Arrival]) -> None:
             for a in arrivals
         ],
     )
-    viber = [a.account.id for a in arrivals if a.account.channel == "viber"]
-    if viber:
-        free = update(AccountRow).where(AccountRow.id.in_(viber))
+    await _open_sessions(session, [a.account for a in arrivals if a.account.channel == "viber"])
+
+
+async def _open_sessions(session: Session, written: Collection[Account]) -> None:
+    """Viber: after a person's message a day is free; what waited for that goes out."""
+    now = session.now
+    if written:
+        free = update(AccountRow).where(AccountRow.id.in_([account.id for account in written]))
         await session.execute(free.values(free_until=now + VIBER_SESSION, used_at=now))
+    lapsed = [account.id for account in written if account.free_until is None or account.free_until < now]
+    if lapsed:
+        await outbox.due_now(session, lapsed)
 
 
 async def get(session: Session, person_id: int) -> Person | None:

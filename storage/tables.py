@@ -17,6 +17,7 @@ from storage import (
     persons,
     quarantine,
     requests,
+    spending,
     talk_messages,
 )
 from storage.database import Table
@@ -38,6 +39,7 @@ ROOMS = (
     persons,
     quarantine,
     requests,
+    spending,
     talk_messages,
 )
 METADATA = Table.metadata

@@ -161,8 +161,7 @@ async def receiver(session: Session, message: TalkMessage) -> Account | None:
     if found is None:
         return None
     row, language = found
-    address = session.vault.open(row.address, accounts.opened_place(row.id))
-    return Account(row.id, row.person_id, row.channel, address, language_or_default(language))
+    return accounts.opened(session, row, language_or_default(language))
 
 
 async def seen_as(session: Session, account_id: int, message: str) -> TalkMessage | None:

@@ -36,6 +36,7 @@ class Channel(Protocol):
     per_second: float  # messages in all
     can_edit: bool
     can_delete: bool
+    charges: bool  # for messages outside the day after a person wrote
     hosts_pictures: bool  # pictures are fetched from a page of ours
 
     async def send(self, parcel: Parcel) -> str:

@@ -89,6 +89,7 @@ class TelegramChannel:
     name = "telegram"
     per_second = 25.0  # of about 30 (channel-contracts.md 1.2)
     can_edit = can_delete = True
+    charges = False
     hosts_pictures = False
 
     def __init__(self, token: str, api_url: str) -> None:

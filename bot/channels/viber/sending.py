@@ -33,6 +33,7 @@ class ViberChannel:
     name = "viber"
     per_second = 25.0
     can_edit = can_delete = False
+    charges = True
     hosts_pictures = True
 
     def __init__(self, token: str, api_url: str, bot_name: str, public_url: str) -> None:
