@@ -1,1 +1,1 @@
-"""What happens by the clock: one job, one file; every job asks the database what is due."""
+"""What happens by itself: one job, one file; each asks the database what is due, and does it item by item."""

@@ -15,7 +15,7 @@ TALKING: Final = "talking"
 QUIET: Final = "quiet"
 
 # The second question after "half" and "refused": on with the same person, somebody else, or an end.
-TOGETHER: Final = "half_same"
+TOGETHER: Final = "together"
 HALF_ELSEWHERE: Final = "half_other"
 REFUSED_ELSEWHERE: Final = "refused_other"
 REFUSED_END: Final = "refused_end"

@@ -1,0 +1,211 @@
+"""Offers: a request shown to one helper, without who asks, to accept, to decline, or never to be asked such again."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from bot.domain import catalogue, places
+from bot.errors import Refused
+from bot.i18n import Language, Msg, Text, When, _, lines, paragraphs
+from bot.screens import Button, Screen, action_button, command_button, stacked
+from handlers.base import Action, Turn, row_id
+from handlers.pairing import is_urgent, pair
+from handlers.where import zone_of
+from storage import helpers, offers, outbox, persons, requests
+from storage.database import Session
+from storage.matches import Match
+from storage.offers import Offer
+from storage.outbox import Priority
+from storage.requests import Request
+
+MENU: Final = command_button(_("Menu"), "menu")
+LANGUAGES: Final[Mapping[Language, str]] = {"uk": "українська", "ru": "русский", "en": "English"}
+HOW_SOON: Final[Mapping[str, Msg]] = {
+    "now": _("needed now"),
+    "today": _("needed today"),
+    "normal": _("no hurry"),
+}
+NOT_HERE: Final = _("This offer is not here any more. Thank you for looking.")
+BY_STATUS: Final[Mapping[str, Msg]] = {
+    offers.EXPIRED: _("The time for this one is over, and it went to others. Thank you for looking."),
+    offers.WITHDRAWN: _(
+        "This request is already with somebody, or closed. Thank you for being ready to help."
+    ),
+    offers.DECLINED: _("You have answered this one. There is nothing more to do. Thank you."),
+    offers.ACCEPTED: _("You have accepted this one. It is among your talks."),
+}
+NO_PLACE: Final = _(
+    "You already help as many people as you wished. It goes to somebody else now. "
+    "“How I help” in the menu changes the number."
+)
+NOT_A_HELPER: Final = _(
+    "You are not asked about requests at the moment, so it goes to somebody else. Thank you."
+)
+
+
+async def make(
+    session: Session, request: Request, helper_id: int, deadline: datetime, by_moderator: bool = False
+) -> Offer:
+    """Ask a helper about a waiting request, which the caller has locked or changed; whoever was asked is released."""
+    for other in await offers.of_request(session, request.id, offers.OPEN):
+        await offers.answer(session, other.id, offers.WITHDRAWN)
+    offer = await offers.add(session, request.id, helper_id, deadline)
+    await helpers.asked(session, helper_id)
+    screen = offer_screen(request, offer, await _zone(session, helper_id), by_moderator)
+    await outbox.push(session, helper_id, screen, Priority.TALK if is_urgent(request) else Priority.REPLY)
+    return offer
+
+
+def offer_screen(request: Request, offer: Offer, zone: str, by_moderator: bool = False) -> Screen:
+    """Show what is asked for, and until when (in `zone`) it waits; never who asks."""
+    ask, sensitive = request.ask, catalogue.subneed(request.ask.subneed).sensitive
+    by_request = _("A moderator thought of you for it.") if by_moderator else None
+    text = paragraphs(
+        _("Can you help? Request {number}.").format(number=request.number),
+        by_request,
+        _facts(request),
+        _("The person tells more in the talk, if they wish.") if sensitive else _own_words(ask.words),
+        _("Who asks is not shown. You talk through the bot, under chosen names."),
+        _(
+            "It waits for you until {time}. If it does not suit you, it goes to somebody else, and that is fine."
+        ).format(time=When(offer.deadline, zone)),
+    )
+    kind = "" if sensitive else ask.media_kind
+    return Screen(
+        text,
+        stacked(
+            action_button(_("I can help"), "accept", offer.id, "primary"),
+            action_button(_("Not now"), "later", offer.id),
+            action_button(_("Never this kind"), "never", offer.id),
+            MENU,
+        ),
+        picture=ask.media if kind == "photo" else None,
+        voice=ask.media if kind == "voice" else None,
+    )
+
+
+def what(request: Request) -> Text:
+    """Return what a helper may read about the kind of help."""
+    return catalogue.shown_to_helper(catalogue.subneed(request.ask.subneed))
+
+
+def _facts(request: Request) -> Text:
+    ask = request.ask
+    region = places.where(ask.region) if places.is_place(ask.region) else None
+    return lines(
+        Msg("• {fact}").format(fact=what(request)),
+        Msg("• {fact}").format(fact=region) if region else None,
+        Msg("• {fact}").format(fact=_("in person") if ask.in_person else _("from afar, in the chat")),
+        Msg("• {fact}").format(fact=HOW_SOON[ask.urgency]),
+        Msg("• {fact}").format(fact=_("in {language}").format(language=LANGUAGES[request.language])),
+    )
+
+
+def _own_words(words: str) -> Text | None:
+    return lines(_("In their own words:"), words) if words else None
+
+
+async def accept(turn: Turn, row: str) -> Screen:
+    """Begin the match, unless somebody was quicker, the offer is over, or all places are taken."""
+    offer, request = await _mine(turn, row)
+    if offer.status != offers.OPEN or request.status != requests.WAITING:
+        return await _too_late(turn, offer)
+    helper = await helpers.lock(turn.session, turn.person.id)
+    if helper is None or helper.status != helpers.APPROVED:
+        return await _release(turn, offer, offers.WITHDRAWN, NOT_A_HELPER)
+    if not await helpers.has_free_place(turn.session, helper):
+        return await _release(turn, offer, offers.WITHDRAWN, NO_PLACE)
+    await offers.answer(turn.session, offer.id, offers.ACCEPTED)
+    match = await pair(turn.session, request, turn.person)
+    assert match is not None, "the request is locked, and waits"
+    for other in await offers.of_request(turn.session, request.id, offers.OPEN):
+        await offers.answer(turn.session, other.id, offers.WITHDRAWN)
+    await requests.look_at_all(turn.session)  # this helper may be asked about the next one
+    return _accepted(request, match)
+
+
+def _accepted(request: Request, match: Match) -> Screen:
+    text = paragraphs(
+        _("Request {number}, {what}: ✓ you are helping. Thank you.").format(
+            number=request.number, what=what(request)
+        ),
+        _("You talk with {name}. You are shown as {own}.").format(
+            name=match.requester_name, own=match.helper_name
+        ),
+        lines(
+            _("• First: say hello, and ask what is needed now."),
+            _("• Never ask about captivity, violence, a sentence or documents. No money."),
+            _("• If it becomes too heavy or dangerous: /sos, and a moderator."),
+        ),
+    )
+    return Screen(text, stacked(action_button(_("Open the talk"), "talk", match.id, "primary"), MENU))
+
+
+async def later(turn: Turn, row: str) -> Screen:
+    """Decline this one; the next helper is asked at once."""
+    offer, request = await _mine(turn, row)
+    if offer.status != offers.OPEN:
+        return await _too_late(turn, offer)
+    said = _("Request {number}, {what}: ✓ not now.").format(number=request.number, what=what(request))
+    thanks = _("Thank you for answering. It goes to somebody else.")
+    return await _release(turn, offer, offers.DECLINED, paragraphs(said, thanks))
+
+
+async def never(turn: Turn, row: str) -> Screen:
+    """Decline, and be asked about this need no more."""
+    offer, request = await _mine(turn, row)
+    if offer.status != offers.OPEN:
+        return await _too_late(turn, offer)
+    helper = await helpers.lock(turn.session, turn.person.id)
+    if helper is not None:
+        await helpers.never(turn.session, helper, request.ask.need)
+    said = _("Request {number}, {what}: ✓ never this kind.").format(number=request.number, what=what(request))
+    thanks = _(
+        "Thank you for answering. Requests of the kind “{need}” will not come any more. "
+        "“How I help” in the menu brings them back."
+    ).format(need=catalogue.need(request.ask.need).label)
+    return await _release(turn, offer, offers.DECLINED, paragraphs(said, thanks))
+
+
+async def show(turn: Turn, row: str) -> Screen:
+    """Show an open offer again."""
+    offer, request = await _mine(turn, row)
+    if offer.status != offers.OPEN or request.status != requests.WAITING:
+        return await _too_late(turn, offer)
+    return offer_screen(request, offer, zone_of(turn.person))
+
+
+async def _mine(turn: Turn, row: str) -> tuple[Offer, Request]:
+    """The offer as it is now, with its request locked; raise Refused when it is not the person's."""
+    offer = await offers.get(turn.session, row_id(row))
+    if offer is None or offer.helper_id != turn.person.id:
+        raise Refused(NOT_HERE)
+    request = await requests.lock(turn.session, offer.request_id)
+    offer = await offers.get(turn.session, offer.id)  # again: it may have changed before the lock
+    if request is None or offer is None:
+        raise Refused(NOT_HERE)
+    return offer, request
+
+
+async def _release(turn: Turn, offer: Offer, status: str, text: Text) -> Screen:
+    """Take the offer off this helper; the request, and others that wait for this helper, are looked at now."""
+    await offers.answer(turn.session, offer.id, status)
+    await requests.look_at_all(turn.session)
+    return Screen(text, stacked(MENU))
+
+
+async def _too_late(turn: Turn, offer: Offer) -> Screen:
+    """Say why an answer changes nothing any more."""
+    if offer.status == offers.OPEN:  # the request went another way
+        await offers.answer(turn.session, offer.id, offers.WITHDRAWN)
+    text = BY_STATUS[offers.WITHDRAWN if offer.status == offers.OPEN else offer.status]
+    talks: Button | None = command_button(_("My talks"), "talks") if offer.status == offers.ACCEPTED else None
+    return Screen(text, stacked(talks, MENU))
+
+
+async def _zone(session: Session, person_id: int) -> str:
+    person = await persons.get(session, person_id)
+    return zone_of(person) if person is not None else "Europe/Kyiv"
+
+
+ACTIONS = (Action("accept", accept), Action("later", later), Action("never", never), Action("offer", show))

@@ -1,0 +1,104 @@
+"""Bringing two people together: the names under which they talk, what is asked of them later, who hears of it."""
+
+from datetime import datetime, timedelta
+from random import SystemRandom
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from bot.domain import cadence, pseudonyms, quiet_hours
+from bot.i18n import Language, _, paragraphs, translate
+from bot.screens import Screen, action_button, command_button, stacked
+from handlers.where import zone_of
+from storage import check_ins, matches, outbox, persons, requests
+from storage.database import Session
+from storage.matches import Match
+from storage.outbox import Priority
+from storage.persons import Person
+from storage.requests import Request
+
+# Kinds of check-ins.
+HOW_IS_IT: Final = "match"  # to both: how is it going?
+FIRST_WORD: Final = "first_word"  # to a helper who has not written yet
+GIVE_BACK: Final = "give_back"  # then the request looks for somebody else
+
+NIGHT: Final = (cadence.CHECKIN_HOURS[1], cadence.CHECKIN_HOURS[0])  # when no check-in arrives
+
+
+async def pair(session: Session, request: Request, helper: Person) -> Match | None:
+    """Begin a match of a waiting request, which the caller has locked; None when it waits no more."""
+    if not await requests.move(session, request.id, (requests.WAITING,), requests.MATCHED):
+        return None
+    requester = await persons.get(session, request.person_id)
+    assert requester is not None, "a request goes with its person"
+    asked, helps = _names(requester, helper, request.language)
+    match = await matches.add(session, request.id, (requester.id, asked), (helper.id, helps))
+    await _plan(session, request, match, requester, helper)
+    await outbox.push(session, requester.id, found_screen(request, match), Priority.TALK)
+    return match
+
+
+def found_screen(request: Request, match: Match) -> Screen:
+    """What the person who asked reads when somebody accepted."""
+    text = paragraphs(
+        _("There is somebody for your request {number}: {name}.").format(
+            number=request.number, name=match.helper_name
+        ),
+        _("You talk here, through the bot. You are shown as {name}; nothing else about you is seen.").format(
+            name=match.requester_name
+        ),
+        _("You can write first, or wait for the first word."),
+    )
+    return Screen(text, stacked(action_button(_("Open the talk"), "talk", match.id), _MENU))
+
+
+def _names(requester: Person, helper: Person, language: Language) -> tuple[str, str]:
+    """The chosen names, or kind ones made up; the two always differ."""
+    asked = requester.profile.name or _made_up(language)
+    chosen = helper.profile.name
+    return asked, chosen if chosen and chosen.casefold() != asked.casefold() else _made_up(language, asked)
+
+
+def _made_up(language: Language, taken: str = "") -> str:
+    return translate(pseudonyms.pick(SystemRandom(), {taken}), language)
+
+
+async def _plan(session: Session, request: Request, match: Match, requester: Person, helper: Person) -> None:
+    for person in (requester, helper):
+        for after in cadence.MATCH_CHECKINS:
+            await plan_how_is_it(session, match.id, person, match.created_at + after)
+    silent_at = match.created_at + cadence.FIRST_WORD[request.ask.urgency]
+    await plan_by_day(session, match.id, helper, FIRST_WORD, silent_at, is_urgent(request))
+
+
+async def plan_how_is_it(session: Session, match_id: int, person: Person, at: datetime) -> None:
+    """Plan the question how it is going, at an hour of the person's day."""
+    zone = zone_of(person)
+    due = quiet_hours.next_allowed(at, zone, NIGHT)
+    await check_ins.plan(session, match_id, person.id, HOW_IS_IT, due, local_date(due, zone))
+
+
+async def plan_by_day(
+    session: Session, match_id: int, person: Person, kind: str, at: datetime, urgent: bool
+) -> None:
+    """Plan a word that spares the night, unless it is urgent."""
+    zone = zone_of(person)
+    due = at if urgent else quiet_hours.next_allowed(at, zone)
+    await check_ins.plan(session, match_id, person.id, kind, due, local_date(due, zone))
+
+
+def is_urgent(request: Request) -> bool:
+    """Whether the request cannot wait for the morning."""
+    return request.ask.urgency == "now"
+
+
+def local_date(at: datetime, zone: str) -> str:
+    """Return the date that the calendar shows there, as 2026-11-21."""
+    return at.astimezone(ZoneInfo(zone)).date().isoformat()
+
+
+def first_day(match: Match, due_at: datetime) -> bool:
+    """Whether this moment belongs to the first day of a match, when the first word is still awaited."""
+    return due_at < match.created_at + 2 * timedelta(days=1)
+
+
+_MENU = command_button(_("Menu"), "menu")

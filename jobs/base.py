@@ -1,0 +1,52 @@
+"""What a job is, and how its items are worked off: one transaction each, one failure never stops the rest."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+import structlog
+from sqlalchemy.exc import DBAPIError
+
+from storage.database import Database, Session
+
+log = structlog.get_logger(__name__)
+AFTER_A_FAILURE: Final = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Work that is due again and again: `run` asks the database what is due, does it, returns how many items."""
+
+    name: str
+    run: Callable[[Database], Awaitable[int]]
+    every: timedelta
+    eager: bool = False  # also right after a commit that may have given it work
+
+
+async def each(
+    database: Database,
+    name: str,
+    ids: Iterable[int],
+    work: Callable[[Session, int], Awaitable[bool]],
+    postpone: Callable[[Session, int, datetime], Awaitable[None]],
+) -> int:
+    """Do the items, one transaction each, and return how many were done; one that fails is postponed."""
+    done = 0
+    for id in ids:
+        try:
+            done += await _try(database, id, work)
+        except Exception as error:  # whatever it is, the others have their turn
+            log.error("item_failed", job=name, item=id, error=type(error).__name__)
+            async with database.transaction() as session:
+                await postpone(session, id, session.now + AFTER_A_FAILURE)
+    return done
+
+
+async def _try(database: Database, id: int, work: Callable[[Session, int], Awaitable[bool]]) -> bool:
+    try:
+        async with database.transaction() as session:
+            return await work(session, id)
+    except DBAPIError:  # another's doing perhaps, such as a deadlock: once more
+        async with database.transaction() as session:
+            return await work(session, id)

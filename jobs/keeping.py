@@ -1,0 +1,40 @@
+"""Forgets what has been kept long enough; what waits for a helper keeps its picture."""
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+import structlog
+
+from storage import groups, inbox, media, quarantine, requests, talk_messages
+from storage.database import Database, Session
+
+log = structlog.get_logger(__name__)
+
+
+async def run(database: Database) -> int:
+    """Delete what is old, each kind on its own; return how many media went."""
+    gone = 0
+    for forget in FORGETS:
+        try:
+            async with database.transaction() as session:
+                gone += await forget(session) or 0
+        except Exception as error:  # one kind that fails does not keep the others
+            log.error("not_forgotten", kind=forget.__module__, error=type(error).__name__)
+    return gone
+
+
+async def forget_media(session: Session) -> int:
+    """Keep the media of requests that still look for a helper; delete the others that are old."""
+    in_use = await requests.media_in_use(session)
+    if in_use:
+        await media.keep_longer(session, in_use, session.now + media.KEPT)
+    return len(await media.forget_old(session))
+
+
+FORGETS: Final[tuple[Callable[[Session], Awaitable[int | None]], ...]] = (
+    inbox.forget_old,
+    quarantine.forget_old,
+    talk_messages.forget_old,
+    groups.forget_old_invitations,
+    forget_media,
+)

@@ -1,0 +1,70 @@
+"""At the stated times: nobody has accepted yet, says Kolo to the person who asked, and to the moderators."""
+
+from datetime import datetime
+from typing import Final
+
+from bot.domain import catalogue, contacts
+from bot.domain.unanswered import steps
+from bot.i18n import Text, When, _, paragraphs
+from bot.screens import Screen, action_button, command_button, stacked
+from handlers import numbers
+from handlers.moderators import alerts
+from handlers.where import zone_of
+from jobs.offers.plan import stated_times
+from storage import outbox, persons, requests
+from storage.database import Session
+from storage.outbox import Priority
+from storage.persons import Person
+from storage.requests import Request
+
+OTHER_WAYS: Final = 3  # numbers beside such a notice
+
+
+async def tell(session: Session, request_id: int) -> bool:
+    """Say what is due by now, once, however many stated times have passed together."""
+    request = await requests.lock(session, request_id)
+    if request is None or request.status != requests.WAITING:
+        return False
+    person = await persons.get(session, request.person_id)
+    assert person is not None, "a request goes with its person"
+    since = (await requests.searching_since(session, [request]))[request.id]
+    stated, times = steps(request.ask.urgency), stated_times(request, since)
+    passed = sum(time <= session.now for time in times)
+    due = stated[request.notices : passed]
+    if not due:
+        return False
+    if any(step.person for step in due):
+        ahead = zip(stated[passed:], times[passed:], strict=True)
+        next_at = next((time for step, time in ahead if step.person), None)
+        await outbox.push(
+            session, person.id, nobody_yet(request, person, next_at, session.now), Priority.REPLY
+        )
+    await requests.noticed(session, request_id, passed)
+    if any(step.moderators for step in due):
+        await alerts.nobody_found(session, request)
+    return True
+
+
+def nobody_yet(request: Request, person: Person, next_at: datetime | None, now: datetime) -> Screen:
+    """Say kindly that nobody has accepted yet, what happens next, and which other ways there are."""
+    kind = catalogue.subneed(request.ask.subneed)
+    found = contacts.for_subneed(kind, numbers.place_of(person), today=now.date())[:OTHER_WAYS]
+    text = paragraphs(
+        _("Nobody has been able to take request {number} yet. We go on asking.").format(
+            number=request.number
+        ),
+        _what_next(person, next_at),
+        paragraphs(_("You can also call:"), numbers.listed(found)) if found else None,
+    )
+    mine = action_button(_("My request"), "request", request.id)
+    return Screen(text, stacked(mine, command_button(_("Menu"), "menu")))
+
+
+def _what_next(person: Person, next_at: datetime | None) -> Text:
+    if next_at is None:
+        return _(
+            "A moderator has it now and looks too. You will hear from us here as soon as somebody is found."
+        )
+    return _("If nobody is found before, you will hear from us again at this time: {time}.").format(
+        time=When(next_at, zone_of(person))
+    )

@@ -1,0 +1,21 @@
+"""Everything that happens by itself, named once."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from functools import partial
+
+from jobs import check_ins, fetch_media, keeping, offers
+from jobs.base import Job
+from jobs.fetch_media import Fetcher
+
+JOBS: tuple[Job, ...] = (
+    Job("offers", offers.run, timedelta(seconds=15), eager=True),
+    Job("check-ins", check_ins.run, timedelta(seconds=30)),
+    Job("keeping", keeping.run, timedelta(hours=1)),
+)
+
+
+def jobs(fetchers: Mapping[str, Fetcher]) -> tuple[Job, ...]:
+    """Return all jobs; `fetchers` brings, for each channel, the bytes of a photo or a voice message."""
+    fetch = partial(fetch_media.run, fetchers=fetchers)
+    return (Job("media", fetch, timedelta(seconds=5), eager=True), *JOBS)
