@@ -49,7 +49,7 @@ def hold(turn: Turn, match_id: int, words: Words) -> bool:
     held = of_match(turn, match_id) or Held("", match_id, 0, ())
     if len(held.words) >= MOST:
         return False
-    _keep(turn, replace(held, words=(*held.words, words)))
+    _keep(turn, replace(held, id=_new_id(), words=(*held.words, words)))
     return True
 
 
@@ -59,7 +59,9 @@ def correct_held(turn: Turn, words: Words) -> Held | None:
         for place, old in enumerate(held.words):
             if (old.account, old.message) == (words.account, words.message):
                 new = (*held.words[:place], replace(old, text=words.text), *held.words[place + 1 :])
-                return _keep(turn, replace(held, words=new))
+                # "To whom?" stays as it was asked; "really?" was asked about the old text.
+                id = held.id if held.match_id == NO_TALK else _new_id()
+                return _keep(turn, replace(held, id=id, words=new))
     return None
 
 
@@ -69,11 +71,16 @@ def forget(turn: Turn, held: Held) -> None:
 
 
 def _keep(turn: Turn, held: Held) -> Held:
-    """Write it as the latest question, whose buttons alone are valid; what is too old goes."""
-    held = replace(held, id=secrets.token_hex(4), at=int(turn.session.now.timestamp()))
+    """Write it as the latest question; what is too old goes."""
+    held = replace(held, at=int(turn.session.now.timestamp()))
     rest = [one for one in all_held(turn) if one.match_id != held.match_id]
     turn.state["held"] = {
         str(one.match_id): {"id": one.id, "at": one.at, "words": [asdict(words) for words in one.words]}
         for one in (*rest, held)
     }
     return held
+
+
+def _new_id() -> str:
+    """A name for a question as it stands now, so that buttons of an earlier form of it do nothing."""
+    return secrets.token_hex(4)
