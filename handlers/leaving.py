@@ -1,40 +1,40 @@
 """What others hear when a person leaves: neutral words, and no help that was promised is lost."""
 
+from bot.domain import outcomes
 from bot.i18n import _
 from bot.screens import Screen, command_button
+from handlers import parting
 from handlers.base import Turn
 from storage import matches, offers, outbox, requests, talk_messages
 from storage.matches import Match
 from storage.outbox import Priority
 
-SEEKS_AGAIN = _(
-    "The other person in talk {n} has left Kolo, and the talk is closed. "
-    "Your request waits again: we are looking for somebody else. There is nothing you need to do."
-)
 IS_OVER = _(
-    "The other person in talk {n} has left Kolo, and the talk is closed. "
+    "{name} has left Kolo, and request {number} is closed. "
     "There is nothing you need to do. Thank you for being there."
 )
 
 
 async def leave(turn: Turn) -> None:
-    """Tell those who are with the person; the requests they were helping with, or were asked about, go on."""
+    """Let those who are with the person know, before the person's rows go; what they helped with goes on."""
     session, person = turn.session, turn.person
     await talk_messages.stop_all(session, person.id)
-    for offer in await offers.open_of_helper(session, person.id):
-        await requests.look_again(session, offer.request_id, session.now)
     for match in await matches.active_of(session, person.id):
-        await _leave_match(turn, match)
-    session.wakes_jobs = True
+        if match.helper_id == person.id:
+            await parting.give_back(session, match, outcomes.LEFT, by=person.id)
+        else:
+            await _let_go(turn, match)
+    for offer in await offers.open_of_helper(session, person.id):
+        await requests.lock(session, offer.request_id)
+        await requests.look_again(session, offer.request_id, session.now)
+    await requests.look_at_all(session)  # who helped the person has a free place again
 
 
-async def _leave_match(turn: Turn, match: Match) -> None:
-    helping = match.helper_id == turn.person.id
-    if helping:
-        before = (requests.MATCHED,)
-        await requests.move(
-            turn.session, match.request_id, before, requests.WAITING, look_at=turn.session.now
-        )
-    text = (SEEKS_AGAIN if helping else IS_OVER).format(n=match.number)
+async def _let_go(turn: Turn, match: Match) -> None:
+    """The request goes with the person who asked; the helper is free."""
+    await requests.lock(turn.session, match.request_id)
+    request = await requests.get(turn.session, match.request_id)
+    number = request.number if request is not None else match.number
+    text = IS_OVER.format(name=match.name_of(match.requester_id), number=number)
     menu = ((command_button(_("Menu"), "menu"),),)
-    await outbox.push(turn.session, match.other(turn.person.id), Screen(text, menu), Priority.TALK)
+    await outbox.push(turn.session, match.helper_id, Screen(text, menu), Priority.TALK)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.i18n import Language, language_or_default
 from storage import outbox
 from storage.accounts import CLOSED, OPEN, VIBER_SESSION, Account, AccountRow
-from storage.database import Moment, Sealed, Session, Table
+from storage.database import OF_A_PERSON, OF_AN_ACCOUNT, Moment, Sealed, Session, Table
 from storage.ids import random_id
 
 
@@ -183,6 +183,13 @@ async def erase(session: Session, person: Person) -> None:
     session.outgoing = [out for out in session.outgoing if out.account.person_id != person.id]
     desk = AccountRow.person_id == person.id, AccountRow.id.in_(select(DeskRow.account_id))
     await session.execute(update(AccountRow).where(*desk).values(person_id=None, live_message=""))
+    mine = select(AccountRow.id).where(AccountRow.person_id == person.id)
+    for table in Table.metadata.sorted_tables:
+        for column in table.columns:  # those that no foreign key takes along
+            if column.info == OF_A_PERSON:
+                await session.execute(delete(table).where(column == person.id))
+            if column.info == OF_AN_ACCOUNT:
+                await session.execute(delete(table).where(column.in_(mine)))
     await session.execute(delete(PersonRow).where(PersonRow.id == person.id))
 
 

@@ -86,6 +86,7 @@ CLEAR: dict[str, dict[str, str]] = {
         COUNT: "notices",
         TIME: "created_at look_at closed_at",
     },
+    "spending": {"a messenger and a month": "month", COUNT: "count"},
     "talk_messages": {
         OURS: "id match_id sender_id from_account to_account outbox_id media_id",
         MESSAGE: "from_message to_message",

@@ -60,6 +60,15 @@ def _upgrade_quarantine() -> None:
         batch_op.create_index(batch_op.f("ix_quarantine_at"), ["at"], unique=False)
 
 
+def _upgrade_spending() -> None:
+    op.create_table(
+        "spending",
+        sa.Column("month", sa.String(length=24), nullable=False),
+        sa.Column("count", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("month", name=op.f("pk_spending")),
+    )
+
+
 def _upgrade_media() -> None:
     op.create_table(
         "media",
@@ -144,6 +153,7 @@ def upgrade() -> None:
     _upgrade_inbox()
     _upgrade_keys()
     _upgrade_quarantine()
+    _upgrade_spending()
     _upgrade_media()
     _upgrade_outbox()
     _upgrade_talk_messages()
@@ -153,6 +163,7 @@ def downgrade() -> None:
     op.drop_table("talk_messages")
     op.drop_table("outbox")
     op.drop_table("media")
+    op.drop_table("spending")
     op.drop_table("quarantine")
     op.drop_table("keys")
     op.drop_table("inbox")
