@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.clock import StoppedClock
+from bot.clock import Clock, StoppedClock
 from storage import keys
 from storage.crypto import Vault
 from storage.database import Database
@@ -51,9 +51,15 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    """A database with all tables and keys of its own, whose clock stands at NOON until a test moves it."""
-    database = Database(database_url, Vault((os.urandom(32),)), StoppedClock(NOON))
+def clock() -> Clock:
+    """The clock of the database: it stands at NOON until a test moves it."""
+    return StoppedClock(NOON)
+
+
+@pytest.fixture
+async def database(database_url: str, clock: Clock) -> AsyncIterator[Database]:
+    """A database with all tables and keys of its own."""
+    database = Database(database_url, Vault((os.urandom(32),)), clock)
     async with database.engine.begin() as connection:
         await connection.run_sync(METADATA.create_all)
     await keys.unlock(database)

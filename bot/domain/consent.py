@@ -1,4 +1,4 @@
-"""Which text people agree to; whoever agreed to an older one is asked again."""
+"""Which text people agree to: the version stands beside each consent."""
 
 from typing import Final
 
