@@ -6,7 +6,7 @@ from bot.errors import Refused
 from bot.i18n import Msg, _, lines
 from bot.screens import Rows, Screen, action_button, command_button, stacked
 from handlers.base import Reply, Turn, row_id
-from handlers.talk.access import MENU, NOT_HERE, other_name, own, resume_button
+from handlers.talk.access import MENU, NOT_HERE, beside, other_name, own, resume_button
 from handlers.talk.ending import stop
 from storage import desks, matches, outbox, requests
 from storage.matches import Match
@@ -22,7 +22,7 @@ LATEST: Final = 20  # reports that are remembered, so that a second press is not
 
 
 async def report(turn: Turn, row: str) -> Reply:
-    """Ask what happened, by buttons only."""
+    """Ask what happened, by buttons only, below the message whose button was pressed: it may be the evidence."""
     match = await own(turn, row_id(row))
     text = _(
         "What happened in the talk with {name}? The talk is paused at once. "
@@ -30,7 +30,8 @@ async def report(turn: Turn, row: str) -> Reply:
     )
     reasons = (action_button(says, "talk-reported", f"{match.id}:{id}") for id, says in REASONS.items())
     back = action_button(_("Back"), "talk", match.id)
-    return Screen(text.format(name=other_name(turn, match)), (*stacked(*reasons), (back, MENU)))
+    beside(turn, Screen(text.format(name=other_name(turn, match)), (*stacked(*reasons), (back, MENU))))
+    return None
 
 
 async def reported(turn: Turn, row: str) -> Reply:

@@ -1,23 +1,16 @@
 """Two people in a talk, on two messengers, under chosen names."""
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 import pytest
 
-from bot.clock import StoppedClock
 from bot.domain.matching import Ask
 from storage import accounts, desks, matches, persons, requests
-from storage.crypto import Vault
 from storage.database import Database
 from storage.matches import Match
 from storage.outbox import Outgoing
 from storage.persons import Person
-from storage.tables import METADATA
-from tests.chat import Chat, Phone, opened
-
-NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+from tests.chat import Chat, Phone
 
 
 @dataclass
@@ -87,25 +80,19 @@ class Two:
 
 
 @pytest.fixture
-async def talks(database_url: str) -> AsyncIterator[Talks]:
-    """An empty chat over a fresh database."""
-    database = Database(database_url, Vault((bytes(32),), index_key=bytes(32)), StoppedClock(NOW))
-    async with database.engine.begin() as connection:
-        await connection.run_sync(METADATA.create_all)
-    async with opened(database) as chat:
-        talks = Talks(chat)
-        deliver = database.committed
+async def talks(chat: Chat) -> Talks:
+    """A chat in English that remembers all that it sends."""
+    talks, deliver = Talks(chat), chat.database.committed
 
-        def committed(outgoing: list[Outgoing]) -> None:
-            talks.sent.extend(outgoing)
-            deliver(outgoing)
+    def committed(outgoing: list[Outgoing]) -> None:
+        talks.sent.extend(outgoing)
+        deliver(outgoing)
 
-        database.committed = committed
-        async with database.transaction() as session:
-            for desk in await desks.all(session):
-                await accounts.speak(session, desk.id, "en")
-        yield talks
-    await database.close()
+    chat.database.committed = committed
+    async with chat.database.transaction() as session:
+        for desk in await desks.all(session):
+            await accounts.speak(session, desk.id, "en")
+    return talks
 
 
 async def _two(talks: Talks, asks: str, helps: str) -> Two:

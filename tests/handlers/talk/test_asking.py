@@ -154,6 +154,15 @@ async def test_whoever_gets_a_card_or_a_link_is_calmly_warned(two: Two, text: st
     assert two.petro.screen.labels == ["Reply", "Report", "Menu"]
 
 
+async def test_a_press_on_report_leaves_the_suspicious_words_in_place(both_on_telegram: Two) -> None:
+    olha, petro = both_on_telegram.olha, both_on_telegram.petro
+    await olha.says("see example.com/page")
+    await olha.presses("Send anyway")
+    await petro.presses("Report")
+    assert petro.texts[0].startswith("Kalyna:\nsee example.com/page")
+    assert petro.screen.text.startswith("What happened in the talk with Kalyna?")
+
+
 async def test_a_phone_number_needs_no_warning(two: Two) -> None:
     await two.olha.says(PHONE)
     await two.olha.presses("Send anyway")
