@@ -7,7 +7,7 @@ from bot.screens import Screen, action_button, command_button, stacked
 from handlers.moderators import request_card
 from handlers.moderators.base import DeskAction, DeskTurn, Misread
 from handlers.moderators.request import anew, find, locked
-from storage import matches, offers, outbox, requests
+from storage import check_ins, matches, media, offers, outbox, requests
 from storage.requests import Request
 
 # outcome: (what the button says, what the person who asked reads)
@@ -46,6 +46,8 @@ async def close(turn: DeskTurn, row: str) -> Screen:
     for offer in await offers.of_request(session, request.id, offers.OPEN):
         await offers.answer(session, offer.id, offers.WITHDRAWN)
     await _end_talk(turn, request, outcome)
+    if request.ask.media is not None:
+        await media.forget(session, request.ask.media)
     await _tell(turn, request.person_id, paragraphs(OUTCOMES[outcome][1].format(n=request.number), ASK_AGAIN))
     return await anew(turn, request, _("Closed by a moderator. The person has been told."))
 
@@ -54,6 +56,7 @@ async def _end_talk(turn: DeskTurn, request: Request, outcome: str) -> None:
     match = await matches.of_request(turn.session, request.id)
     if match is None or not await matches.close(turn.session, match.id, outcome):
         return
+    await check_ins.drop(turn.session, match.id)
     await requests.look_at_all(turn.session)  # the helper has a free place again
     await _tell(turn, match.helper_id, TALK_ENDS.format(n=request.number))
 

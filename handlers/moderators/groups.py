@@ -15,6 +15,7 @@ from storage.groups import Group
 
 LONGEST_NAME = 28  # characters: a group is a button on the phones of both messengers
 SHOWN = 10
+CITY = frozenset({"city", "(city)", "місто", "м.", "город", "г."})
 EXAMPLE = _("/newgroup Tbilisi, Georgia")
 SHORTEST_BEGINNING = 4  # letters by which a place is recognised when only one begins with them
 
@@ -81,13 +82,13 @@ def _place(typed: str) -> Place:
     spoken, wanted = _names(), _plain(typed)
     if wanted in spoken:
         return spoken[wanted]
-    begun = {place.code: place for name, place in spoken.items() if name.startswith(wanted)}
+    begun = {place.code: place for name, place in spoken.items() if wanted and name.startswith(wanted)}
     if len(begun) == 1 and len(wanted) >= SHORTEST_BEGINNING:
         return next(iter(begun.values()))
-    near = {spoken[name].code: spoken[name] for name in get_close_matches(wanted, spoken, n=4, cutoff=0.7)}
+    near = begun or {spoken[name].code: spoken[name] for name in get_close_matches(wanted, spoken, 4, 0.7)}
     unknown = lines(_("No country or region is called so. For example:"), EXAMPLE)
     perhaps = _("Perhaps: {places}").format(
-        places=labels.several(tuple(place.name for place in near.values()))
+        places=labels.several(tuple(place.name for place in list(near.values())[:4]))
     )
     raise Refused(paragraphs(unknown, perhaps if near else None))
 
@@ -105,9 +106,9 @@ def _names() -> dict[str, Place]:
 
 
 def _plain(text: str) -> str:
-    """Return a name as it is compared: small letters, one kind of apostrophe, ё as е."""
+    """Return a name as it is compared: small letters, one kind of apostrophe, ё as е, without "the city of"."""
     same = text.casefold().replace("ё", "е").translate(str.maketrans("'`ʼ", "’’’"))
-    return " ".join(same.split()).rstrip(".")
+    return " ".join(word for word in same.split() if word not in CITY)
 
 
 COMMANDS = (

@@ -26,7 +26,6 @@ REQUESTS: Mapping[str, Msg] = {
     requests.CLOSED: ctx("desk", "closed"),
 }
 OFFERS: Mapping[str, Msg] = {
-    offers.OPEN: ctx("desk", "asked, no answer yet"),
     offers.ACCEPTED: ctx("desk", "accepted"),
     offers.DECLINED: ctx("desk", "not now"),
     offers.EXPIRED: ctx("desk", "stayed silent"),
@@ -49,6 +48,7 @@ OUTCOMES: Mapping[str, Msg] = {
     matches.ACTIVE: ctx("desk", "going on"),
 }
 
+OFFER = ctx("desk", "helper {n}: {answer}")
 _COUNTED = Msg("{what}: {n}")
 
 

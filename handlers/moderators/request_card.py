@@ -22,6 +22,7 @@ async def card(
         _("Request {n}").format(n=request.number),
         await _facts(session, request),
         await _asked(session, request),
+        await _helping(session, request),
         words or _what_is_kept(request),
     )
     return Screen(text, _buttons(request, opened=words is not None))
@@ -51,28 +52,25 @@ def _state(request: Request) -> Text:
 
 
 async def _asked(session: Session, request: Request) -> Text | None:
-    """Return who was asked and what they answered, and who helps now; people are numbers."""
+    """Return who was asked and what they answered; people are numbers."""
     made = await offers.of_request(session, request.id)
-    if not made:
-        return None
     latest = sorted(made, key=lambda offer: offer.deadline)[-SHOWN_OFFERS:]
-    match = await matches.of_request(session, request.id)
-    helping = None
-    if match is not None:
-        number = await _number(session, match.helper_id)
-        helping = _("Helps now: helper {helper}, talk {talk}").format(helper=number, talk=match.number)
-    asked = [await _offer(session, offer) for offer in latest]
-    return lines(plural("{n} helper was asked:", "{n} helpers were asked:", len(made)), *asked, helping)
+    title = plural("{n} helper was asked:", "{n} helpers were asked:", len(made))
+    return lines(title, *[await _offer(session, offer) for offer in latest]) if made else None
 
 
 async def _offer(session: Session, offer: Offer) -> Text:
-    answer = labels.called(labels.OFFERS, offer.status)
-    if offer.status == offers.OPEN:
-        until = When(offer.deadline, pattern="HH:mm")
-        answer = ctx("desk", "answer by {time}").format(time=until)
-    return ctx("desk", "helper {n}: {answer}").format(
-        n=await _number(session, offer.helper_id), answer=answer
-    )
+    until = ctx("desk", "answer by {time}").format(time=When(offer.deadline, pattern="HH:mm"))
+    answer = until if offer.status == offers.OPEN else labels.called(labels.OFFERS, offer.status)
+    return labels.OFFER.format(n=await _number(session, offer.helper_id), answer=answer)
+
+
+async def _helping(session: Session, request: Request) -> Text | None:
+    match = await matches.of_request(session, request.id)
+    if match is None:
+        return None
+    number = await _number(session, match.helper_id)
+    return _("Helps now: helper {helper}, talk {talk}").format(helper=number, talk=match.number)
 
 
 async def _number(session: Session, person_id: int) -> int | str:

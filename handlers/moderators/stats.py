@@ -7,8 +7,13 @@ from bot.screens import Screen, stacked
 from handlers.moderators import labels
 from handlers.moderators.base import DeskCommand, DeskTurn, nothing_after, queue_button
 from storage import helpers, matches, outbox, quarantine, requests
+from storage.database import Session
 
-HELPED = ("solved", "half")  # outcomes that count as help
+HELPING = ("solved", "half")  # outcomes that count as help
+ASKED, HELPED = ctx("desk", "asked"), ctx("desk", "helped")
+TALKS = ctx("desk", "talks open")
+ON_THEIR_WAY, NOT_ACCEPTED = ctx("desk", "messages on their way"), ctx("desk", "messages not accepted")
+NOT_UNDERSTOOD = ctx("desk", "events not understood")
 
 
 async def stats(turn: DeskTurn) -> Screen:
@@ -16,28 +21,29 @@ async def stats(turn: DeskTurn) -> Screen:
     nothing_after(turn)
     session = turn.session
     await turn.record("browse", "stats")
+    people = _table(_("Helpers"), *_named(labels.HELPERS, await helpers.counts(session)))
+    text = paragraphs(*await _requests(session), people, await _work(session))
+    return Screen(text, stacked(queue_button()))
+
+
+async def _requests(session: Session) -> tuple[Text | None, ...]:
     by_state, ends = await requests.counts(session), await requests.outcomes(session)
-    talks = (await matches.counts(session)).get(matches.ACTIVE, 0)
+    asked, helped = sum(by_state.values()), sum(ends.get(outcome, 0) for outcome in HELPING)
+    states = _named(labels.REQUESTS, by_state)
+    return (
+        _table(_("Requests"), (ASKED, asked), (HELPED, helped), *states),
+        _table(_("How they ended"), *_named(labels.OUTCOMES, ends)) if ends else None,
+    )
+
+
+async def _work(session: Session) -> Text:
     waiting, refused = await outbox.backlog(session)
-    return Screen(
-        paragraphs(
-            _table(
-                _("Requests"),
-                (ctx("desk", "asked"), sum(by_state.values())),
-                (ctx("desk", "helped"), sum(ends.get(outcome, 0) for outcome in HELPED)),
-                *_named(labels.REQUESTS, by_state),
-            ),
-            _table(_("How they ended"), *_named(labels.OUTCOMES, ends)) if ends else None,
-            _table(_("Helpers"), *_named(labels.HELPERS, await helpers.counts(session))),
-            _table(
-                _("Work"),
-                (ctx("desk", "talks open"), talks),
-                (ctx("desk", "messages on their way"), waiting),
-                (ctx("desk", "messages not accepted"), refused),
-                (ctx("desk", "events not understood"), await quarantine.count(session)),
-            ),
-        ),
-        stacked(queue_button()),
+    return _table(
+        _("Work"),
+        (TALKS, (await matches.counts(session)).get(matches.ACTIVE, 0)),
+        (ON_THEIR_WAY, waiting),
+        (NOT_ACCEPTED, refused),
+        (NOT_UNDERSTOOD, await quarantine.count(session)),
     )
 
 

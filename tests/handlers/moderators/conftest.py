@@ -1,0 +1,16 @@
+"""A moderators' chat in English, so that these tests do not depend on translations."""
+
+import pytest
+
+from storage import accounts, desks
+from tests.chat import Chat, Phone
+
+
+@pytest.fixture
+async def desk(chat: Chat) -> Phone:
+    """The moderators' group, in English, of a bot that Telegram and Viber know."""
+    chat.database.links.telegram, chat.database.links.viber = "kolo_bot", "kolo"
+    async with chat.database.transaction() as session:
+        for account in await desks.all(session):
+            await accounts.speak(session, account.id, "en")
+    return chat.desk()

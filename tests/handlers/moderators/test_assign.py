@@ -1,0 +1,141 @@
+"""Asking a helper whom a moderator chose."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.matching import Ask, Skills
+from storage import helpers, offers, requests
+from tests.chat import Chat, Phone
+from tests.handlers.moderators import stand
+
+
+async def asked(chat: Chat) -> list[str]:
+    """The states of all offers of request 1."""
+    async with chat.database.transaction() as session:
+        request = await requests.by_number(session, 1)
+        assert request is not None
+        return [offer.status for offer in await offers.of_request(session, request.id)]
+
+
+async def test_the_chosen_helper_is_asked_and_can_accept(chat: Chat, desk: Phone) -> None:
+    olha, iryna = chat.person(), chat.person()
+    request = await stand.request(chat, olha)
+    await stand.approved(chat, iryna)
+    card = await desk.says("/assign 1 1")
+    assert "Helper 1 is being asked, until" in card.text
+    assert "A moderator thought of you" in iryna.screen.text
+    await iryna.presses("I can help")
+    assert (await stand.now(chat, request)).status == requests.MATCHED
+    assert await stand.acts(chat) == ["assign request 1"]
+
+
+async def test_choosing_lists_only_those_who_fit(chat: Chat, desk: Phone) -> None:
+    await stand.request(chat, chat.person())
+    await stand.approved(chat, chat.person(), Skills(("medical",), ("en",)))
+    await stand.approved(chat, chat.person())
+    await stand.volunteer(chat, chat.person())
+    await desk.says("/request 1")
+    listed = await desk.presses("Choose a helper")
+    assert listed.labels == ["Helper 2", "Back to the card"]
+    assert "2: helps 0, free 2" in listed.text
+    await desk.presses("Helper 2")
+    assert await asked(chat) == [offers.OPEN]
+
+
+async def test_asking_twice_asks_once(chat: Chat, desk: Phone) -> None:
+    await stand.request(chat, chat.person())
+    await stand.approved(chat, chat.person())
+    await desk.says("/assign 1 1")
+    again = await desk.says("/assign 1 1")
+    assert again.text == "Helper 1 is being asked about it already."
+    assert await asked(chat) == [offers.OPEN]
+
+
+async def test_a_held_request_is_released_by_it(chat: Chat, desk: Phone) -> None:
+    request = await stand.request(chat, chat.person(), held=True)
+    await stand.approved(chat, chat.person())
+    await desk.says("/assign 1 1")
+    assert (await stand.now(chat, request)).status == requests.WAITING
+
+
+async def test_who_said_no_is_not_asked_again(chat: Chat, desk: Phone) -> None:
+    iryna = chat.person()
+    await stand.request(chat, chat.person())
+    await stand.approved(chat, iryna)
+    await desk.says("/assign 1 1")
+    await iryna.presses("Not now")
+    answer = await desk.says("/assign 1 1")
+    assert "already said no" in answer.text
+    assert await asked(chat) == [offers.DECLINED]
+
+
+BROKEN: list[tuple[Ask, Skills, str]] = [
+    (stand.PASSPORT, Skills(("medical",), ("en",)), "does not help with such needs"),
+    (stand.PASSPORT, Skills(("documents",), ("uk",)), "does not speak the language"),
+    (stand.asking(wants="woman"), Skills(("documents",), ("en",)), "The person asked for a woman"),
+    (stand.asking(region="PL", in_person=True), Skills(("documents",), ("en",)), "could not meet in person"),
+    (
+        stand.asking(region="PL", in_person=True),
+        Skills(("documents",), ("en",), ("DE",), in_person=True),
+        "could not meet in person",
+    ),
+]
+
+
+@pytest.mark.parametrize("ask,skills,why", BROKEN)
+async def test_a_broken_rule_is_named_and_nothing_changes(
+    chat: Chat, desk: Phone, ask: Ask, skills: Skills, why: str
+) -> None:
+    iryna = chat.person()
+    request = await stand.request(chat, chat.person(), ask)
+    await stand.approved(chat, iryna, skills)
+    answer = await desk.says("/assign 1 1")
+    assert why in answer.text
+    assert await stand.now(chat, request) == request
+    assert await asked(chat) == []
+    assert not iryna.messages
+    assert await stand.acts(chat) == []
+
+
+@pytest.mark.parametrize("status", [helpers.PENDING, helpers.REFUSED, helpers.RESTING])
+async def test_only_approved_helpers_are_asked(chat: Chat, desk: Phone, status: str) -> None:
+    await stand.request(chat, chat.person())
+    await stand.volunteer(chat, chat.person(), status=status)
+    answer = await desk.says("/assign 1 1")
+    assert "This helper cannot be asked" in answer.text
+    assert await asked(chat) == []
+
+
+async def test_nobody_is_asked_about_their_own_request(chat: Chat, desk: Phone) -> None:
+    helper = await stand.approved(chat, chat.person())
+    async with chat.database.transaction() as session:
+        await requests.add(session, helper.person_id, "en", 0, replace(stand.PASSPORT), False)
+    answer = await desk.says("/assign 1 1")
+    assert "It is their own request." in answer.text
+
+
+async def test_a_full_helper_is_not_asked(chat: Chat, desk: Phone) -> None:
+    await stand.approved(chat, chat.person())
+    for number in (1, 2, 3):
+        await stand.request(chat, chat.person())
+        answer = await desk.says(f"/assign {number} 1")
+    assert "no free place" in answer.text
+
+
+async def test_who_has_blocked_the_bot_is_not_asked(chat: Chat, desk: Phone) -> None:
+    iryna = chat.person()
+    await stand.request(chat, chat.person())
+    await stand.approved(chat, iryna)
+    await iryna.sends("left")
+    answer = await desk.says("/assign 1 1")
+    assert "No message can reach this helper now." in answer.text
+
+
+async def test_a_closed_request_is_not_assigned(chat: Chat, desk: Phone) -> None:
+    await stand.request(chat, chat.person())
+    await stand.approved(chat, chat.person())
+    await desk.sends_payload("a:m-end:1-solved")
+    answer = await desk.says("/assign 1 1")
+    assert "Request 1 is not open any more" in answer.text
+    assert await asked(chat) == []

@@ -1,0 +1,70 @@
+"""Everything that moderators do is in the audit, in the same transaction."""
+
+import pytest
+from sqlalchemy import text
+
+from handlers.moderators.registry import ACTIONS, COMMANDS
+from tests.chat import Chat, Phone
+from tests.handlers.moderators import stand
+
+# Each command and each button once, as it is meant; {first} and {second} are the ids of two volunteers.
+DONE = (
+    "/queue", "/request 1", "/approve 1", "/refuse 2", "/assign 2 1", "/newgroup Tbilisi, Georgia", "/groups",
+    "/invite 1", "/stats", "/audit", "/language en",
+    "a:m-queue:", "a:m-list:held-0", "a:m-request:1", "a:m-words:1", "a:m-open:1-place", "a:m-away:1",
+    "a:m-release:1", "a:m-choose:3", "a:m-assign:3-1", "a:m-close:1", "a:m-end:1-solved",
+    "a:m-helper:{first}", "a:m-approve:{second}", "a:m-refuse:{third}", "a:m-groups:0", "a:m-invite:1",
+    "a:m-take:{first}-5", "a:m-language:en",
+)  # fmt: skip
+ONLY_ASKS = {"a:m-words", "a:m-close"}  # these show nothing of anybody
+
+
+@pytest.fixture
+async def ids(chat: Chat, desk: Phone) -> dict[str, int]:
+    await stand.request(chat, chat.person(), held=True)
+    await stand.request(chat, chat.person())
+    await stand.request(chat, chat.person())
+    names = ("first", "second", "third")
+    return {name: (await stand.volunteer(chat, chat.person())).person_id for name in names}
+
+
+async def do(desk: Phone, act: str) -> None:
+    """Type a command or press a button."""
+    if act.startswith("/"):
+        await desk.says(act)
+    else:
+        await desk.sends_payload(act)
+
+
+async def test_every_act_leaves_one_row(chat: Chat, desk: Phone, ids: dict[str, int]) -> None:
+    for act in DONE:
+        before = len(await stand.acts(chat))
+        await do(desk, act.format(**ids))
+        expected = before + (act.rpartition(":")[0] not in ONLY_ASKS)
+        assert len(await stand.acts(chat)) == expected, act
+
+
+def test_the_list_of_acts_is_whole() -> None:
+    done = {act.split()[0] if act.startswith("/") else act.split(":")[1] for act in DONE}
+    known = {f"/{name}" for name in COMMANDS} | ACTIONS.keys()
+    assert done | {"/help"} == known
+
+
+async def test_without_its_row_nothing_is_done(chat: Chat, desk: Phone, ids: dict[str, int]) -> None:
+    before = await stand.requests_now(chat)
+    await fill_up(chat)
+    await do(desk, "/approve 1")
+    assert "Something went wrong" in desk.screen.text
+    for act in DONE:
+        await do(desk, act.format(**ids))
+    assert await stand.requests_now(chat) == before
+    assert await stand.states(chat) == {"pending": 3}
+    assert not any("secret" in text for text in desk.texts)
+
+
+async def fill_up(chat: Chat) -> None:
+    """Let the database take no further row of the audit."""
+    is_sqlite = chat.database.is_sqlite
+    refusing = "CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END"
+    async with chat.database.engine.begin() as connection:
+        await connection.execute(text(refusing if is_sqlite else "ALTER TABLE audit ADD CHECK (false)"))

@@ -1,0 +1,110 @@
+"""Every command with the wrong words after it, and every button with the wrong row: kind answers, no change."""
+
+import pytest
+from sqlalchemy import func, select
+
+from handlers.moderators.registry import ACTIONS, COMMANDS
+from storage.tables import METADATA
+from tests.chat import Chat, Phone
+from tests.handlers.moderators import stand
+
+HUGE = "9" * 400
+NUMBERS = ("", "nine", "0", "-1", "1.5", "1e3", "٣", "99", HUGE, "1 2 3", "1;2", "@", "\u202e1", "1️⃣", "None")
+PAIRS = ("", "1", "a b", "0 0", "-1 -1", "1 99", "99 1", f"{HUGE} {HUGE}", "1 2 3", "1-1-1")
+ALONE = ("1", "please", HUGE)
+WRONG = [
+    *(f"/{name} {after}" for name in ("request", "approve", "refuse", "invite") for after in NUMBERS),
+    *(f"/assign {after}" for after in PAIRS),
+    *(f"/{name} {after}" for name in ("queue", "groups", "stats", "audit", "help") for after in ALONE),
+    *(f"/language {after}" for after in ("de", "english", "uk ru", "0", HUGE)),
+    *(
+        "/newgroup",
+        "/newgroup x",
+        "/newgroup ,",
+        "/newgroup a,b,c",
+        f"/newgroup {HUGE}, {HUGE}",
+        "/newgroup \u200b, PL",
+    ),
+    *("/aprove 1", "/", "/@", "/@kolo_bot", "/12", f"/{HUGE}", "//queue"),
+]
+ROWS = (
+    "",
+    "0",
+    "-1",
+    "nine",
+    "99",
+    HUGE[:50],
+    "1-",
+    "-",
+    "1-1-1",
+    "held",
+    "held--1",
+    "1-curious",
+    "٣",
+    "1:2:3",
+)
+
+
+async def everything(chat: Chat) -> dict[str, int]:
+    """How many rows every table has; what the chat itself needs is left out."""
+    own = {"inbox", "outbox"}
+    async with chat.database.transaction() as session:
+        tables = [table for name, table in METADATA.tables.items() if name not in own]
+        return {t.name: await session.scalar(select(func.count()).select_from(t)) or 0 for t in tables}
+
+
+async def prepared(chat: Chat) -> None:
+    await stand.request(chat, chat.person(), held=True)
+    await stand.volunteer(chat, chat.person())
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_wrong_words_after_a_command_change_nothing(chat: Chat, desk: Phone) -> None:
+    await prepared(chat)
+    before = await everything(chat)
+    for typed in WRONG:
+        known = len(desk.messages)
+        answer = await desk.says(typed)
+        assert len(desk.messages) == known + 1, typed
+        assert 5 < len(answer.text) < 600, typed
+        assert "code" not in answer.text, typed  # no apology for a failure of ours
+        assert HUGE not in answer.text
+    assert await everything(chat) == before
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_wrong_rows_of_buttons_change_nothing(chat: Chat, desk: Phone) -> None:
+    await prepared(chat)
+    before = await everything(chat)
+    for name in ACTIONS.keys() - {"m-queue", "m-away"}:  # these take no row
+        for row in ROWS:
+            if (name, row) in {("m-groups", "0"), ("m-groups", "99")}:
+                continue
+            answer = await desk.sends_payload(f"a:{name}:{row}")
+            assert 5 < len(answer.text) < 600, (name, row)
+            assert "code" not in answer.text, (name, row)
+    assert await everything(chat) == before
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_command_that_needs_something_shows_its_example(chat: Chat, desk: Phone) -> None:
+    for name in ("request", "approve", "refuse", "assign", "newgroup", "invite"):
+        answer = await desk.says(f"/{name}")
+        assert answer.text.startswith("It is written like this:")
+        assert f"\n/{name} " in answer.text
+    assert set(COMMANDS) > {"request", "approve"}
+
+
+async def test_an_unknown_number_is_named_and_the_way_shown(chat: Chat, desk: Phone) -> None:
+    assert (await desk.says("/request 99")).text == "There is no request 99. /queue shows what waits."
+    assert (await desk.says("/approve 99")).text == "There is no helper 99. /queue shows who waits."
+    assert (await desk.says("/invite 99")).text == "There is no group 99. /groups shows them."
+
+
+async def test_a_refused_press_leaves_its_card_as_it_was(chat: Chat, desk: Phone) -> None:
+    await stand.request(chat, chat.person())
+    card = await desk.says("/request 1")
+    before = card.text
+    await desk.sends_payload("a:m-nothing:1", card.id)
+    assert desk.screen.text.startswith("This button no longer does anything.")
+    assert (card.text, card.rewritten) == (before, False)

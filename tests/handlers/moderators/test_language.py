@@ -1,0 +1,32 @@
+"""The language of the moderators' chat, and its help."""
+
+from bot.i18n import LANGUAGES, Msg, translate
+from handlers.moderators.registry import COMMANDS, described
+from tests.chat import Chat, Phone
+
+
+async def test_the_chat_changes_its_language_by_command_and_by_button(chat: Chat, desk: Phone) -> None:
+    title = Msg("Requests")
+    await desk.says("/language UK")
+    assert (await desk.says("/stats")).text.startswith(translate(title, "uk"))
+    await desk.says("/language")
+    await desk.presses("русский")
+    assert (await desk.says("/stats")).text.startswith(translate(title, "ru"))
+    await desk.says("/language en")
+    assert (await desk.says("/stats")).text.startswith("Requests")
+
+
+async def test_an_unknown_language_is_explained_by_example(chat: Chat, desk: Phone) -> None:
+    assert "/language uk" in (await desk.says("/language de")).text
+    assert "/language uk" in (await desk.says("/language uk ru")).text
+
+
+async def test_help_shows_every_command_with_an_example(chat: Chat, desk: Phone) -> None:
+    text = (await desk.says("/help")).text
+    for command in COMMANDS.values():
+        assert translate(command.example, "en") in text
+
+
+def test_the_messenger_lists_every_command() -> None:
+    assert [name for name, _says in described()] == list(COMMANDS)
+    assert all(len(translate(says, language)) <= 256 for _n, says in described() for language in LANGUAGES)

@@ -1,0 +1,45 @@
+"""Tables fit a phone: 34 characters a line, in every language."""
+
+import pytest
+
+from bot.i18n import LANGUAGES, Language, Msg, Text, translate
+from handlers.moderators import labels
+from handlers.moderators.alerts import SIGNS
+from handlers.moderators.journal import ACTS, OBJECTS
+from handlers.moderators.queue import LISTS
+from handlers.moderators.stats import ASKED, HELPED, NOT_ACCEPTED, NOT_UNDERSTOOD, ON_THEIR_WAY, TALKS
+from handlers.moderators.words import REASONS
+
+PHONE = 34
+MANY = 9999
+every_language = pytest.mark.parametrize("language", LANGUAGES)
+
+COUNTED: list[Msg] = [
+    *(says for says, _read in LISTS.values()),
+    *(says for names in (labels.REQUESTS, labels.HELPERS, labels.OUTCOMES) for says in names.values()),
+    *(ASKED, HELPED, TALKS, ON_THEIR_WAY, NOT_ACCEPTED, NOT_UNDERSTOOD),
+]
+LINES: list[Text] = [
+    *(labels.counted(says, MANY) for says in COUNTED),
+    *(labels.OFFER.format(n=999, answer=says) for says in labels.OFFERS.values()),
+    *REASONS.values(),
+    *SIGNS.values(),
+]
+
+
+@every_language
+def test_every_line_of_a_table_fits(language: Language) -> None:
+    long = [said for line in LINES if len(said := translate(line, language)) > PHONE]
+    assert not long
+
+
+@every_language
+def test_every_act_fits_with_what_it_is_about(language: Language) -> None:
+    about = max(len(translate(says.format(n="9999"), language)) for says in OBJECTS.values())
+    alone = {"take", "language"}
+    long = {
+        act: said
+        for act, says in ACTS.items()
+        if len(said := translate(says, language)) + (0 if act in alone else about + 2) > PHONE
+    }
+    assert not long
