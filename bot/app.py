@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Awaitable, Callable, Coroutine
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,7 +18,7 @@ from bot.dispatch import Dispatcher
 from bot.errors import Halted, TryLater
 from bot.i18n import catalogues
 from bot.settings import Settings
-from bot.tasks import start, stop
+from bot.tasks import keep, stop
 from bot.web import serve, site
 from handlers.moderators.registry import described
 from handlers.registry import COMMANDS
@@ -62,16 +63,16 @@ class App:
         self.database.committed = self._hand_over
         self.database.wake_jobs = self.scheduler.wake
         self.dispatcher.farewell = lambda message: self._hand_over([message])
-        self._run(self.dispatcher.run(), "dispatch")
+        self._run(self.dispatcher.run, "dispatch")
         for name, delivery in self._deliveries.items():
-            self._run(delivery.run(), f"delivery {name}")
+            self._run(delivery.run, f"delivery {name}")
         self.scheduler.start()
         # Serve first: Viber calls back while its webhook is being set.
         webhooks = {path: handler for m in messengers for path, handler in m.webhooks().items()}
         page = site(self.database, webhooks)
         self._runner = await serve(page, self.settings.http_host, self.settings.http_port)
         for messenger in messengers:
-            self._run(self._meet(messenger), messenger.channel.name)
+            self._run(partial(self._meet, messenger), messenger.channel.name)
 
     async def stop(self) -> None:
         """Finish what is under way, write it down, and close."""
@@ -106,11 +107,11 @@ class App:
     async def _meet(self, messenger: Messenger) -> None:
         """Begin to listen, then introduce ourselves; a messenger that is away at start is asked again."""
         name = messenger.channel.name
-        self._run(_insist(messenger.listen), f"{name} listening")
+        self._run(partial(_insist, messenger.listen), f"{name} listening")
         setattr(self.database.links, name, await _insist(messenger.meet))
 
-    def _run(self, work: Coroutine[Any, Any, Any], name: str) -> None:
-        self._tasks.append(start(work, name))
+    def _run(self, work: Callable[[], Coroutine[Any, Any, Any]], name: str) -> None:
+        self._tasks.append(keep(work, name))
 
 
 async def _insist(call: Callable[[], Awaitable[T]]) -> T:

@@ -15,7 +15,7 @@ import structlog
 from bot.channels.base import Channel, Parcel
 from bot.errors import Halted, TryLater, Unreachable
 from bot.pace import Pace
-from bot.tasks import start
+from bot.tasks import keep, start
 from storage import accounts, media, outbox, spending, talk_messages
 from storage.database import Database, Session
 from storage.outbox import Outgoing
@@ -68,7 +68,7 @@ class Delivery:
     def __init__(self, database: Database, channel: Channel, budget: int = 0) -> None:
         """`budget`: paid messages a month, for a channel that charges."""
         self._database, self._channel, self._budget = database, channel, budget
-        self._pace = Pace(channel.per_second, time.monotonic)
+        self._pace = Pace(channel.per_second, channel.chat_spacing, time.monotonic)
         self._queues: dict[int, list[Outgoing]] = {}  # by account, most urgent first
         self._held: set[int] = set()
         self._busy: set[int] = set()  # accounts with a message under way
@@ -87,7 +87,7 @@ class Delivery:
 
     async def run(self) -> None:
         """Send until cancelled."""
-        tasks = [start(work(), f"{self._channel.name} {work.__name__}") for work in (self._scan, self._settle)]
+        tasks = [keep(work, f"{self._channel.name} {work.__name__}") for work in (self._scan, self._settle)]
         try:
             while True:
                 self._wake.clear()

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 
-BURST = 5  # messages to one chat at once; then one a second (channel-contracts.md 1.2)
+BURST = 8  # messages to one chat at once; then one a second (channel-contracts.md 1.2)
 GROUP_SPACING = 60 / 18  # seconds between messages to a group (promises.md L5: 18 a minute)
 
 
 class Pace:
     """Tells when the next message may go; times are seconds of a monotonic clock."""
 
-    def __init__(self, per_second: float, clock: Callable[[], float]) -> None:
-        self._spacing = 1 / per_second
+    def __init__(self, per_second: float, chat_spacing: float, clock: Callable[[], float]) -> None:
+        """`chat_spacing`: seconds between messages to one person once a burst is used up; 0: no limit."""
+        self._spacing, self._chat_spacing = 1 / per_second, chat_spacing
         self._clock = clock
         self._next = 0.0
         self._chats: dict[int, float] = {}  # when the chat's bucket will be full again
@@ -22,7 +23,7 @@ class Pace:
 
     def wait_for(self, chat: int, group: bool) -> float:
         """Return how many seconds until this chat may get a message."""
-        now, spacing = self._clock(), _spacing(group)
+        now, spacing = self._clock(), self._between(group)
         full = self._chats.get(chat, now)
         return max(0.0, full - now - spacing * (BURST - 1), self._barred.get(chat, 0.0) - now)
 
@@ -30,7 +31,7 @@ class Pace:
         """Count a message to this chat."""
         now = self._clock()
         self._next = max(self._next, now - self._spacing) + self._spacing
-        self._chats[chat] = max(self._chats.get(chat, now), now) + _spacing(group)
+        self._chats[chat] = max(self._chats.get(chat, now), now) + self._between(group)
         if len(self._chats) > 10_000:
             self._chats = {key: full for key, full in self._chats.items() if full > now}
 
@@ -42,6 +43,5 @@ class Pace:
         """The messenger asks for patience with everything."""
         self._next = max(self._next, self._clock() + seconds)
 
-
-def _spacing(group: bool) -> float:
-    return GROUP_SPACING if group else 1.0
+    def _between(self, group: bool) -> float:
+        return GROUP_SPACING if group else self._chat_spacing

@@ -34,6 +34,7 @@ class Channel(Protocol):
 
     name: str
     per_second: float  # messages in all
+    chat_spacing: float  # seconds between messages to one person, after a short burst
     can_edit: bool
     can_delete: bool
     charges: bool  # for messages outside the day after a person wrote

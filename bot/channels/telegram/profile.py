@@ -35,10 +35,10 @@ async def introduce(channel: TelegramChannel, commands: Described, desks: Iterab
     """Set commands and descriptions; return the bot's username. `desks`: the moderators' chats, `desk` their commands."""
     me = await channel.call(GetMe())
     for language in LANGUAGES:
-        await _set_commands(channel, commands, BotCommandScopeDefault(), language)
+        await _set_commands(channel, commands, BotCommandScopeDefault(type="default"), language)
         await _describe(channel, language)
     for address in desks:
-        scope = BotCommandScopeChat(chat_id=int(address))
+        scope = BotCommandScopeChat(type="chat", chat_id=int(address))
         for language in LANGUAGES:
             await _set_commands(channel, desk, scope, language)
     return str(me["username"])

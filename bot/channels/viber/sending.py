@@ -31,7 +31,7 @@ class ViberChannel:
     """Sends to Viber and fetches from it."""
 
     name = "viber"
-    per_second = 25.0
+    per_second, chat_spacing = 25.0, 0.0  # no limit a second is known; 100 an hour without a reply is
     can_edit = can_delete = False
     charges = True
     hosts_pictures = True
