@@ -160,6 +160,36 @@ async def test_the_search_for_canaries_would_find_one(two: Two) -> None:
     assert CANARY.search(json.dumps(body))
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"contact": {"phone_number": "+380671234567", "first_name": "CANARY", "user_id": 77700000001}},
+        {"location": {"latitude": 50.4, "longitude": 30.5, "live_period": 60}},
+        {
+            "venue": {"title": "CANARY", "address": "CANARY"},
+            "location": {"latitude": 50.4, "longitude": 30.5},
+        },
+        {"poll": {"id": "1", "question": "CANARY", "options": []}},
+        {"sticker": {"file_id": "CANARY", "emoji": "🙂"}},
+        {"document": {"file_id": "CANARY", "file_name": "CANARY.jpg"}, "caption": "CANARY"},
+        {"video": {"file_id": "CANARY"}, "caption": "CANARY"},
+        {"video_note": {"file_id": "CANARY"}},
+        {"animation": {"file_id": "CANARY"}, "document": {"file_id": "CANARY"}},
+        {"voice": {"file_id": "CANARY", "duration": 1}},
+        {"dice": {"emoji": "🎲", "value": 3}},
+        {"a_kind_of_next_year": {"text": "CANARY"}},
+    ],
+    ids=lambda content: next(iter(content)),
+)
+async def test_other_kinds_are_answered_and_neither_sent_nor_kept(two: Two, content: dict[str, Any]) -> None:
+    person = {"id": int(two.olha.address), "first_name": "CANARY", "type": "private"}
+    message = {"message_id": 900, "date": 1, "chat": person, "from": person, **content}
+    await two.talks.chat.receive(updates.parse({"update_id": 901, "message": message}))
+    assert "passed on" in two.olha.screen.text
+    assert not two.talks.to(two.petro)
+    assert not CANARY.search(json.dumps(await two.talks.state(two.olha)))
+
+
 async def test_a_native_reply_carries_only_the_receivers_own_message_id(both_on_telegram: Two) -> None:
     olha, petro = both_on_telegram.olha, both_on_telegram.petro
     await petro.sends_payload(f"a:talk:{both_on_telegram.match_id}")
