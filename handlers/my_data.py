@@ -9,6 +9,7 @@ from handlers import where
 from handlers.base import Action, Command, Turn
 from handlers.language import NAMES
 from storage import everything, groups, helpers, matches, outbox, requests
+from storage.persons import Person
 from storage.requests import Request
 
 WARNING = _(
@@ -59,12 +60,18 @@ def _about_you(turn: Turn) -> Text:
             channel=turn.event.channel.capitalize(), address=turn.arrival.account.address
         ),
         _("• Language: {language}").format(language=NAMES[person.language]),
-        _("• Consent to version {version} of the text").format(version=person.consent),
+        _agreed(person),
         _("• Name in talks: {name}").format(name=told.name or UNSAID),
         _("• Where: {place}; region: {region}").format(
             place=dict(where.PLACES).get(told.place, UNSAID), region=region
         ),
     )
+
+
+def _agreed(person: Person) -> Text:
+    if not person.consent:
+        return _("• Consent: not given")
+    return _("• Consent to version {version} of the text").format(version=person.consent)
 
 
 async def _about_requests(turn: Turn) -> Text | None:
