@@ -1,0 +1,108 @@
+"""A small circle for tests: people who ask and people who help, on English phones, with the jobs and the clock."""
+
+from dataclasses import dataclass, field
+
+from bot.domain.matching import Ask, Skills
+from storage import helpers, matches, persons, requests
+from storage.database import Database
+from storage.helpers import APPROVED, PENDING
+from storage.matches import Match
+from storage.persons import Person
+from storage.requests import Request
+from tests.chat import Chat, Phone
+
+PAPERS = Ask("documents", "documents.passport", words="the passport was lost at the border")
+
+
+@dataclass
+class Circle:
+    """People with phones over one chat."""
+
+    chat: Chat
+    people: dict[str, Person] = field(default_factory=dict)
+
+    @property
+    def database(self) -> Database:
+        """The database behind the chat."""
+        return self.chat.database
+
+    async def joins(self, channel: str = "telegram", **told: str) -> Phone:
+        """A person who agreed to everything; `told` are fields of the profile."""
+        phone = self.chat.person(channel, language="en")
+        async with self.database.transaction() as session:
+            arrival = await persons.welcome(session, channel, phone.address, "en")
+            person = await persons.consent(session, arrival.person, 1)
+            self.people[phone.address] = await persons.tell(session, person, **told)
+        return phone
+
+    async def helper(self, channel: str = "telegram", capacity: int = 2, **told: str) -> Phone:
+        """A person who helps with documents and doctors, approved."""
+        phone = await self.joins(channel, **told)
+        async with self.database.transaction() as session:
+            id = self.id(phone)
+            await helpers.volunteer(session, id, Skills(("documents", "medical"), ("en",)), capacity)
+            await helpers.move(session, id, (PENDING,), APPROVED)
+            await requests.look_at_all(session)
+        return phone
+
+    async def asks(self, phone: Phone, ask: Ask = PAPERS) -> int:
+        """Let a person ask for help; return the request's id."""
+        async with self.database.transaction() as session:
+            number = await requests.add(session, self.id(phone), "en", 0, ask, held=False)
+            request = await requests.by_number(session, number)
+            assert request is not None
+        return request.id
+
+    async def matched(self, asks: Phone, helps: Phone, ask: Ask = PAPERS) -> int:
+        """Let one ask and the other accept; return the match's id."""
+        request_id = await self.asks(asks, ask)
+        await self.chat.work()
+        await helps.presses("I can help")
+        match = await self.match_of(request_id)
+        assert match is not None
+        return match.id
+
+    async def already_helps(self, helper: Phone) -> None:
+        """Let the helper have a match with somebody else."""
+        other = await self.joins()
+        async with self.database.transaction() as session:
+            number = await requests.add(session, self.id(other), "en", 0, PAPERS, held=True)
+            request = await requests.by_number(session, number)
+            assert request is not None
+            await requests.move(session, request.id, (requests.HELD,), requests.MATCHED)
+            await matches.add(session, request.id, (self.id(other), "Klen"), (self.id(helper), "Osyka"))
+
+    async def writes(self, match_id: int) -> None:
+        """The helper's first word."""
+        async with self.database.transaction() as session:
+            match = await matches.get(session, match_id)
+            assert match is not None
+            assert await matches.spoke(session, match, match.helper_id)
+
+    def id(self, phone: Phone) -> int:
+        """The id of the person with this phone."""
+        return self.people[phone.address].id
+
+    async def request(self, id: int) -> Request:
+        """A request as it stands."""
+        async with self.database.transaction() as session:
+            request = await requests.get(session, id)
+        assert request is not None
+        return request
+
+    async def match(self, id: int) -> Match:
+        """A match as it stands."""
+        async with self.database.transaction() as session:
+            match = await matches.get(session, id)
+        assert match is not None
+        return match
+
+    async def match_of(self, request_id: int) -> Match | None:
+        """The active match of a request."""
+        async with self.database.transaction() as session:
+            return await matches.of_request(session, request_id)
+
+
+def heard(phone: Phone, words: str) -> int:
+    """How many messages on a phone contain these words."""
+    return sum(words in text for text in phone.texts)
