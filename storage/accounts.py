@@ -44,7 +44,9 @@ class Account:
     free_until: datetime | None = None  # Viber: until then messages cost nothing
 
 
-async def add(session: Session, channel: str, address: str, person_id: int | None, language: Language) -> Account:
+async def add(
+    session: Session, channel: str, address: str, person_id: int | None, language: Language
+) -> Account:
     """Keep a new address and return it."""
     account = Account(random_id(), person_id, channel, address, language)
     session.add(
@@ -64,9 +66,7 @@ async def add(session: Session, channel: str, address: str, person_id: int | Non
     return account
 
 
-async def belong(
-    session: Session, channel: str, address: str, person_id: int, language: Language
-) -> Account:
+async def belong(session: Session, channel: str, address: str, person_id: int, language: Language) -> Account:
     """Give an address to a person: a new one, or one that nobody had (a moderators' private chat)."""
     index = session.vault.index(channel, address)
     owned = (

@@ -34,7 +34,9 @@ def read_key(text: str) -> bytes:
     """Return the 32 bytes of a data key; raise BadKey."""
     bare = text.strip().rstrip("=").replace("-", "+").replace("_", "/")
     try:
-        key = base64.b64decode(bare + "=" * (-len(bare) % 4), validate=True)  # else two keys run together are one
+        key = base64.b64decode(
+            bare + "=" * (-len(bare) % 4), validate=True
+        )  # else two keys run together are one
     except (ValueError, binascii.Error):
         key = b""
     if len(key) != 32:
@@ -95,7 +97,9 @@ class Vault:
 
     def index(self, *parts: str) -> bytes:
         """Return the keyed hash (16 bytes) by which a value is found without being stored."""
-        return hmac.digest(self._index_key, "\x1f".join(parts).encode("utf-8", "surrogatepass"), "sha256")[:16]
+        return hmac.digest(self._index_key, "\x1f".join(parts).encode("utf-8", "surrogatepass"), "sha256")[
+            :16
+        ]
 
 
 def _key_id(key: bytes) -> bytes:

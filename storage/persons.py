@@ -198,7 +198,9 @@ async def empty(session: Session, person: Person) -> Person:
     accounts = AccountRow.__table__
     for table in Table.metadata.sorted_tables:
         for column in table.columns:
-            if table is not accounts and any(key.target_fullname == "persons.id" for key in column.foreign_keys):
+            if table is not accounts and any(
+                key.target_fullname == "persons.id" for key in column.foreign_keys
+            ):
                 await session.execute(delete(table).where(column == person.id))
     bare = await tell(session, Person(person.id, person.language), name="")
     return await consent(session, bare, 0)

@@ -76,6 +76,9 @@ def _upgrade_matches() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_matches")),
         sa.UniqueConstraint("number", name=op.f("uq_matches_number")),
     )
+
+
+def _upgrade_matches_indexes() -> None:
     with op.batch_alter_table("matches", schema=None) as batch_op:
         batch_op.create_index(
             "ix_matches_active_request",
@@ -152,6 +155,7 @@ def upgrade() -> None:
     _upgrade_counters()
     _upgrade_requests()
     _upgrade_matches()
+    _upgrade_matches_indexes()
     _upgrade_offers()
     _upgrade_check_ins()
 
