@@ -173,8 +173,8 @@ class Delivery:
         sent = await self._channel.send(parcel)
         if body.get("freeze"):
             start(self._channel.freeze(account.address, body["freeze"]), "freeze")
-        if body.get("passing") and not body.get("live"):
-            self._settled.live[account.id] = sent
+        if body.get("live") == "over" or (body.get("passing") and not body.get("live")):
+            self._settled.live[account.id] = "" if "live" in body else sent
         if "relay" in body:
             self._settled.arrived[body["relay"]] = sent
         self._settled.gone.append(message.id)

@@ -214,17 +214,23 @@ async def _one(session: Session, arrival: Arrival, event: Incoming, receipt: Rec
 
 def _reply(session: Session, arrival: Arrival, event: Incoming, screen: Screen) -> None:
     """Put the answer on its way: a Telegram press rewrites its own message, everything else gets a new one."""
-    free_until = session.now + accounts.VIBER_SESSION  # they wrote just now
-    account = replace(arrival.account, language=arrival.person.language, free_until=free_until)
+    account = replace(arrival.account, language=arrival.person.language)
     more: dict[str, str] = {}
-    rewrites = bool(event.press and event.message) and screen.picture is None and screen.voice is None
-    if rewrites:
+    live = arrival.live_message
+    if _rewrites(event, screen, live):
         more["edit"] = event.message
-    if screen.passing and arrival.live_message and arrival.live_message != more.get("edit"):
-        more["freeze"] = arrival.live_message
-    if screen.passing and arrival.live_message == more.get("edit"):
-        more["live"] = "kept"
+    if screen.passing and live and live != more.get("edit"):
+        more["freeze"] = live
+    if live and live == more.get("edit"):
+        more["live"] = "kept" if screen.passing else "over"
     outbox.push_to(session, account, screen, Priority.REPLY, **more)
+
+
+def _rewrites(event: Incoming, screen: Screen, live: str) -> bool:
+    """Whether the answer takes the place of the pressed message; a command under another's words leaves them."""
+    if not event.press or not event.message or screen.picture is not None or screen.voice is not None:
+        return False
+    return not event.text.startswith("c:") or event.message == live
 
 
 def _fail(together: Sequence[_Waiting], error: Exception) -> None:

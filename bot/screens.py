@@ -43,7 +43,7 @@ class Rendered(TypedDict, total=False):
     edit: str  # the message of the messenger to be rewritten
     delete: str  # the message to be taken back
     freeze: str  # an earlier question whose buttons come off
-    live: str  # "kept": the rewritten message already was the one with live buttons
+    live: str  # the rewritten message was the one with live buttons, and is so still ("kept") or no more ("over")
     reply_to: str
     relay: int  # the talk message whose delivery is recorded
 

@@ -79,7 +79,7 @@ async def finish(session: Session, person: Person, ask: Ask) -> Screen:
         numbers.beside(kind, person),
     )
     mine = action_button(_("My request"), "request", request.id)
-    return Screen(text, stacked(mine, command_button(_("Menu"), "menu")), passing=True)
+    return Screen(text, stacked(mine, command_button(_("Menu"), "menu")))
 
 
 def _what_next(held: bool, urgency: str) -> Says:

@@ -112,14 +112,14 @@ async def finish(session: Session, person: Person, offered: Offered) -> Screen:
     assert helper is not None
     if helper.status == helpers.PENDING:
         await alerts.volunteer_waits(session, helper)
-        next = _(
+        then = _(
             "A moderator looks at it first, from 9 to 21, Kyiv time, and you will hear from us here. "
             "After that requests come to you one at a time. Each can be declined without a reason."
         )
     else:
-        next = _("It is changed. From now on requests come by the new answers.")
+        then = _("It is changed. From now on requests come by the new answers.")
     thanks = _("Thank you. Your number as a helper is {number}.").format(number=helper.number)
-    return Screen(paragraphs(thanks, next), ((command_button(_("Menu"), "menu"),),), passing=True)
+    return Screen(paragraphs(thanks, then), ((command_button(_("Menu"), "menu"),),))
 
 
 async def begin(turn: Turn) -> Begin:

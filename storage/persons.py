@@ -57,6 +57,7 @@ class Arrival:
     state: dict[str, Any] = field(repr=False)
     status: str = OPEN
     live_message: str = ""
+    lapsed: bool = False  # before this event, messages to the account were not free (Viber)
 
 
 async def arrive(session: Session, channel: str, addresses: Collection[str]) -> dict[str, Arrival]:
@@ -84,9 +85,11 @@ async def arrive(session: Session, channel: str, addresses: Collection[str]) -> 
     for index, account_id, status, live, free, id, language, consent, profile, conversation in rows:
         spoken = language_or_default(language)
         told = Profile(**vault.open_json(profile, f"persons.profile:{id}"))
-        account = Account(account_id, id, channel, by_index[index], spoken, free)
+        account = Account(account_id, id, channel, by_index[index], spoken, session.now + VIBER_SESSION)
         state = vault.open_json(conversation, f"persons.conversation:{id}")
-        found[by_index[index]] = Arrival(Person(id, spoken, consent, told), account, state, status, live)
+        found[by_index[index]] = Arrival(
+            Person(id, spoken, consent, told), account, state, status, live, free is None or free < session.now
+        )
     return found
 
 
@@ -107,7 +110,7 @@ async def welcome(session: Session, channel: str, address: str, language: Langua
     )
     await session.flush()
     account = await accounts.belong(session, channel, address, person.id, language)
-    return Arrival(person, account, {})
+    return Arrival(person, replace(account, free_until=session.now + VIBER_SESSION), {})
 
 
 async def remember(session: Session, arrivals: Collection[Arrival]) -> None:
@@ -129,16 +132,15 @@ async def remember(session: Session, arrivals: Collection[Arrival]) -> None:
             for a in arrivals
         ],
     )
-    await _open_sessions(session, [a.account for a in arrivals if a.account.channel == "viber"])
+    await _open_sessions(session, [a for a in arrivals if a.account.channel == "viber"])
 
 
-async def _open_sessions(session: Session, written: Collection[Account]) -> None:
+async def _open_sessions(session: Session, written: Collection[Arrival]) -> None:
     """Viber: after a person's message a day is free; what waited for that goes out."""
-    now = session.now
     if written:
-        free = update(AccountRow).where(AccountRow.id.in_([account.id for account in written]))
-        await session.execute(free.values(free_until=now + VIBER_SESSION, used_at=now))
-    lapsed = [account.id for account in written if account.free_until is None or account.free_until < now]
+        free = update(AccountRow).where(AccountRow.id.in_([arrival.account.id for arrival in written]))
+        await session.execute(free.values(free_until=session.now + VIBER_SESSION, used_at=session.now))
+    lapsed = [arrival.account.id for arrival in written if arrival.lapsed]
     if lapsed:
         await outbox.due_now(session, lapsed)
 

@@ -173,7 +173,9 @@ class Chat:
             for out in sorted(sent, key=lambda out: (out.priority, out.id)):
                 phone = self.phones.get((out.account.channel, out.account.address))
                 message = phone.shows(out) if phone is not None else "0"
-                if out.body.get("passing") and not out.body.get("live"):
+                if out.body.get("live") == "over":
+                    live[out.account.id] = ""
+                elif out.body.get("passing") and not out.body.get("live"):
                     live[out.account.id] = message
                 if "relay" in out.body:
                     await talk_messages.arrived(session, out.body["relay"], message)

@@ -238,3 +238,11 @@ async def test_old_talk_messages_are_forgotten_after_48_hours(two: Two) -> None:
     async with two.talks.database.transaction() as session:
         await talk_messages.forget_old(session)
     assert await rows(two.talks) == 0
+
+
+async def test_a_press_on_menu_leaves_the_words_above_it_in_place(both_on_telegram: Two) -> None:
+    petro = both_on_telegram.petro
+    await both_on_telegram.olha.says("Good evening")
+    await petro.presses("Menu")
+    assert petro.texts[0] == "Kalyna:\nGood evening"
+    assert petro.messages[0].labels == ["Reply", "Menu"]
