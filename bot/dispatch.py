@@ -8,8 +8,7 @@ import asyncio
 import json
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field, replace
-
+from dataclasses import asdict, dataclass, field
 
 import structlog
 from sqlalchemy.exc import DBAPIError
@@ -214,7 +213,6 @@ async def _one(session: Session, arrival: Arrival, event: Incoming, receipt: Rec
 
 def _reply(session: Session, arrival: Arrival, event: Incoming, screen: Screen) -> None:
     """Put the answer on its way: a Telegram press rewrites its own message, everything else gets a new one."""
-    account = replace(arrival.account, language=arrival.person.language)
     more: dict[str, str] = {}
     live = arrival.live_message
     if _rewrites(event, screen, live):
@@ -223,7 +221,7 @@ def _reply(session: Session, arrival: Arrival, event: Incoming, screen: Screen) 
         more["freeze"] = live
     if live and live == more.get("edit"):
         more["live"] = "kept" if screen.passing else "over"
-    outbox.push_to(session, account, screen, Priority.REPLY, **more)
+    outbox.push_to(session, arrival.here, screen, Priority.REPLY, **more)
 
 
 def _rewrites(event: Incoming, screen: Screen, live: str) -> bool:

@@ -59,6 +59,11 @@ class Arrival:
     live_message: str = ""
     lapsed: bool = False  # before this event, messages to the account were not free (Viber)
 
+    @property
+    def here(self) -> Account:
+        """Where an answer goes, in the language that the person speaks now."""
+        return replace(self.account, language=self.person.language)
+
 
 async def arrive(session: Session, channel: str, addresses: Collection[str]) -> dict[str, Arrival]:
     """Return who acts from these addresses, in one read; their rows are locked until the commit."""

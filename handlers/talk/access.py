@@ -7,7 +7,6 @@ from bot.i18n import Text, _
 from bot.screens import Button, Rows, Screen, action_button, command_button
 from handlers.base import Turn
 from storage import matches, outbox, requests
-from storage.accounts import Account
 from storage.matches import Match
 from storage.outbox import Priority
 
@@ -65,10 +64,9 @@ def barrier(turn: Turn, match: Match) -> Screen | None:
 
 def beside(turn: Turn, screen: Screen) -> None:
     """Show a screen as a new message, so that the one whose button was pressed stays as it is."""
-    at, event, person = turn.arrival, turn.event, turn.person
-    account = Account(at.account.id, person.id, event.channel, event.address, person.language)
-    frozen = {"freeze": at.live_message} if screen.passing and at.live_message else {}
-    outbox.push_to(turn.session, account, screen, Priority.REPLY, **frozen)
+    live = turn.arrival.live_message
+    frozen = {"freeze": live} if screen.passing and live else {}
+    outbox.push_to(turn.session, turn.arrival.here, screen, Priority.REPLY, **frozen)
 
 
 def plain(text: Text, *buttons: Button) -> Screen:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import structlog
+from aiogram.enums import BotCommandScopeType
 from aiogram.exceptions import TelegramAPIError
 from aiogram.methods import (
     DeleteWebhook,
@@ -32,13 +33,13 @@ SHORT = _("Mutual help for those who came back. Free, without names.")
 
 
 async def introduce(channel: TelegramChannel, commands: Described, desks: Iterable[str], desk: Described) -> str:
-    """Set commands and descriptions; return the bot's username. `desks`: the moderators' chats, `desk` their commands."""
+    """Set commands and descriptions, those of the moderators (`desk`) in their chats (`desks`); return the username."""
     me = await channel.call(GetMe())
     for language in LANGUAGES:
-        await _set_commands(channel, commands, BotCommandScopeDefault(type="default"), language)
+        await _set_commands(channel, commands, BotCommandScopeDefault(type=BotCommandScopeType.DEFAULT), language)
         await _describe(channel, language)
     for address in desks:
-        scope = BotCommandScopeChat(type="chat", chat_id=int(address))
+        scope = BotCommandScopeChat(type=BotCommandScopeType.CHAT, chat_id=int(address))
         for language in LANGUAGES:
             await _set_commands(channel, desk, scope, language)
     return str(me["username"])

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import aiohttp
@@ -167,10 +168,8 @@ class TelegramChannel:
         await self._quietly(AnswerCallbackQuery(callback_query_id=press))
 
     async def _quietly(self, method: TelegramMethod[Any]) -> None:
-        try:
+        with suppress(TelegramAPIError, ClientDecodeError):  # an old press, a message that is gone
             await self.bot(method)
-        except (TelegramAPIError, ClientDecodeError):
-            pass  # an old press, a message that is gone: nothing depends on it
 
     async def fetch(self, source: str) -> bytes:
         """Return the bytes of a file; the link, which holds the token, never leaves this function."""

@@ -134,8 +134,8 @@ async def talk(helper: Actor, returnee: Actor) -> None:
 
 
 async def check_in(helper: Actor, returnee: Actor) -> None:
-    """A day later the bot asks how it goes; the requester closes the request as solved."""
-    await returnee.sandbox.jump(24)
+    """After a day, by day, the bot asks how it goes; the requester closes the request as solved."""
+    await returnee.sandbox.jump(48)  # whatever the hour is now, a morning lies between
     await returnee.sees(_(
             "Request {number}, {name}. Have you been able to talk, and how is it going? You need not answer."
         ))
