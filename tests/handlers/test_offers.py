@@ -4,8 +4,10 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.dispatch import Dispatcher
 from bot.domain.matching import Ask
 from bot.incoming import Incoming
+from bot.tasks import start, stop
 from storage import helpers, matches, offers, requests
 from tests.chat import Phone
 from tests.circle import PAPERS, Circle, heard
@@ -115,17 +117,12 @@ async def test_of_two_helpers_who_press_at_once_one_gets_it_and_the_other_reads_
 
 
 async def press(circle: Circle, phone: Phone, data: str) -> None:
-    """Press in a transaction of one's own, past the queue that would put the two one after another."""
-    event = Incoming(
-        "telegram",
-        str(next(circle.chat.keys)),
-        phone.address,
-        "press",
-        data,
-        message=phone.new_id(),
-        press="p",
-    )
-    await circle.chat.dispatcher._commit([event])
+    """Press as if another process took it: past the queue that puts one event after another."""
+    key, message = str(next(circle.chat.keys)), phone.new_id()
+    another = Dispatcher(circle.database, lambda event: False)
+    worker = start(another.run(), "another process")
+    await another.receive(Incoming("telegram", key, phone.address, "press", data, message=message, press="p"))
+    await stop(worker)
     await circle.chat.settle()
 
 
