@@ -21,6 +21,7 @@ from storage.crypto import new_key
 
 log = structlog.get_logger(__name__)
 HOST = "127.0.0.1"
+BUDGET = 100  # paid Viber messages that the sandbox may spend: they cost nothing here
 # Tokens of nobody: the emulated messengers accept exactly these.
 TELEGRAM_TOKEN = "1000001:emulated-telegram-of-the-sandbox"
 VIBER_TOKEN = "emulated-viber-of-the-sandbox"
@@ -87,6 +88,7 @@ def _emulated(settings: Settings, port: int, database_url: str, data_key: str, d
             "telegram_mode": "polling",
             "viber_auth_token": SecretStr(VIBER_TOKEN),
             "viber_api_url": f"http://{HOST}:{port}/pa",
+            "viber_monthly_budget": max(settings.viber_monthly_budget, BUDGET),
             "public_url": f"http://{HOST}:{bot_port}",
             "http_host": HOST,
             "http_port": bot_port,

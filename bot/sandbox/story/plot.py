@@ -1,6 +1,7 @@
 """What happens in the story, step by step, in Ukrainian."""
 
 import re
+from zoneinfo import ZoneInfo
 
 from bot.domain import catalogue, outcomes
 from bot.i18n import _
@@ -11,6 +12,7 @@ from handlers.parting import HEARD, SAID
 
 WORDS = "Добрий день. Важко самому вдома, хочеться з кимось поговорити."
 CALM = "Вітаю. Я поруч, можна говорити про що завгодно."
+NOON = 12  # Kyiv time
 PHONE = "Мій номер 067 123 45 67, телефонуйте"
 
 
@@ -135,7 +137,8 @@ async def talk(helper: Actor, returnee: Actor) -> None:
 
 async def check_in(helper: Actor, returnee: Actor) -> None:
     """After a day, by day, the bot asks how it goes; the requester closes the request as solved."""
-    await returnee.sandbox.jump(48)  # whatever the hour is now, a morning lies between
+    hour = returnee.sandbox.clock.now().astimezone(ZoneInfo("Europe/Kyiv")).hour
+    await returnee.sandbox.jump(24 + (NOON - hour) % 24)  # by night nobody is asked
     await returnee.sees(_(
             "Request {number}, {name}. Have you been able to talk, and how is it going? You need not answer."
         ))
