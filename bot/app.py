@@ -13,6 +13,7 @@ from aiohttp import web
 from bot.channels.base import Channel, Messenger
 from bot.clock import Clock
 from bot.crisis import CrisisLine
+from bot.data_keys import read_key
 from bot.delivery import Delivery
 from bot.dispatch import Dispatcher
 from bot.errors import Halted, TryLater
@@ -25,7 +26,7 @@ from handlers.registry import COMMANDS
 from jobs.registry import jobs
 from jobs.scheduler import Scheduler
 from storage import desks, keys, migrate
-from storage.crypto import Vault, read_key
+from storage.crypto import Vault
 from storage.database import Database
 from storage.outbox import Outgoing
 

@@ -1,7 +1,5 @@
 """What people wrote is sealed with AES-256-GCM, bound to its place; addresses are found by a keyed hash."""
 
-import base64
-import binascii
 import hashlib
 import hmac
 import json
@@ -19,29 +17,6 @@ STEP = 256  # bytes: sizes of sealed values are rounded up, so that they tell li
 
 class CannotOpen(Exception):
     """A sealed value does not open: wrong key, another row's value, or a damaged one. Names the key id only."""
-
-
-class BadKey(ValueError):
-    """A data key is not 32 bytes in base64."""
-
-
-def new_key() -> str:
-    """Return a new data key as text: 32 random bytes in URL-safe base64."""
-    return base64.urlsafe_b64encode(os.urandom(32)).decode()
-
-
-def read_key(text: str) -> bytes:
-    """Return the 32 bytes of a data key; raise BadKey."""
-    bare = text.strip().rstrip("=").replace("-", "+").replace("_", "/")
-    try:
-        key = base64.b64decode(
-            bare + "=" * (-len(bare) % 4), validate=True
-        )  # else two keys run together are one
-    except (ValueError, binascii.Error):
-        key = b""
-    if len(key) != 32:
-        raise BadKey("a data key must be 32 bytes in base64")
-    return key
 
 
 class Vault:

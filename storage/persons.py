@@ -84,7 +84,7 @@ async def arrive(session: Session, channel: str, addresses: Collection[str]) -> 
         .join(PersonRow, PersonRow.id == AccountRow.person_id)
         .where(AccountRow.channel == channel, AccountRow.address_index.in_(by_index))
         .order_by(PersonRow.id)
-        .with_for_update(of=PersonRow)
+        .with_for_update(of=PersonRow, key_share=True)
     )
     vault, found = session.vault, {}
     for index, account_id, status, live, free, id, language, consent, profile, conversation in rows:

@@ -4,24 +4,19 @@ import sys
 from collections.abc import Callable
 from typing import Any, TextIO
 
-from bot.conversation import Draft, Said, ask, step
+from bot.conversation import Conversation, Draft, Said, ask, step
 from bot.i18n import Language, translate
 from bot.screens import Screen
-from handlers.base import Flow
-from handlers.registry import FLOWS
-from handlers.start import Doors
-from storage.persons import Person
-
-EXAMPLES: dict[str, tuple[Any, ...]] = {"start": (Doors((), None),)}  # what `load` would have given
 
 
-def play(name: str, language: Language, given: TextIO = sys.stdin, shown: TextIO = sys.stdout) -> int:
+def play(
+    begin: Callable[[], Conversation[Any]],
+    language: Language,
+    given: TextIO = sys.stdin,
+    shown: TextIO = sys.stdout,
+) -> int:
     """Ask the questions of a flow; answers are typed as numbers, labels or words. 0 when it came to its end."""
-    if name not in FLOWS:
-        shown.write(f"There is no flow {name!r}. There are: {', '.join(FLOWS)}\n")
-        return 1
-    begin = _begin(FLOWS[name], Person(1, language))
-    draft, note = Draft(name, "console"), None
+    draft, note = Draft("console", "console"), None
     shown.write(f"{numbered(ask(begin, draft), language)}\n")
     for line in given:
         done = step(begin, draft, Said(words=line))
@@ -41,8 +36,3 @@ def numbered(screen: Screen, language: Language) -> str:
     labels = [translate(button.label, language) for row in screen.rows for button in row]
     buttons = [f"  {number}. {label}" for number, label in enumerate(labels, 1)]
     return "\n".join(["", translate(screen.text, language), *buttons])
-
-
-def _begin(flow: Flow, person: Person) -> Callable[[], Any]:
-    given = EXAMPLES.get(flow.name, ())
-    return lambda: flow.talk(person, *given)

@@ -12,12 +12,12 @@ from pydantic import SecretStr
 
 from bot.app import App, until_told
 from bot.clock import Clock
+from bot.data_keys import new_key
 from bot.sandbox.phones import Phone, Phones
 from bot.sandbox.server import page_app
 from bot.sandbox.telegram_api import TelegramApi
 from bot.sandbox.viber_api import ViberApi
 from bot.settings import Settings
-from storage.crypto import new_key
 
 log = structlog.get_logger(__name__)
 HOST = "127.0.0.1"

@@ -6,7 +6,8 @@ import json
 import pytest
 from hypothesis import given, strategies as st
 
-from storage.crypto import KEY_ID, NONCE, STEP, BadKey, CannotOpen, Vault, new_key, read_key
+from bot.data_keys import BadKey, new_key, read_key
+from storage.crypto import KEY_ID, NONCE, STEP, CannotOpen, Vault
 
 KEY, OTHER_KEY = bytes(range(32)), bytes(range(32, 64))
 PLACE = "persons.profile:17"

@@ -6,12 +6,12 @@ Every step waits for what the phone must show; the first that does not come ends
 import tempfile
 from pathlib import Path
 
+from bot.data_keys import new_key
 from bot.sandbox.launch import Sandbox, open_sandbox
 from bot.sandbox.phones import Phone
 from bot.sandbox.story import plot
 from bot.sandbox.story.actors import Actor, Broke
 from bot.settings import Settings
-from storage.crypto import new_key
 
 WIDTH = 78
 
