@@ -11,6 +11,7 @@ Option: TypeAlias = tuple[str, Says]  # (what is stored, what the button says)
 FEW = 5  # numbers that are also offered as buttons
 MORE, DONE, SEND = ">", "+", "send"
 TICKED = Msg("✓ {answer}")
+ALIKE = str.maketrans("ё'`ʼ‘", "е’’’’")  # what phones write differently
 NOT_AN_ANSWER = _("This does not fit here. Please choose one of the buttons.")
 PLEASE_PRESS = _("That was not clear. Please press a button, or write its number or name.")
 TOO_LONG = _("This is {length} characters long, and {limit} fit here. Please make it shorter.")
@@ -82,14 +83,14 @@ class Choice(Question):
     refuse: Callable[[str], Says | None] = lambda chosen: None
 
     def options(self, view: View) -> tuple[Option, ...]:
-        found = [option for option in self.choices if not view.search or _resembles(option[1], view.search)]
-        found.sort(key=lambda option: option[0] != self.first)
+        found = sorted(self._found(view.search) or self.choices, key=lambda option: option[0] != self.first)
         return tuple((id, TICKED.format(answer=says) if id in view.picked else says) for id, says in found)
 
     def press(self, value: str, view: View) -> Any:
+        known = dict(self.choices)
         if self.many and value == DONE:
-            return list(view.picked) or super().press(value, view)
-        if value not in dict(self.choices):
+            return [id for id in view.picked if id in known] or super().press(value, view)
+        if value not in known:
             raise Refused(NOT_AN_ANSWER)
         if self.many:
             others = tuple(id for id in view.picked if id != value)
@@ -99,16 +100,27 @@ class Choice(Question):
         return value
 
     def hear(self, said: Said, view: View) -> Any:
-        found = [id for id, says in self.choices if _resembles(says, said.words)]
+        found = () if said.media else self._found(said.words)
         if len(found) > 1:
             return View(search=said.words, picked=view.picked)
-        return self.press(found[0], view) if found else super().hear(said, view)
+        return self.press(found[0][0], view) if found else super().hear(said, view)
+
+    def _found(self, words: str) -> tuple[Option, ...]:
+        """The options whose label is these words; if there is none, has a word that begins so; if none, holds them."""
+        said = folded(words)
+        for fits in (str.__eq__, _begins, str.__contains__) if said else ():
+            found = (o for o in self.choices if any(fits(folded(label), said) for label in everywhere(o[1])))
+            if options := tuple(found):
+                return options
+        return ()
 
     def value(self, stored: Any) -> Any:
         if stored is None and self.optional:
             return () if self.many else None
         chosen, known = stored if self.many else [stored], dict(self.choices)
         if not isinstance(chosen, list) or not all(isinstance(id, str) and id in known for id in chosen):
+            raise Refused(NOT_AN_ANSWER)
+        if not chosen or (not self.many and self.refuse(stored) is not None):
             raise Refused(NOT_AN_ANSWER)
         return tuple(chosen) if self.many else stored
 
@@ -136,9 +148,14 @@ class Text(Question):
         return [words, said.media[1], said.media[0]] if said.media else words
 
     def value(self, stored: Any) -> Any:
-        if super().value(stored) is None or not self.media:
-            return stored
-        return Told(*stored) if isinstance(stored, list) else Told(stored)
+        if super().value(stored) is None:
+            return None
+        match stored:
+            case str():
+                return Told(stored) if self.media else stored
+            case [str(), int(), str(kind)] if kind in self.media:
+                return Told(*stored)
+        raise Refused(NOT_AN_ANSWER)
 
     def shown(self, stored: Any) -> Says:
         if not isinstance(stored, list):
@@ -156,6 +173,11 @@ class Media(Text):
         if said.media is None:
             raise Refused(_("A photo is expected here. The paper clip beside the message field adds one."))
         return super().hear(said, view)
+
+    def value(self, stored: Any) -> Any:
+        if isinstance(stored, str):
+            raise Refused(NOT_AN_ANSWER)
+        return super().value(stored)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,7 +197,7 @@ class Number(Question):
         return int(value)
 
     def hear(self, said: Said, view: View) -> Any:
-        return self.press(said.words.strip(), view)
+        return super().hear(said, view) if said.media else self.press(said.words.strip(), view)
 
     def value(self, stored: Any) -> Any:
         return stored if super().value(stored) is None else self.press(str(stored), View())
@@ -192,9 +214,18 @@ class Review(Question):
         return ((SEND, _("Send")), (MORE, _("Change an answer")))
 
     def press(self, value: str, view: View) -> Any:
-        return value if value == SEND else super().press(value, view)
+        return self.value(value)
+
+    def value(self, stored: Any) -> Any:
+        if stored != SEND:
+            raise Refused(NOT_AN_ANSWER)
+        return stored
 
 
-def _resembles(says: Says, words: str) -> bool:
-    start = words.strip().casefold()
-    return bool(start) and any(start in said.casefold() for said in everywhere(says))
+def folded(words: str) -> str:
+    """Words as they are compared: in small letters, with single spaces, without what phones write differently."""
+    return " ".join(words.casefold().translate(ALIKE).split())
+
+
+def _begins(label: str, said: str) -> bool:
+    return f" {said}" in f" {label}"

@@ -9,6 +9,7 @@ from bot.conversation.questions import (
     MORE,
     SEND,
     TICKED,
+    Choice,
     Number,
     Option,
     Question,
@@ -16,6 +17,7 @@ from bot.conversation.questions import (
     Said,
     Text,
     View,
+    folded,
 )
 from bot.errors import Refused
 from bot.i18n import Msg, Text as Says, _, everywhere, lines, paragraphs
@@ -85,7 +87,7 @@ def step(begin: Callable[[], Conversation[T]], draft: Draft, said: Said) -> Step
         return Step(draft, result=at.result)
     if said.press is not None and said.press[:2] != (draft.token, at.question.name):
         return Step(draft, OLD_BUTTON, fits=False)
-    value = said.press[2] if said.press else _typed_button(at, draft, said.words)
+    value = said.press[2] if said.press else _typed_button(at, draft, said)
     if value == CANCEL:
         return Step(None)
     try:
@@ -111,47 +113,69 @@ def ask(begin: Callable[[], Conversation[Any]], draft: Draft, note: Says | None 
 
 
 def _press(at: Standing[Any], draft: Draft, value: str) -> Any:
-    assert at.question is not None
-    if value == BACK and (at.path or draft.changing):
+    question = at.question
+    assert question is not None
+    if value in (BACK, MORE, SKIP) and value in (id for part in _visible(at, draft) for id, _says in part):
+        return _control(at, draft, value)
+    if isinstance(question, Review):
+        for old in _listed(at):
+            if value == CHANGE + old.name:
+                return _change(draft, old)
+    return question.press(value, draft.view)
+
+
+def _control(at: Standing[Any], draft: Draft, value: str) -> Draft | View | None:
+    if value == BACK:
         return _back(at, draft)
-    if value == MORE:
-        return draft.view._replace(page=draft.view.page + 1)
-    if value == SKIP and at.question.optional:
-        return None
-    name = value.removeprefix(CHANGE)
-    if isinstance(at.question, Review) and value != name and name in draft.answers:
-        rest = {key: answer for key, answer in draft.answers.items() if key != name}
-        return Draft(draft.flow, draft.token, rest, changing=(name, draft.answers[name]))
-    return at.question.press(value, draft.view)
+    return draft.view._replace(page=draft.view.page + 1) if value == MORE else None
+
+
+def _change(draft: Draft, question: Question) -> Draft:
+    answers = dict(draft.answers)
+    answer = answers.pop(question.name)
+    return Draft(draft.flow, draft.token, answers, _again(question, answer), (question.name, answer))
 
 
 def _back(at: Standing[Any], draft: Draft) -> Draft:
-    """From the list of answers to the review; from a change to the old answer; else one question back."""
-    answers = dict(draft.answers)
+    """From a search to all options, from the answers to the review, from a change to the old one; else a question."""
+    answers, view = dict(draft.answers), FRONT
+    if draft.view.search:
+        return replace(draft, view=View(picked=draft.view.picked))
     if draft.changing is not None:
         answers[draft.changing[0]] = draft.changing[1]
     elif not (isinstance(at.question, Review) and draft.view.page):
-        del answers[at.path[-1].name]
-    return Draft(draft.flow, draft.token, answers)
+        view = _again(at.path[-1], answers.pop(at.path[-1].name))
+    return Draft(draft.flow, draft.token, answers, view)
+
+
+def _again(question: Question, answer: Any) -> View:
+    """The view of a question that was answered before: what was picked is still ticked."""
+    return View(picked=tuple(answer or ())) if isinstance(question, Choice) and question.many else FRONT
+
+
+def _listed(at: Standing[Any]) -> tuple[Question, ...]:
+    return tuple(question for question in at.path if question.label is not None)
 
 
 def _visible(at: Standing[Any], draft: Draft) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
     """The options on this page and the controls under them."""
     question, view = at.question, draft.view
     assert question is not None
+    many = isinstance(question, Choice) and question.many
     wanted = (
-        (DONE, _("Done"), bool(view.picked)),
+        (DONE, _("Done"), many and bool(view.picked)),
         (SKIP, _("Skip"), question.optional),
-        (BACK, _("Back"), bool(at.path or draft.changing)),
+        (BACK, _("Back"), bool(at.path or draft.changing or view.search)),
         (CANCEL, _("Cancel"), True),
     )
     controls = tuple((value, says) for value, says, fits in wanted if fits)
-    if isinstance(question, Review) and view.page:
-        return tuple((CHANGE + q.name, q.label) for q in at.path if q.label is not None), controls
-    options, room = question.options(view), BUTTONS - len(controls)
+    options, page = question.options(view), view.page
+    if isinstance(question, Review) and page:
+        options, page = tuple((CHANGE + old.name, old.label or "") for old in _listed(at)), page - 1
+    room = BUTTONS - len(controls) - (many and not view.picked)  # "Done" moves no option to another page
     if len(options) <= room:
         return options, controls
-    start = view.page % -(-len(options) // (room - 1)) * (room - 1)
+    start = page % -(-len(options) // (room - 1)) * (room - 1)
     return options[start : start + room - 1], ((MORE, _("More")), *controls)
 
 
@@ -163,21 +187,21 @@ def _rows(at: Standing[Any], draft: Draft) -> Rows:
         for part in _visible(at, draft)
     )
     narrow = all(len(said) <= WIDE for button in options for said in everywhere(button.label))
-    return (*grid(options, 2 if narrow else 1), *grid(controls, 4))
+    return (*grid(options, 2 if narrow else 1), *grid(controls, 3 if len(controls) % 2 else 2))
 
 
 def _summary(at: Standing[Any], draft: Draft) -> Says | None:
     if not isinstance(at.question, Review):
         return None
-    told = ((q.label, q.shown(draft.answers[q.name])) for q in at.path if q.label is not None)
+    told = ((q.label or "", q.shown(draft.answers[q.name])) for q in _listed(at))
     return lines(*(Msg("• {label}: {answer}").format(label=label, answer=answer) for label, answer in told))
 
 
-def _typed_button(at: Standing[Any], draft: Draft, words: str) -> str | None:
-    """The button that typed words name: by its label in any language, or by its number among the options."""
-    said = words.strip().casefold()
+def _typed_button(at: Standing[Any], draft: Draft, said: Said) -> str | None:
+    """The button that typed words name: by its label in any language, or by its number."""
+    words = folded(said.words) if said.media is None else ""
     options, controls = _visible(at, draft)
-    if said.isdecimal() and len(said) <= 3 and not isinstance(at.question, Number | Text):
-        return options[int(said) - 1][0] if 0 < int(said) <= len(options) else None
-    named = (value for value, says in (*options, *controls) if said in map(str.casefold, everywhere(says)))
-    return next(named, None)
+    buttons = (*options, *controls)
+    if words.isdecimal() and len(words) <= 3 and not isinstance(at.question, Number | Text):
+        return buttons[int(words) - 1][0] if 0 < int(words) <= len(buttons) else None
+    return next((value for value, says in buttons if words in map(folded, everywhere(says))), None)

@@ -1,0 +1,1 @@
+"""The conversation core: questions, replay, and what a person sees of them."""
