@@ -18,10 +18,14 @@ PATH = "/telegram/webhook"
 class Telegram:
     """The messenger Telegram, by polling or by webhook as the settings say."""
 
-    def __init__(self, settings: Settings, reception: Reception, commands: Described, desk: Described) -> None:
+    def __init__(
+        self, settings: Settings, reception: Reception, commands: Described, desk: Described
+    ) -> None:
         """`commands` are everybody's, `desk` those of the moderators' chats."""
         assert settings.telegram_bot_token is not None
-        self.channel = TelegramChannel(settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url)
+        self.channel = TelegramChannel(
+            settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url
+        )
         self._intake = Intake(self.channel, reception)
         self._commands, self._desk = commands, desk
         self._chats: Sequence[str] = settings.moderators_chat_id

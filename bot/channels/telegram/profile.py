@@ -32,11 +32,15 @@ DESCRIPTION = _(
 SHORT = _("Mutual help for those who came back. Free, without names.")
 
 
-async def introduce(channel: TelegramChannel, commands: Described, desks: Iterable[str], desk: Described) -> str:
+async def introduce(
+    channel: TelegramChannel, commands: Described, desks: Iterable[str], desk: Described
+) -> str:
     """Set commands and descriptions, those of the moderators (`desk`) in their chats (`desks`); return the username."""
     me = await channel.call(GetMe())
     for language in LANGUAGES:
-        await _set_commands(channel, commands, BotCommandScopeDefault(type=BotCommandScopeType.DEFAULT), language)
+        await _set_commands(
+            channel, commands, BotCommandScopeDefault(type=BotCommandScopeType.DEFAULT), language
+        )
         await _describe(channel, language)
     for address in desks:
         scope = BotCommandScopeChat(type=BotCommandScopeType.CHAT, chat_id=int(address))
@@ -55,8 +59,12 @@ async def listen_by_polling(channel: TelegramChannel) -> None:
     await channel.call(DeleteWebhook(drop_pending_updates=False))
 
 
-async def _set_commands(channel: TelegramChannel, commands: Described, scope: Any, language: Language) -> None:
-    wanted = [BotCommand(command=name, description=translate(says, language)[:256]) for name, says in commands]
+async def _set_commands(
+    channel: TelegramChannel, commands: Described, scope: Any, language: Language
+) -> None:
+    wanted = [
+        BotCommand(command=name, description=translate(says, language)[:256]) for name, says in commands
+    ]
     # Ukrainian is also what people see whose app speaks another language.
     for code in (language, "") if language == "uk" else (language,):
         more = {"language_code": code} if code else {}
@@ -72,7 +80,9 @@ async def _describe(channel: TelegramChannel, language: Language) -> None:
     for code in (language, "") if language == "uk" else (language,):
         more = {"language_code": code} if code else {}
         await _differs_then_set(channel, DESCRIPTION, language, GetMyDescription(**more), "description", more)
-        await _differs_then_set(channel, SHORT, language, GetMyShortDescription(**more), "short_description", more)
+        await _differs_then_set(
+            channel, SHORT, language, GetMyShortDescription(**more), "short_description", more
+        )
 
 
 async def _differs_then_set(

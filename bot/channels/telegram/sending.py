@@ -14,6 +14,7 @@ from aiogram.exceptions import (
     ClientDecodeError,
     TelegramAPIError,
     TelegramBadRequest,
+    TelegramEntityTooLarge,
     TelegramForbiddenError,
     TelegramMigrateToChat,
     TelegramNetworkError,
@@ -42,6 +43,7 @@ from aiogram.types import (
 )
 
 from bot.channels.base import Buttons, Parcel
+from bot.channels.reading import read_whole
 from bot.channels.split import split
 from bot.errors import Halted, TryLater, Undeliverable, Unreachable
 
@@ -116,11 +118,19 @@ class TelegramChannel:
     async def _send(self, parcel: Parcel) -> str:
         chat = int(self._moved.get(parcel.address, parcel.address))
         if parcel.delete:
-            await self._quietly(DeleteMessage(chat_id=chat, message_id=int(parcel.delete)))
+            await self._take_back(chat, int(parcel.delete))
             return parcel.delete
         if parcel.edit and await self._rewrite(chat, parcel):
             return parcel.edit
         return await self._send_new(chat, parcel)
+
+    async def _take_back(self, chat: int, message: int) -> None:
+        """Delete a message; one that is gone already, or too old for it, counts as done."""
+        try:
+            await self.bot(DeleteMessage(chat_id=chat, message_id=message))
+        except TelegramBadRequest as error:
+            if not _says(error, "message to delete not found", "message can't be deleted"):
+                raise
 
     async def _rewrite(self, chat: int, parcel: Parcel) -> bool:
         """Rewrite a message; False when it cannot be rewritten any more, and a new one is needed."""
@@ -185,7 +195,7 @@ class TelegramChannel:
             async with session.get(url, timeout=aiohttp.ClientTimeout(total=60)) as response:
                 if response.status != 200:
                     raise TryLater("the file did not come")
-                return await response.content.read(LARGEST_FILE)
+                return await read_whole(response, LARGEST_FILE)
         except (TimeoutError, aiohttp.ClientError):
             raise TryLater("the file did not come") from None
 
@@ -246,6 +256,8 @@ def _meaning(error: TelegramAPIError) -> Exception:
             return Halted("the token is not accepted")
         case TelegramBadRequest() if _says(error, "chat not found", "PEER_ID_INVALID"):
             return Unreachable("no such chat")
+        case TelegramEntityTooLarge():
+            return Undeliverable("too large")
         case TelegramServerError() | TelegramNetworkError():
             return TryLater("the server is in trouble")
         case TelegramBadRequest():

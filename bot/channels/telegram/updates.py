@@ -13,6 +13,13 @@ LONGEST = 8192  # characters that are read of one message; no rule of ours needs
 
 def parse(update: Mapping[str, Any]) -> Incoming:
     """Return the event; raises KeyError, TypeError or ValueError for what does not look like an update."""
+    try:
+        return _parse(update)
+    except (AttributeError, IndexError, OverflowError):
+        raise ValueError("not an update") from None
+
+
+def _parse(update: Mapping[str, Any]) -> Incoming:
     key = str(int(update["update_id"]))
     if "callback_query" in update:
         return _press(key, update["callback_query"])
@@ -34,10 +41,10 @@ def _press(key: str, query: Mapping[str, Any]) -> Incoming:
         key,
         _chat_id(chat),
         "press",
-        text=str(query.get("data", ""))[:LONGEST],
+        text=str(query.get("data") or "")[:LONGEST],
         sender=str(int(sender["id"])),
         message=str(int(message["message_id"])) if message else "",
-        language=str(sender.get("language_code", "")),
+        language=str(sender.get("language_code") or ""),
         press=str(query["id"]),
     )
 
@@ -52,7 +59,7 @@ def _membership(key: str, change: Mapping[str, Any]) -> Incoming:
 
 def _message(key: str, message: Mapping[str, Any], edited: bool = False) -> Incoming:
     sender = message.get("from") or message["chat"]
-    text = strip_controls(str(message.get("text", message.get("caption", "")))[:LONGEST])
+    text = strip_controls(str(message.get("text") or message.get("caption") or "")[:LONGEST])
     kind, file = _content(message)
     context = ""
     if text.startswith("/start "):
@@ -69,7 +76,7 @@ def _message(key: str, message: Mapping[str, Any], edited: bool = False) -> Inco
         reply_to=str(int(answered["message_id"])) if answered else "",
         file=file,
         context=context.strip(),
-        language=str(sender.get("language_code", "")),
+        language=str(sender.get("language_code") or ""),
     )
 
 

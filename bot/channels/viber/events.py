@@ -16,6 +16,13 @@ PAYLOAD = re.compile(r"[acf]:[\w.<>+?:-]{1,60}")  # what our own buttons send
 
 def parse(callback: Mapping[str, Any]) -> Incoming | None:
     """Return the event, or None for what needs nothing; raises KeyError, TypeError or ValueError when malformed."""
+    try:
+        return _parse(callback)
+    except (AttributeError, IndexError, OverflowError):
+        raise ValueError("not a callback") from None
+
+
+def _parse(callback: Mapping[str, Any]) -> Incoming | None:
     event = callback["event"]
     match event:
         case EventType.MESSAGE:
@@ -57,6 +64,6 @@ def _event(callback: Mapping[str, Any], user: Mapping[str, Any], kind: Any, **mo
         kind,
         sender=address,
         message=token,
-        language=str(user.get("language", "")),
+        language=str(user.get("language") or ""),
         **more,
     )

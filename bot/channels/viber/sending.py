@@ -10,6 +10,7 @@ from viberbot.api.consts import BOT_API_ENDPOINT
 from viberbot.api.messages import PictureMessage, TextMessage
 
 from bot.channels.base import Buttons, Parcel
+from bot.channels.reading import read_whole
 from bot.channels.split import split
 from bot.errors import Halted, TryLater, Undeliverable, Unreachable
 from bot.screens import Rendered
@@ -47,20 +48,34 @@ class ViberChannel:
         """Send one message, in parts if it is long; return the token of the last part."""
         if parcel.delete:
             return parcel.delete  # Viber cannot take messages back; handlers say so in words
-        *before, last = split(parcel.text, TEXT)
+        *before, last = split(parcel.text, CAPTION if parcel.picture_page else TEXT)
         for part in before:
-            await self._send(parcel.address, text_message(part, ()))
-        message = self._picture(parcel, last) if parcel.picture_page else text_message(last, parcel.rows)
+            await self._send_text(parcel.address, part, ())
+        if not parcel.picture_page:
+            return await self._send_text(parcel.address, last, parcel.rows)
         try:
-            return await self._send(parcel.address, message)
+            return await self._send(parcel.address, self._picture(parcel, last))
         except _OldApp:
-            plain = text_message(_numbered(last, parcel.rows), ())
-            del plain["keyboard"], plain["min_api_version"]
-            return await self._send(parcel.address, plain)
+            return await self._send_plain(parcel.address, last, parcel.rows)
+
+    async def _send_text(self, address: str, text: str, rows: Buttons) -> str:
+        try:
+            return await self._send(address, text_message(text, rows))
+        except _OldApp:
+            return await self._send_plain(address, text, rows)
+
+    async def _send_plain(self, address: str, text: str, rows: Buttons) -> str:
+        """To an app that cannot show keyboards: the buttons as a list, to be answered by number or name."""
+        plain = text_message(_numbered(text, rows), ())
+        del plain["keyboard"], plain["min_api_version"]
+        try:
+            return await self._send(address, plain)
+        except _OldApp:
+            raise Undeliverable("the app shows no text") from None
 
     def _picture(self, parcel: Parcel, text: str) -> dict[str, Any]:
         page = f"{self._public_url}/viber/media/{parcel.picture_page}.jpg"
-        picture = PictureMessage(text=text[:CAPTION], media=page, keyboard=keyboard(parcel.rows), min_api_version=1)
+        picture = PictureMessage(text=text, media=page, keyboard=keyboard(parcel.rows), min_api_version=1)
         return {key: value for key, value in picture.to_dict().items() if value is not None}
 
     async def _send(self, address: str, message: Mapping[str, Any]) -> str:
@@ -81,10 +96,12 @@ class ViberChannel:
         return str(answer.get("uri", ""))
 
     async def _call(self, method: str, body: Mapping[str, Any]) -> dict[str, Any]:
-        headers = {"X-Viber-Auth-Token": self._token}
+        headers = {"X-Viber-Auth-Token": self._token, "Content-Type": "application/json"}
+        # Not escaped: Cyrillic would grow threefold, and Viber takes 30 KB (channel-contracts.md 2.3).
+        data = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
         try:
             async with self._connection().post(
-                f"{self._api_url}/{method}", json=body, headers=headers, timeout=TIMEOUT
+                f"{self._api_url}/{method}", data=data, headers=headers, timeout=TIMEOUT
             ) as response:
                 raw = await response.read()
         except (TimeoutError, aiohttp.ClientError):
@@ -107,7 +124,7 @@ class ViberChannel:
                     raise Undeliverable("the file is gone")
                 if response.status != 200:
                     raise TryLater("the file did not come")
-                return await response.content.read(LARGEST_FILE)
+                return await read_whole(response, LARGEST_FILE)
         except (TimeoutError, aiohttp.ClientError):
             raise TryLater("the file did not come") from None
 
@@ -161,9 +178,8 @@ def _button(label: str, data: str, style: str, in_row: int) -> dict[str, Any]:
 
 
 def _numbered(text: str, rows: Buttons) -> str:
-    """For apps without keyboards: the buttons as a list, to be answered by number or name."""
     labels = [label for row in rows for label, _data, _style in row]
-    return "\n".join([text, "", *(f"{n}. {label}" for n, label in enumerate(labels, 1))])
+    return "\n".join([text, *([""] if labels else []), *(f"{n}. {label}" for n, label in enumerate(labels, 1))])
 
 
 class _OldApp(Exception):
