@@ -71,7 +71,9 @@ COMMANDS = (
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("python -m bot", description="Kolo, a peer-support bot on Telegram and Viber")
+    parser = argparse.ArgumentParser(
+        "python -m bot", description="Kolo, a peer-support bot on Telegram and Viber"
+    )
     chosen = parser.add_subparsers(dest="command", required=True)
     for name, work, says in COMMANDS:
         command = chosen.add_parser(name, help=says, description=says)

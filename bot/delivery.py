@@ -103,7 +103,7 @@ class Delivery:
     async def drain(self, seconds: float) -> None:
         """Wait until nothing is under way and everything settled is written, at most `seconds`."""
         until = time.monotonic() + seconds
-        while (self._busy or self._settled != _Settled()) and time.monotonic() < until:
+        while (self._busy or self._settled != _Settled()) and time.monotonic() < until:  # noqa: ASYNC110
             await asyncio.sleep(0.02)
 
     def _hold(self, message: Outgoing) -> None:

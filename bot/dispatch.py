@@ -170,7 +170,7 @@ class Dispatcher:
 async def _desks(session: Session, events: Sequence[Incoming]) -> list[Account]:
     if not any(event.channel == "telegram" for event in events):
         return []
-    return await desks.all(session)
+    return await desks.every(session)
 
 
 async def _arrive(session: Session, events: Sequence[Incoming]) -> dict[tuple[str, str], Arrival]:

@@ -114,7 +114,8 @@ async def _shown(turn: Turn, reply: Reply) -> Screen | None:
 
 def _offer_kept(flow: Flow) -> Screen:
     text = _("There is an unfinished draft of this. Go on with it, or start from the beginning?")
-    go_on, anew = command_button(_("Go on"), f"resume:{flow.name}"), command_button(_("Start anew"), f"anew:{flow.name}")
+    go_on = command_button(_("Go on"), f"resume:{flow.name}")
+    anew = command_button(_("Start anew"), f"anew:{flow.name}")
     return Screen(text, stacked(go_on, anew, command_button(_("Menu"), "menu")), passing=True)
 
 

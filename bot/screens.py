@@ -52,7 +52,9 @@ def render(screen: Screen, language: Language) -> Rendered:
     """Say the screen in `language`, once, on its way into the outbox."""
     shown: Rendered = {"text": translate(screen.text, language)}
     if screen.rows:
-        shown["rows"] = [[(translate(b.label, language), b.data, b.style) for b in row] for row in screen.rows]
+        shown["rows"] = [
+            [(translate(b.label, language), b.data, b.style) for b in row] for row in screen.rows
+        ]
     if screen.picture is not None:
         shown["picture"] = screen.picture
     if screen.voice is not None:
@@ -80,5 +82,3 @@ def command_button(label: Text, command: str) -> Button:
 def action_button(label: Text, action: str, row: int | str, style: Style = "") -> Button:
     """A button that does an action with a row of ours (an offer, a match ...)."""
     return Button(label, f"a:{action}:{row}", style)
-
-

@@ -63,7 +63,9 @@ async def _calm(request: web.Request, handler: Handler) -> web.StreamResponse:
     except web.HTTPException:
         raise
     except Exception as error:
-        log.error("request_failed", path=request.match_info.get_info().get("formatter"), error=type(error).__name__)
+        log.error(
+            "request_failed", path=request.match_info.get_info().get("formatter"), error=type(error).__name__
+        )
         return web.Response(status=503)
 
 

@@ -4,8 +4,7 @@ from bot.conversation import Choice, Conversation, Option, Review, Text, Told
 from bot.domain import catalogue
 from bot.domain.catalogue import NEEDS, Subneed
 from bot.domain.matching import Ask
-from bot.i18n import Text as Says
-from bot.i18n import _, paragraphs
+from bot.i18n import Text as Says, _, paragraphs
 from bot.screens import Screen, action_button, command_button, stacked
 from handlers import numbers, where
 from handlers.base import Begin, Command, Flow, Turn

@@ -73,7 +73,7 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What a button on a pushed message does; `run` checks who presses, whose row it is, and whether it still applies."""
+    """What a button of a pushed message does; `run` checks who presses, whose row it is, whether it still applies."""
 
     name: str
     run: Callable[[Turn, str], Awaitable[Reply]]

@@ -4,7 +4,7 @@ from handlers import (
     ask_for_help,
     check_in,
     forget,
-    help,
+    help as helping,
     language,
     menu,
     my_data,
@@ -48,6 +48,6 @@ _ACTIONS: tuple[Action, ...] = (
 )
 
 FLOWS = {flow.name: flow for flow in _FLOWS}
-COMMANDS = {command.name: command for command in (*_COMMANDS, help.help_command(_COMMANDS))}
+COMMANDS = {command.name: command for command in (*_COMMANDS, helping.help_command(_COMMANDS))}
 ACTIONS = {action.name: action for action in _ACTIONS}
 TALK = talk

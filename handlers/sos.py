@@ -7,7 +7,6 @@ from handlers import numbers
 from handlers.base import Command, Turn
 from storage.persons import Person
 
-
 NO_NUMBER = _(
     "If life is in danger, call the emergency number of the country where you are. "
     "For this country we have no number yet that we could check."
@@ -32,5 +31,7 @@ async def sos(turn: Turn) -> Screen:
 
 
 COMMANDS = (
-    Command("sos", _("sos|emergency|i am in danger"), _("Numbers of help, at once"), sos, before_consent=True),
+    Command(
+        "sos", _("sos|emergency|i am in danger"), _("Numbers of help, at once"), sos, before_consent=True
+    ),
 )

@@ -5,8 +5,7 @@ from typing import NamedTuple
 from bot.conversation import Choice, Conversation, Option
 from bot.domain import consent
 from bot.errors import Refused
-from bot.i18n import Text as Says
-from bot.i18n import _, paragraphs
+from bot.i18n import Text as Says, _, paragraphs
 from bot.screens import Screen, action_button, command_button, stacked
 from handlers import where
 from handlers.base import Action, Command, Flow, Here, Reply, Turn, row_id
@@ -80,8 +79,8 @@ async def finish(session: Session, person: Person, told: Entrance) -> Screen:
     if told.group:
         await groups.join(session, person.id, told.group)
     careful = IN_DANGER if told.place == where.DANGER else None
-    ask, help = command_button(_("Ask for help"), "ask"), command_button(_("I can help"), "volunteer")
-    return Screen(paragraphs(WELCOME, careful), stacked(ask, help, command_button(_("Menu"), "menu")), passing=True)
+    ask, offer = command_button(_("Ask for help"), "ask"), command_button(_("I can help"), "volunteer")
+    return Screen(paragraphs(WELCOME, careful), stacked(ask, offer, command_button(_("Menu"), "menu")), passing=True)
 
 
 async def start(turn: Turn) -> Reply:

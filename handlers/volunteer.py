@@ -6,8 +6,7 @@ from bot.conversation import Choice, Conversation, Number, Option, Review
 from bot.domain import cadence
 from bot.domain.catalogue import NEEDS
 from bot.domain.matching import Skills
-from bot.i18n import LANGUAGES, _, paragraphs
-from bot.i18n import Text as Says
+from bot.i18n import LANGUAGES, Text as Says, _, paragraphs
 from bot.screens import Screen, command_button
 from handlers import where
 from handlers.base import Begin, Command, Flow, Turn
@@ -71,8 +70,11 @@ def talk(person: Person) -> Conversation[Offered]:
     )
     yield Choice("say", SAY, GO_ON)
     yield Choice("never", NEVER, GO_ON)
-    for question in _lessons():
-        yield question
+    yield _lesson("torture", TORTURE, _("“Tell me what they did”"), _("“What is needed now?”"), 1, WHY_TORTURE)
+    yield _lesson("money", MONEY, _("I lend a little"), _("I decline and tell a moderator"), 1, WHY_MONEY)
+    yield _lesson(
+        "danger", DANGER, _("The SOS numbers and a moderator"), _("I talk them out of it"), 0, WHY_DANGER
+    )
     yield Review()
     told = "" if gender == "unsaid" else gender
     return Offered(Skills(needs, languages, regions, meeting == "person", told), capacity)
@@ -84,14 +86,6 @@ def _needs() -> tuple[Option, ...]:
 
 def _languages() -> tuple[Option, ...]:
     return tuple((language, OWN_NAMES[language]) for language in LANGUAGES)
-
-
-def _lessons() -> tuple[Choice, ...]:
-    return (
-        _lesson("torture", TORTURE, _("“Tell me what they did”"), _("“What is needed now?”"), 1, WHY_TORTURE),
-        _lesson("money", MONEY, _("I lend a little"), _("I decline and tell a moderator"), 1, WHY_MONEY),
-        _lesson("danger", DANGER, _("The SOS numbers and a moderator"), _("I talk them out of it"), 0, WHY_DANGER),
-    )
 
 
 WHY_TORTURE = _("Being asked can hurt again. Leave the story to the person, and ask what is needed now.")

@@ -57,11 +57,7 @@ async def _postpone(database: Database, medium: NewMedia, for_good: bool) -> int
 def _lost(kind: str) -> Screen:
     """What the person reads whose photo or voice message could not be had."""
     if kind == "photo":
-        text = _(
-            "The photo you sent did not arrive. Please send it again, or say in words what is on it."
-        )
+        text = _("The photo you sent did not arrive. Please send it again, or say in words what is on it.")
     else:
-        text = _(
-            "The voice message you sent did not arrive. Please record it again, or write it in words."
-        )
+        text = _("The voice message you sent did not arrive. Please record it again, or write it in words.")
     return Screen(text, ((command_button(_("Menu"), "menu"),),))

@@ -41,7 +41,7 @@ class Account:
     channel: str
     address: str = field(repr=False)
     language: Language = "uk"
-    free_until: datetime | None = None  # Viber: until then messages cost nothing
+    free_until: datetime | None = field(default=None, compare=False)  # Viber: until then it costs nothing
 
 
 async def add(

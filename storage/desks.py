@@ -29,7 +29,7 @@ async def appoint(session: Session, addresses: Collection[str]) -> None:
     await session.flush()
 
 
-async def all(session: Session) -> list[Account]:
+async def every(session: Session) -> list[Account]:
     """Return the moderators' chats."""
     rows = await session.scalars(select(AccountRow).join(DeskRow, DeskRow.account_id == AccountRow.id))
     return [accounts.opened(session, row, language_or_default(row.language)) for row in rows]

@@ -1,6 +1,5 @@
 """A chat tester: people on phones talk to the real dispatcher and database, without HTTP; tests read as transcripts."""
 
-import asyncio
 import itertools
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -13,6 +12,7 @@ from PIL import Image
 from bot.clock import StoppedClock
 from bot.dispatch import Dispatcher
 from bot.incoming import Incoming
+from bot.tasks import start, stop
 from jobs.base import Job
 from jobs.registry import jobs
 from storage import accounts, desks, outbox, talk_messages
@@ -211,7 +211,6 @@ async def opened(database: Database) -> AsyncIterator[Chat]:
     chat = Chat(database)
     async with database.transaction() as session:
         await desks.appoint(session, [DESK])
-    worker = asyncio.ensure_future(chat.dispatcher.run())
+    worker = start(chat.dispatcher.run(), "dispatch")
     yield chat
-    worker.cancel()
-    await asyncio.gather(worker, return_exceptions=True)
+    await stop(worker)

@@ -89,5 +89,5 @@ def _button(request: Request) -> Button:
 
 
 async def _push(session: Session, screen: Screen, priority: Priority = Priority.REPLY) -> None:
-    for desk in await desks.all(session):
+    for desk in await desks.every(session):
         outbox.push_to(session, desk, screen, priority)

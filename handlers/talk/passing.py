@@ -128,5 +128,5 @@ async def _tell_moderators(turn: Turn, match: Match) -> None:
     who = _("the person who asked for help") if asked else _("the helper")
     text = _("Request {number}: messages of the talk do not reach {who} (blocked or left).")
     screen = Screen(text.format(number=request.number if request else 0, who=who))
-    for account in await desks.all(turn.session):
+    for account in await desks.every(turn.session):
         outbox.push_to(turn.session, account, screen, Priority.REPLY)

@@ -71,5 +71,5 @@ async def _tell_moderators(turn: Turn, match: Match, reason: Msg) -> None:
         _("Reason: {reason}. Reported by: {who}.").format(reason=reason, who=who),
         _("The talk is paused; no messages are attached.") if active else _("The talk was closed before."),
     )
-    for account in await desks.all(turn.session):
+    for account in await desks.every(turn.session):
         outbox.push_to(turn.session, account, Screen(card), Priority.REPLY)

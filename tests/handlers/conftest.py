@@ -11,6 +11,6 @@ from tests.circle import Circle
 async def circle(chat: Chat) -> Circle:
     """Nobody yet; the moderators' chat speaks English."""
     async with chat.database.transaction() as session:
-        for desk in await desks.all(session):
+        for desk in await desks.every(session):
             await accounts.speak(session, desk.id, "en")
     return Circle(chat)

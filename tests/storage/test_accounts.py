@@ -66,7 +66,7 @@ async def test_only_the_chats_that_are_set_are_desks(database: Database) -> None
         async with database.transaction() as session:
             await desks.appoint(session, chats)
         async with database.transaction() as session:
-            assert sorted(desk.address for desk in await desks.all(session)) == chats
+            assert sorted(desk.address for desk in await desks.every(session)) == chats
 
 
 async def test_each_account_remembers_its_own_live_message(database: Database) -> None:

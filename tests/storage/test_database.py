@@ -180,5 +180,5 @@ async def test_a_moderators_chat_is_still_one_when_its_owner_goes(database: Data
         arrival = await persons.welcome(session, "telegram", "1001", "uk")
         await desks.appoint(session, ["1001"])
         await persons.erase(session, arrival.person)
-        assert [desk.address for desk in await desks.all(session)] == ["1001"]
+        assert [desk.address for desk in await desks.every(session)] == ["1001"]
     assert await count(database, "persons") == 0

@@ -64,6 +64,10 @@ def _transcript(phone: Phone) -> str:
     for bubble in phone.bubbles:
         who = bubble.author or phone.title if bubble.mine else "Kolo"
         shown = "[photo] " + bubble.text if bubble.photo else bubble.text
-        lines += ["", f"{who}{' (edited)' if bubble.edited else ''}:", *(f"  {line}" for line in shown.split("\n"))]
+        lines += [
+            "",
+            f"{who}{' (edited)' if bubble.edited else ''}:",
+            *(f"  {line}" for line in shown.split("\n")),
+        ]
         lines += [f"    [{'] ['.join(button.text for button in row)}]" for row in bubble.buttons]
     return "\n".join(lines)

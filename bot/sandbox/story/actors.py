@@ -90,7 +90,6 @@ class Actor:
             await self.presses(label)
             await self.sees(text)
 
-
     def said(self, text: Text) -> str:
         """The longest part of a text without placeholders, in the reader's language."""
         parts = re.split(r"\{\w+\}|\n", translate(text, self.language))

@@ -19,7 +19,9 @@ PHONE = "Мій номер 067 123 45 67, телефонуйте"
 async def open_group(moderator: Actor) -> tuple[str, str]:
     """The moderators open a group; return the tokens of its invitations on Telegram and Viber."""
     await moderator.writes("/newgroup Коло Тбілісі, Грузія")
-    await moderator.sees(_("Group {n} is open: {name}, {place}. People choose it at the start, or come by an invitation."))
+    await moderator.sees(
+        _("Group {n} is open: {name}, {place}. People choose it at the start, or come by an invitation.")
+    )
     await moderator.writes("/invite 1")
     return await _token(moderator, r"start=([\w-]+)"), await _token(moderator, r"context=([\w-]+)")
 

@@ -11,6 +11,6 @@ async def desk(chat: Chat) -> Phone:
     """The moderators' group, in English, of a bot that Telegram and Viber know."""
     chat.database.links.telegram, chat.database.links.viber = "kolo_bot", "kolo"
     async with chat.database.transaction() as session:
-        for account in await desks.all(session):
+        for account in await desks.every(session):
             await accounts.speak(session, account.id, "en")
     return chat.desk()

@@ -90,7 +90,7 @@ async def talks(chat: Chat) -> Talks:
 
     chat.database.committed = committed
     async with chat.database.transaction() as session:
-        for desk in await desks.all(session):
+        for desk in await desks.every(session):
             await accounts.speak(session, desk.id, "en")
     return talks
 
