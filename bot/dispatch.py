@@ -22,7 +22,7 @@ from handlers import distress
 from handlers.base import Turn
 from storage import accounts, desks, inbox, outbox, persons, quarantine
 from storage.accounts import Account
-from storage.database import Database, Session
+from storage.database import Database, Session, is_away
 from storage.outbox import Outgoing, Priority
 from storage.persons import Arrival
 
@@ -70,7 +70,11 @@ class Dispatcher:
         waiting = [_Waiting(event, loop.create_future()) for event in events if not self._sos(event)]
         self._queue.extend(waiting)
         self._wake.set()
-        receipts = {id(w.event): await w.receipt for w in waiting}
+        done = await asyncio.gather(*(w.receipt for w in waiting), return_exceptions=True)
+        failed = next((found for found in done if isinstance(found, BaseException)), None)
+        if failed is not None:
+            raise failed
+        receipts = {id(w.event): w.receipt.result() for w in waiting}
         return [receipts.get(id(event), Receipt()) for event in events]
 
     async def set_aside_raw(self, channel: str, key: str, raw: bytes) -> None:
@@ -111,6 +115,8 @@ class Dispatcher:
         try:
             receipts = await self._commit([waiting.event for waiting in together])
         except Exception as error:
+            if is_away(error):
+                raise  # not an event's fault: the messengers bring them all again
             if len(together) > 1:
                 for waiting in together:
                     await self._handle([waiting])
@@ -124,12 +130,12 @@ class Dispatcher:
                 waiting.receipt.set_result(receipt)
 
     async def _once_more(self, event: Incoming) -> Receipt:
-        """A database error may be another's doing (a race, a lost connection): try once more."""
+        """A database error may be another's doing (a race, a deadlock): try once more."""
         try:
             return (await self._commit([event]))[0]
         except DBAPIError as error:
-            if error.connection_invalidated or _is_away(error):
-                raise  # not the event's fault: the messenger brings it again
+            if is_away(error):
+                raise
             return await self._set_aside(event, error)
 
     async def _commit(self, events: Sequence[Incoming]) -> list[Receipt]:
@@ -235,10 +241,3 @@ def _fail(together: Sequence[_Waiting], error: Exception) -> None:
     for waiting in together:
         if not waiting.receipt.done():
             waiting.receipt.set_exception(error)
-
-
-def _is_away(error: DBAPIError) -> bool:
-    """Whether the database itself is in trouble (locked, full, read-only, gone), not the statement."""
-    return type(error.orig).__name__ in ("OperationalError", "InterfaceError", "ConnectionDoesNotExistError")
-
-

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, Dialect, LargeBinary, MetaData, event
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -166,3 +167,13 @@ def _on_connect(connection: Any, record: ConnectionPoolEntry) -> None:
 
 def _on_begin(connection: Any) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")  # else a read that turns into a write fails or is lost
+
+
+def is_away(error: Exception) -> bool:
+    """Whether the database itself is in trouble (locked, full, read-only, gone), and not what was asked of it."""
+    if not isinstance(error, DBAPIError):
+        return isinstance(error, OSError)  # PostgreSQL does not even answer
+    state = str(getattr(error.orig, "sqlstate", None) or "")
+    # PostgreSQL's classes: connection, resources, operator, system; SQLite says all of these in one kind of error.
+    in_trouble = state[:2] in ("08", "53", "57", "58") if state else isinstance(error, OperationalError)
+    return error.connection_invalidated or in_trouble
