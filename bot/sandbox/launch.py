@@ -85,7 +85,6 @@ def _emulated(settings: Settings, port: int, database_url: str, data_key: str, d
         update={
             "telegram_bot_token": SecretStr(TELEGRAM_TOKEN),
             "telegram_api_url": f"http://{HOST}:{port}/telegram",
-            "telegram_mode": "polling",
             "viber_auth_token": SecretStr(VIBER_TOKEN),
             "viber_api_url": f"http://{HOST}:{port}/pa",
             "viber_monthly_budget": max(settings.viber_monthly_budget, BUDGET),

@@ -22,18 +22,19 @@ async def play(settings: Settings) -> int:
         url = f"sqlite+aiosqlite:///{Path(folder) / 'story.db'}"
         sandbox = await open_sandbox(settings, 0, url, new_key())
         try:
-            return await _played(sandbox)
+            return await play_in(sandbox)
         finally:
             await sandbox.stop()
 
 
-async def _played(sandbox: Sandbox) -> int:
+async def play_in(sandbox: Sandbox) -> int:
+    """Play the story on new phones of a running sandbox and print the chats; return 0 only if every step held."""
     moderator = Actor(sandbox, sandbox.desk, "uk", sandbox.desk.authors[0])
     returnee = Actor(sandbox, sandbox.telegram.new_phone("Олена", "returnee"), "uk", "Олена")
     helper = Actor(sandbox, sandbox.viber.new_phone("Сергій", "helper"), "uk", "Сергій")
     broken = ""
     try:
-        await _tell(moderator, returnee, helper)
+        await tell(moderator, returnee, helper)
     except Broke as broke:
         broken = str(broke)
     violations = [*sandbox.telegram.violations, *sandbox.viber.violations]
@@ -46,7 +47,8 @@ async def _played(sandbox: Sandbox) -> int:
     return 1 if broken or violations else 0
 
 
-async def _tell(moderator: Actor, returnee: Actor, helper: Actor) -> None:
+async def tell(moderator: Actor, returnee: Actor, helper: Actor) -> None:
+    """Let the story happen; raises Broke at the first step that does not hold."""
     on_telegram, on_viber = await plot.open_group(moderator)
     await plot.enter(helper, "Українська", "Удома", on_viber)
     await plot.volunteer(helper)

@@ -17,6 +17,7 @@ from bot.sandbox.phones import Bubble, Phone, PhoneButton
 T = TypeVar("T")
 PATIENCE = 8.0  # seconds for one answer
 GLANCE = 0.02  # seconds between looks at a phone
+PAGES = 5  # of one question, at most
 
 
 class Broke(Exception):
@@ -70,14 +71,8 @@ class Actor:
     async def presses(self, label: Text) -> None:
         """Press the newest button whose label begins so."""
         wanted = self.said(label)
-
-        def found() -> tuple[str, int, int] | None:
-            if self.phone.channel == "viber":
-                return _place("", self.phone.keyboard, wanted)
-            places = (_place(b.id, b.buttons, wanted) for b in reversed(self.phone.bubbles) if not b.mine)
-            return next((place for place in places if place), None)
-
-        bubble, row, column = await _until(found, f"{self.name} does not find the button “{wanted}”")
+        complaint = f"{self.name} does not find the button “{wanted}”"
+        bubble, row, column = await _until(lambda: self._place(wanted), complaint)
         if self.phone.channel == "viber":
             await self.sandbox.viber.press(self.phone.id, row, column)
         else:
@@ -89,6 +84,24 @@ class Actor:
         for label, text in steps:
             await self.presses(label)
             await self.sees(text)
+
+    async def turns_to(self, label: Text, more: Text, text: Text) -> None:
+        """Turn the pages of a question by its button `more` until one of them shows the label."""
+        for _page in range(PAGES):
+            if self.shows(label):
+                return
+            await self.presses(more)
+            await self.sees(text)
+
+    def shows(self, label: Text) -> bool:
+        """Whether there is such a button on the phone now."""
+        return self._place(self.said(label)) is not None
+
+    def _place(self, label: str) -> tuple[str, int, int] | None:
+        if self.phone.channel == "viber":
+            return _place("", self.phone.keyboard, label)
+        places = (_place(b.id, b.buttons, label) for b in reversed(self.phone.bubbles) if not b.mine)
+        return next((place for place in places if place), None)
 
     def said(self, text: Text) -> str:
         """The longest part of a text without placeholders, in the reader's language."""

@@ -53,8 +53,7 @@ async def volunteer(helper: Actor) -> None:
     talk = catalogue.need("talk").label
     await helper.presses(_("I can help"))
     await helper.sees(_("What can you help with? Several are fine."))
-    await helper.presses(_("More"))
-    await helper.sees(_("What can you help with? Several are fine."))
+    await helper.turns_to(talk, _("More"), _("What can you help with? Several are fine."))
     await helper.answers(
         (talk, _("What can you help with? Several are fine.")),
         (_("Done"), _("In which languages can you talk?")),
@@ -86,8 +85,7 @@ async def ask(returnee: Actor) -> None:
     need, kind = catalogue.need("talk").label, catalogue.subneed("talk.chat").short
     await returnee.writes("/ask")
     await returnee.sees(_("What do you need help with?"))
-    await returnee.presses(_("More"))
-    await returnee.sees(_("What do you need help with?"))
+    await returnee.turns_to(need, _("More"), _("What do you need help with?"))
     await returnee.answers(
         (need, _("What exactly?")),
         (kind, ask_for_help.REGION),
