@@ -16,7 +16,7 @@ from storage.persons import Person
 MEETINGS: tuple[Option, ...] = ((("afar"), _("From afar: chat")), ("person", _("In person")))
 URGENCIES: tuple[Option, ...] = (("now", _("Now")), ("today", _("Today")), ("normal", _("No hurry")))
 WANTS: tuple[Option, ...] = (("any", _("No preference")), ("woman", _("A woman")), ("man", _("A man")))
-VOICES: tuple[Option, ...] = (("send", _("Send the voice")), ("drop", _("Leave the voice out")))
+VOICES: tuple[Option, ...] = (("keep", _("Send the voice")), ("drop", _("Leave the voice out")))
 
 NEED = _("What do you need help with?")
 SUBNEED = _("What exactly?")

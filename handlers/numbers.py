@@ -1,5 +1,7 @@
 """Numbers of help that may be shown to a person, where they are, with the date of their source."""
 
+from functools import cache
+
 from bot.domain import contacts
 from bot.domain.catalogue import Subneed
 from bot.domain.contacts import Contact
@@ -17,7 +19,12 @@ def listed(found: tuple[Contact, ...]) -> Joined:
 
 def for_need(kind: Subneed, person: Person) -> Text:
     """The numbers that come before any further question when a need means danger."""
-    found = contacts.for_subneed(kind, place_of(person))[:MOST]
+    return _before_questions(kind, place_of(person))
+
+
+@cache  # the directory does not change while we run, and every replay asks
+def _before_questions(kind: Subneed, place: str | None) -> Text:
+    found = contacts.for_subneed(kind, place)[:MOST]
     first = _("If life is in danger, please call now. A person will read your request too, but not at once.")
     return paragraphs(first, listed(found))
 
