@@ -134,7 +134,7 @@ class Delivery:
             if wait > 0:
                 pause = wait if pause is None else min(pause, wait)
                 continue
-            self._pace.took(account, group)
+            self._pace.took(account, group, "edit" in message.body)
             self._busy.add(account)
             start(self._deliver(message), f"{self._channel.name} send")
         return pause
@@ -220,8 +220,8 @@ class Delivery:
 
     def _try_later(self, message: Outgoing, later: TryLater) -> None:
         """Bar the chat for a while; the message stays at the head of its queue, so that the order is kept."""
-        message.attempts += 1
         seconds = later.seconds or min(FIRST_PAUSE * 2.0 ** min(message.attempts, 10), LONGEST_PAUSE)
+        message.attempts += 1
         self._pace.bar(message.account.id, seconds)
         if later.seconds and later.seconds <= HALT:
             self._denied_in_a_row += 1

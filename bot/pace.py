@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 BURST = 8  # messages to one chat at once; then one a second (channel-contracts.md 1.2)
+REWRITING = 0.25  # of a message: what a rewritten one counts in a person's own chat, where each follows a press
 GROUP_SPACING = 60 / 18  # seconds between messages to a group (promises.md L5: 18 a minute)
 
 
@@ -27,11 +28,11 @@ class Pace:
         full = self._chats.get(chat, now)
         return max(0.0, full - now - spacing * (BURST - 1), self._barred.get(chat, 0.0) - now)
 
-    def took(self, chat: int, group: bool) -> None:
-        """Count a message to this chat."""
-        now = self._clock()
+    def took(self, chat: int, group: bool, rewritten: bool = False) -> None:
+        """Count a message to this chat, or one that was rewritten there."""
+        now, share = self._clock(), REWRITING if rewritten and not group else 1.0
         self._next = max(self._next, now - self._spacing) + self._spacing
-        self._chats[chat] = max(self._chats.get(chat, now), now) + self._between(group)
+        self._chats[chat] = max(self._chats.get(chat, now), now) + self._between(group) * share
         if len(self._chats) > 10_000:
             self._chats = {key: full for key, full in self._chats.items() if full > now}
 
