@@ -25,6 +25,7 @@ HOW_SOON: Final[Mapping[str, Msg]] = {
     "today": _("needed today"),
     "normal": _("no hurry"),
 }
+VOICE: Final = _("A voice message comes with it. It can be heard on Telegram only.")
 NOT_HERE: Final = _("This offer is not here any more. Thank you for looking.")
 BY_STATUS: Final[Mapping[str, Msg]] = {
     offers.EXPIRED: _("The time for this one is over, and it went to others. Thank you for looking."),
@@ -65,6 +66,7 @@ def offer_screen(request: Request, offer: Offer, zone: str, by_moderator: bool =
         by_request,
         _facts(request),
         _("The person tells more in the talk, if they wish.") if sensitive else _own_words(ask.words),
+        VOICE if ask.media_kind == "voice" and not sensitive else None,
         _("Who asks is not shown. You talk through the bot, under chosen names."),
         _(
             "It waits for you until {time}. If it does not suit you, it goes to somebody else, and that is fine."
