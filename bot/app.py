@@ -73,7 +73,8 @@ class App:
         page = site(self.database, webhooks)
         self._runner = await serve(page, self.settings.http_host, self.settings.http_port)
         for messenger in messengers:
-            self._run(partial(self._meet, messenger), messenger.channel.name)
+            self._run(partial(_insist, messenger.listen), f"{messenger.channel.name} listening")
+            self._run(partial(self._meet, messenger), f"{messenger.channel.name} meeting")
 
     async def stop(self) -> None:
         """Finish what is under way, write it down, and close."""
@@ -106,10 +107,9 @@ class App:
         return found
 
     async def _meet(self, messenger: Messenger) -> None:
-        """Begin to listen, then introduce ourselves; a messenger that is away at start is asked again."""
-        name = messenger.channel.name
-        self._run(partial(_insist, messenger.listen), f"{name} listening")
-        setattr(self.database.links, name, await _insist(messenger.meet))
+        """Learn who we are there, then introduce ourselves; a messenger that is away at start is asked again."""
+        setattr(self.database.links, messenger.channel.name, await _insist(messenger.meet))
+        await _insist(messenger.introduce)
 
     def _run(self, work: Callable[[], Coroutine[Any, Any, Any]], name: str) -> None:
         self._tasks.append(keep(work, name))

@@ -86,7 +86,10 @@ class Messenger(Protocol):
         """Return the paths at which the messenger calls us, with their handlers."""
 
     async def meet(self) -> str:
-        """Introduce the bot; return the name by which links lead to it. Raises TryLater or Halted."""
+        """Return the name by which links lead to the bot. Raises TryLater or Halted."""
+
+    async def introduce(self) -> None:
+        """Say what the bot is and can do, where the messenger has a place for it. Raises TryLater or Halted."""
 
     async def listen(self) -> None:
         """Ask for events until cancelled; returns at once where the messenger calls us."""

@@ -39,11 +39,15 @@ class Telegram:
         return {PATH: self._intake.webhook(self._secret)} if self._secret else {}
 
     async def meet(self) -> str:
-        """Set commands and descriptions; return the bot's username."""
+        """Return the bot's username."""
         try:
-            return await profile.introduce(self.channel, self._commands, self._chats, self._desk)
+            return await profile.username(self.channel)
         except TelegramAPIError as error:
             raise TryLater(type(error).__name__) from None
+
+    async def introduce(self) -> None:
+        """Set commands and descriptions."""
+        await profile.introduce(self.channel, self._commands, self._chats, self._desk)
 
     async def listen(self) -> None:
         """Ask for updates until cancelled, or let Telegram know where to bring them."""

@@ -32,11 +32,15 @@ DESCRIPTION = _(
 SHORT = _("Mutual help for those who came back. Free, without names.")
 
 
+async def username(channel: TelegramChannel) -> str:
+    """Return the name by which links lead to the bot."""
+    return str((await channel.call(GetMe()))["username"])
+
+
 async def introduce(
     channel: TelegramChannel, commands: Described, desks: Iterable[str], desk: Described
-) -> str:
-    """Set commands and descriptions, those of the moderators (`desk`) in their chats (`desks`); return the username."""
-    me = await channel.call(GetMe())
+) -> None:
+    """Set commands and descriptions, those of the moderators (`desk`) in their chats (`desks`)."""
     for language in LANGUAGES:
         await _set_commands(
             channel, commands, BotCommandScopeDefault(type=BotCommandScopeType.DEFAULT), language
@@ -46,7 +50,6 @@ async def introduce(
         scope = BotCommandScopeChat(type=BotCommandScopeType.CHAT, chat_id=int(address))
         for language in LANGUAGES:
             await _set_commands(channel, desk, scope, language)
-    return str(me["username"])
 
 
 async def listen_by_webhook(channel: TelegramChannel, url: str, secret: str) -> None:

@@ -28,6 +28,9 @@ class Viber:
         """Return the name by which links lead to the bot."""
         return await self.channel.address()
 
+    async def introduce(self) -> None:
+        """Viber shows what its own admin panel says: nothing to do."""
+
     async def listen(self) -> None:
         """Tell Viber where to bring its events; it calls there before this returns."""
         await self.channel.set_webhook(self._url)

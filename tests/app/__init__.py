@@ -1,0 +1,1 @@
+"""The whole bot between emulated messengers, over real HTTP."""

@@ -1,0 +1,52 @@
+"""Every call of the bot, as the messengers saw it: when, which method, to whom, and how it was answered."""
+
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+SENDING = ("sendMessage", "sendPhoto", "sendVoice", "editMessageText", "send_message")
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call; times are seconds of a monotonic clock. `status`: HTTP's on Telegram, the body's own on Viber."""
+
+    method: str
+    chat: str
+    came: float
+    answered: float
+    status: int
+
+
+@dataclass
+class Calls:
+    """The calls in the order of their answers."""
+
+    all: list[Call] = field(default_factory=list)
+
+    def sent(self, chat: str = "") -> list[Call]:
+        """The calls that send or rewrite a message, to one chat or to all."""
+        found = [call for call in self.all if call.method in SENDING and chat in ("", call.chat)]
+        return sorted(found, key=lambda call: call.came)
+
+    @web.middleware
+    async def note(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Note a call while it is answered."""
+        came = time.monotonic()
+        chat = str((await _body(request)).get("chat_id") or (await _body(request)).get("receiver") or "")
+        response = await handler(request)
+        method = request.path.rpartition("/")[2]
+        self.all.append(Call(method, chat, came, time.monotonic(), response.status))
+        return response
+
+
+async def _body(request: web.Request) -> dict[str, Any]:
+    if request.method != "POST":
+        return {}
+    if request.content_type == "application/json":
+        body = await request.json() if await request.read() else {}
+        return body if isinstance(body, dict) else {}
+    return dict(await request.post())
