@@ -4,7 +4,7 @@ from bot.conversation import Choice, Conversation, Option, Review, Text, Told
 from bot.domain import catalogue
 from bot.domain.catalogue import NEEDS, Subneed
 from bot.domain.matching import Ask
-from bot.i18n import Text as Says, _, paragraphs
+from bot.i18n import _, paragraphs
 from bot.screens import Screen, action_button, command_button, stacked
 from handlers import numbers, where
 from handlers.base import Begin, Command, Flow, Turn
@@ -13,7 +13,7 @@ from storage import requests
 from storage.database import Session
 from storage.persons import Person
 
-MEETINGS: tuple[Option, ...] = ((("afar"), _("From afar: chat")), ("person", _("In person")))
+MEETINGS: tuple[Option, ...] = (("afar", _("From afar: chat")), ("person", _("In person")))
 URGENCIES: tuple[Option, ...] = (("now", _("Now")), ("today", _("Today")), ("normal", _("No hurry")))
 WANTS: tuple[Option, ...] = (("any", _("No preference")), ("woman", _("A woman")), ("man", _("A man")))
 VOICES: tuple[Option, ...] = (("keep", _("Send the voice")), ("drop", _("Leave the voice out")))
@@ -31,12 +31,33 @@ WORDS = _(
 )
 VOICE = _("A voice can be recognised by those who know it. Send it to the helper all the same?")
 
+READ_FIRST = _(
+    "A moderator reads it first, to be careful. Moderators answer from 9 to 21, Kyiv time. "
+    "You will hear from us here."
+)
+# What happens next, and when (bot/domain/cadence.py), by urgency.
+NEXT = {
+    "now": _(
+        "We are asking helpers one after another, without telling who you are. "
+        "If nobody has answered in 15 minutes, you will hear it from us, and a moderator will look."
+    ),
+    "today": _(
+        "We are asking helpers one after another, without telling who you are. "
+        "If nobody has answered in 2 hours, you will hear it from us, and a moderator will look."
+    ),
+    "normal": _(
+        "We are asking helpers one after another, without telling who you are. "
+        "If nobody has answered in a day, you will hear it from us, and a moderator will look."
+    ),
+}
+
 
 def talk(person: Person) -> Conversation[Ask]:
     """Ask what a helper needs to know, and nothing else; every answer can be changed before it is sent."""
     need = yield Choice("need", NEED, tuple((n.id, n.label) for n in NEEDS), label=_("Need"))
     kinds = tuple((s.id, s.short) for s in catalogue.need(need).subneeds)
-    kind = catalogue.subneed((yield Choice("subneed", SUBNEED, kinds, label=_("Exactly"))))
+    subneed = yield Choice("subneed", SUBNEED, kinds, label=_("Exactly"))
+    kind = catalogue.subneed(subneed)
     if kind.route is not None:  # danger: the numbers come before any further question
         yield Choice("numbers", numbers.for_need(kind, person), (("on", _("Go on with the request")),))
     region, meeting = "", "afar"
@@ -54,7 +75,7 @@ def talk(person: Person) -> Conversation[Ask]:
     if told.kind == "voice" and (yield Choice("voice", VOICE, VOICES)) == "drop":
         told = Told(told.words)
     yield Review()
-    return Ask(need, kind.id, region or "", meeting == "person", urgency, wants, *told)
+    return Ask(need, subneed, region or "", meeting == "person", urgency, wants, *told)
 
 
 def _who(kind: Subneed) -> Choice:
@@ -74,33 +95,11 @@ async def finish(session: Session, person: Person, ask: Ask) -> Screen:
         await alerts.request_held(session, request)
     text = paragraphs(
         _("Thank you. Your request has the number {number}.").format(number=number),
-        _what_next(held, ask.urgency),
+        READ_FIRST if held else NEXT[ask.urgency],
         numbers.beside(kind, person),
     )
     mine = action_button(_("My request"), "request", request.id)
     return Screen(text, stacked(mine, command_button(_("Menu"), "menu")))
-
-
-def _what_next(held: bool, urgency: str) -> Says:
-    if held:
-        return _(
-            "A moderator reads it first, to be careful. Moderators answer from 9 to 21, Kyiv time. "
-            "You will hear from us here."
-        )
-    if urgency == "now":
-        return _(
-            "We are asking helpers one after another, without telling who you are. "
-            "If nobody has answered in 15 minutes, you will hear it from us, and a moderator will look."
-        )
-    if urgency == "today":
-        return _(
-            "We are asking helpers one after another, without telling who you are. "
-            "If nobody has answered in 2 hours, you will hear it from us, and a moderator will look."
-        )
-    return _(
-        "We are asking helpers one after another, without telling who you are. "
-        "If nobody has answered in a day, you will hear it from us, and a moderator will look."
-    )
 
 
 async def begin(turn: Turn) -> Begin:
