@@ -17,7 +17,7 @@ from bot.errors import Halted, TryLater, Unreachable
 from bot.pace import Pace
 from bot.tasks import keep, start
 from storage import accounts, media, outbox, spending, talk_messages
-from storage.database import Database, Session
+from storage.database import Database, Session, is_away
 from storage.outbox import Outgoing
 
 log = structlog.get_logger(__name__)
@@ -262,6 +262,8 @@ class Delivery:
                 self._held.difference_update(settled.gone, settled.parked, settled.unpaid)
             except Exception as error:
                 log.warning("outbox_unwritable", channel=self._channel.name, error=type(error).__name__)
+                if not is_away(error):  # a mistake of ours beside the point: what was sent must not be sent again
+                    settled = _Settled(gone=settled.gone, parked=settled.parked, unpaid=settled.unpaid)
                 self._settled = settled.joined(self._settled)
                 await asyncio.sleep(FIRST_PAUSE)
                 self._unsettled.set()
