@@ -88,14 +88,18 @@ class Actor:
     async def turns_to(self, label: Text, more: Text, text: Text) -> None:
         """Turn the pages of a question by its button `more` until one of them shows the label."""
         for _page in range(PAGES):
-            if self.shows(label):
+            if await self.shows(label):
                 return
             await self.presses(more)
             await self.sees(text)
 
-    def shows(self, label: Text) -> bool:
+    async def shows(self, label: Text) -> bool:
         """Whether there is such a button on the phone now."""
         return self._place(self.said(label)) is not None
+
+    async def waits(self, hours: int) -> None:
+        """Let time pass."""
+        await self.sandbox.jump(hours)
 
     def _place(self, label: str) -> tuple[str, int, int] | None:
         if self.phone.channel == "viber":
