@@ -1,0 +1,64 @@
+"""Measures from the command line: `python -m tests.bench` (what it costs), `python -m tests.bench crash`."""
+
+import argparse
+import asyncio
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests import postgres
+from tests.bench import crash, load
+from tests.bench.running import OUR_CORE
+
+MESSENGERS = {"telegram": ("telegram",), "viber": ("viber",), "both": ("telegram", "viber")}
+
+
+def main() -> None:
+    """Read the command line, and measure from the other core than the bot's."""
+    parser = argparse.ArgumentParser("python -m tests.bench")
+    parser.add_argument("what", nargs="?", choices=("load", "crash"), default="load")
+    parser.add_argument("--people", type=int, default=200)
+    parser.add_argument("--database", choices=("sqlite", "postgresql", "both"), default="both")
+    parser.add_argument("--messenger", choices=MESSENGERS, default="")
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--unpaced", action="store_true", help="without the limits of messages a second")
+    options = parser.parse_args()
+    os.sched_setaffinity(0, {OUR_CORE})
+    for kind in ("sqlite", "postgresql") if options.database == "both" else (options.database,):
+        with tempfile.TemporaryDirectory() as folder, _database(kind, Path(folder)) as url:
+            print(f"{kind}: ", end="", flush=True)
+            measure = _crash if options.what == "crash" else _load
+            asyncio.run(measure(Path(folder), url, options))
+
+
+async def _load(folder: Path, url: str, options: argparse.Namespace) -> None:
+    messengers = MESSENGERS[options.messenger or "telegram"]
+    cost = await load.of_kolo(folder, url, options.people, messengers, not options.unpaced)
+    print(cost)
+    bare = await load.of_echo(folder, options.people, cost.updates)
+    print(f"  bare aiogram: {bare}")
+    print(f"  ratio: {cost.per_thousand / bare.per_thousand:.2f}", flush=True)
+
+
+async def _crash(folder: Path, url: str, options: argparse.Namespace) -> None:
+    found = await crash.run(folder, url, options.people, options.kills, MESSENGERS[options.messenger or "both"])
+    print(found, flush=True)
+
+
+@contextmanager
+def _database(kind: str, folder: Path) -> Iterator[str]:
+    if kind == "sqlite":
+        yield f"sqlite+aiosqlite:///{folder}/kolo.db"
+        return
+    programs = postgres.programs()
+    if programs is None:
+        raise SystemExit(postgres.NOT_INSTALLED)
+    server = postgres.Server.start(programs)
+    yield server.url(server.new_database())
+    server.stop()
+
+
+if __name__ == "__main__":
+    main()
