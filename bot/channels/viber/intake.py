@@ -20,7 +20,7 @@ SIGNATURE = "X-Viber-Content-Signature"
 def is_signed(raw: bytes, signature: str, token: str) -> bool:
     """Whether the hexadecimal signature is the HMAC-SHA256 of the body under the token; in constant time."""
     expected = hmac.new(token.encode(), raw, hashlib.sha256).hexdigest()
-    return hmac.compare_digest(signature.lower().encode("utf-8", "surrogateescape"), expected.encode())
+    return hmac.compare_digest(signature.lower().encode("utf-8", "surrogatepass"), expected.encode())
 
 
 def webhook(token: str, bot_name: str, reception: Reception) -> Handler:

@@ -1,0 +1,1 @@
+"""The messengers: what comes in, what goes out, what an error means."""
