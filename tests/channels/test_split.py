@@ -47,6 +47,10 @@ def test_a_cut_is_made_at_a_line_or_else_at_a_space() -> None:
     assert split("a" * 10, 4) == ["aaaa", "aaaa", "aa"]
 
 
+def test_a_mark_stays_with_the_space_that_carries_it() -> None:
+    assert split("abcd \u0301ef", 6) == ["abcd \u0301", "ef"]
+
+
 def test_a_text_of_spaces_is_one_part() -> None:
     assert split(" " * 50, 10) == [""]
     assert split("\n" * 50 + "end", 10) == ["end"]

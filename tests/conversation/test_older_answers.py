@@ -92,7 +92,7 @@ def test_words_that_are_longer_than_is_now_allowed_are_not_thrown_away() -> None
 
 
 def test_words_that_once_came_with_a_photo_are_asked_again_where_none_is_taken_now() -> None:
-    def plain() -> Conversation[str]:
+    def plain() -> Conversation[Any]:
         return (yield Text("note", "A note?"))
 
     at = replay(plain(), {"note": ["words", 7, "photo"]})

@@ -27,7 +27,7 @@ WAYS: tuple[Option, ...] = (
     ("bus", Label("Автобус", "Автобус", "Bus")),
     ("foot", Label("Пішки", "Пешком", "On foot")),
 )
-CLASSES: tuple[Option, ...] = (
+SEATS: tuple[Option, ...] = (
     ("soft", Label("М’який", "Мягкий", "Soft")),
     ("hard", Label("Твердий", "Жёсткий", "Hard")),
 )
@@ -70,7 +70,7 @@ def _too_far(way: str) -> Says | None:
 def talk() -> Conversation[Trip]:
     """A single choice, one that depends on it, several, a search, a number, words, a picture, the review."""
     way = yield Choice("way", "Way?", WAYS, label="Way", refuse=_too_far)
-    seat = (yield Choice("seat", "Seat?", CLASSES, label="Seat")) if way == "train" else None
+    seat = (yield Choice("seat", "Seat?", SEATS, label="Seat")) if way == "train" else None
     towns = yield Choice("towns", "Towns?", TOWNS, label="Towns", many=True)
     stop = yield Choice("stop", "Stop?", TOWNS, label="Stop", first="lviv", optional=True)
     bags = yield Number("bags", "Bags?", low=1, high=3, label="Bags")
