@@ -9,7 +9,7 @@ from playwright.async_api import Locator, Page
 
 from bot.i18n import Text
 from bot.sandbox.phones import Bubble
-from bot.sandbox.story import Actor
+from bot.sandbox.story.actors import Actor
 
 PATIENCE = 8_000  # milliseconds for one answer
 # The first message of the bot on a phone that holds the wanted words and was not seen: [id, words, buttons, photo].
