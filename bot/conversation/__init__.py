@@ -4,8 +4,9 @@ A flow is a plain generator (`Conversation`). The only state is its `Draft`: nam
 the screen is being looked at. Back, change-one-answer, resume, a new language and old buttons follow from replay.
 """
 
-from bot.conversation.questions import Choice, Media, Number, Option, Question, Review, Said, Text, Told, View
+from bot.conversation.questions import Choice, Media, Number, Question, Review, Said, Text, Told, View
 from bot.conversation.replay import Conversation, Draft, Standing, Step, ask, replay, step
+from bot.domain.typed import Option
 
 __all__ = [
     "Choice",

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
+from bot.domain.typed import Option, meant
 from bot.errors import Refused
-from bot.i18n import Msg, Text as Says, _, everywhere, lines
+from bot.i18n import Msg, Text as Says, _, lines
 
-Option: TypeAlias = tuple[str, Says]  # (what is stored, what the button says)
 FEW = 5  # numbers that are also offered as buttons
 MORE, DONE, SEND = ">", "+", "send"
 TICKED = Msg("✓ {answer}")
-ALIKE = str.maketrans("ё'`ʼ‘", "е’’’’")  # what phones write differently
 NOT_AN_ANSWER = _("This does not fit here. Please choose one of the buttons.")
 PLEASE_PRESS = _("That was not clear. Please press a button, or write its number or name.")
 TOO_LONG = _("This is {length} characters long, and {limit} fit here. Please make it shorter.")
@@ -83,7 +82,9 @@ class Choice(Question):
     refuse: Callable[[str], Says | None] = lambda chosen: None
 
     def options(self, view: View) -> tuple[Option, ...]:
-        found = sorted(self._found(view.search) or self.choices, key=lambda option: option[0] != self.first)
+        found = sorted(
+            meant(self.choices, view.search) or self.choices, key=lambda option: option[0] != self.first
+        )
         return tuple((id, TICKED.format(answer=says) if id in view.picked else says) for id, says in found)
 
     def press(self, value: str, view: View) -> Any:
@@ -100,27 +101,17 @@ class Choice(Question):
         return value
 
     def hear(self, said: Said, view: View) -> Any:
-        found = () if said.media else self._found(said.words)
+        found = () if said.media else meant(self.choices, said.words)
         if len(found) > 1:
             return View(search=said.words, picked=view.picked)
         return self.press(found[0][0], view) if found else super().hear(said, view)
-
-    def _found(self, words: str) -> tuple[Option, ...]:
-        """The options whose label is these words; if there is none, has a word that begins so; if none, holds them."""
-        said = folded(words)
-        for fits in (str.__eq__, _begins, str.__contains__) if said else ():
-            found = (o for o in self.choices if any(fits(folded(label), said) for label in everywhere(o[1])))
-            if options := tuple(found):
-                return options
-        return ()
 
     def value(self, stored: Any) -> Any:
         if stored is None and self.optional:
             return () if self.many else None
         chosen, known = stored if self.many else [stored], dict(self.choices)
-        if not isinstance(chosen, list) or not all(isinstance(id, str) and id in known for id in chosen):
-            raise Refused(NOT_AN_ANSWER)
-        if not chosen or (not self.many and self.refuse(stored) is not None):
+        fits = isinstance(chosen, list) and all(isinstance(id, str) and id in known for id in chosen)
+        if not fits or not chosen or (not self.many and self.refuse(stored) is not None):
             raise Refused(NOT_AN_ANSWER)
         return tuple(chosen) if self.many else stored
 
@@ -136,9 +127,12 @@ class Text(Question):
 
     limit: int = 1000
     media: tuple[str, ...] = ()
+    alone: bool = True  # words are enough
 
     def hear(self, said: Said, view: View) -> Any:
         words = said.words.strip()
+        if said.media is None and not self.alone:
+            raise Refused(_("A photo is expected here. The paper clip beside the message field adds one."))
         if said.media is not None and said.media[0] not in self.media:
             raise Refused(_("This cannot be used here. Please write it in words."))
         if len(words) > self.limit:
@@ -151,7 +145,7 @@ class Text(Question):
         if super().value(stored) is None:
             return None
         match stored:
-            case str():
+            case str() if self.alone:
                 return Told(stored) if self.media else stored
             case [str(), int(), str(kind)] if kind in self.media:
                 return Told(*stored)
@@ -168,16 +162,7 @@ class Media(Text):
     """A photo (or what `media` names), with perhaps a caption; the answer is a `Told`."""
 
     media: tuple[str, ...] = ("photo",)
-
-    def hear(self, said: Said, view: View) -> Any:
-        if said.media is None:
-            raise Refused(_("A photo is expected here. The paper clip beside the message field adds one."))
-        return super().hear(said, view)
-
-    def value(self, stored: Any) -> Any:
-        if isinstance(stored, str):
-            raise Refused(NOT_AN_ANSWER)
-        return super().value(stored)
+    alone: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -217,15 +202,4 @@ class Review(Question):
         return self.value(value)
 
     def value(self, stored: Any) -> Any:
-        if stored != SEND:
-            raise Refused(NOT_AN_ANSWER)
-        return stored
-
-
-def folded(words: str) -> str:
-    """Words as they are compared: in small letters, with single spaces, without what phones write differently."""
-    return " ".join(words.casefold().translate(ALIKE).split())
-
-
-def _begins(label: str, said: str) -> bool:
-    return f" {said}" in f" {label}"
+        return super().value(stored if stored == SEND else None)

@@ -11,14 +11,13 @@ from bot.conversation.questions import (
     TICKED,
     Choice,
     Number,
-    Option,
     Question,
     Review,
     Said,
     Text,
     View,
-    folded,
 )
+from bot.domain.typed import Option, names
 from bot.errors import Refused
 from bot.i18n import Msg, Text as Says, _, everywhere, lines, paragraphs
 from bot.screens import Button, Rows, Screen, grid
@@ -113,21 +112,14 @@ def ask(begin: Callable[[], Conversation[Any]], draft: Draft, note: Says | None 
 
 
 def _press(at: Standing[Any], draft: Draft, value: str) -> Any:
-    question = at.question
-    assert question is not None
+    assert at.question is not None
     if value in (BACK, MORE, SKIP) and value in (id for part in _visible(at, draft) for id, _says in part):
-        return _control(at, draft, value)
-    if isinstance(question, Review):
-        for old in _listed(at):
-            if value == CHANGE + old.name:
-                return _change(draft, old)
-    return question.press(value, draft.view)
-
-
-def _control(at: Standing[Any], draft: Draft, value: str) -> Draft | View | None:
-    if value == BACK:
-        return _back(at, draft)
-    return draft.view._replace(page=draft.view.page + 1) if value == MORE else None
+        if value == BACK:
+            return _back(at, draft)
+        return draft.view._replace(page=draft.view.page + 1) if value == MORE else None
+    changed = (old for old in _listed(at) if value == CHANGE + old.name and isinstance(at.question, Review))
+    old = next(changed, None)
+    return at.question.press(value, draft.view) if old is None else _change(draft, old)
 
 
 def _change(draft: Draft, question: Question) -> Draft:
@@ -199,9 +191,9 @@ def _summary(at: Standing[Any], draft: Draft) -> Says | None:
 
 def _typed_button(at: Standing[Any], draft: Draft, said: Said) -> str | None:
     """The button that typed words name: by its label in any language, or by its number."""
-    words = folded(said.words) if said.media is None else ""
+    words = said.words.strip() if said.media is None else ""
     options, controls = _visible(at, draft)
     buttons = (*options, *controls)
     if words.isdecimal() and len(words) <= 3 and not isinstance(at.question, Number | Text):
         return buttons[int(words) - 1][0] if 0 < int(words) <= len(buttons) else None
-    return next((value for value, says in buttons if words in map(folded, everywhere(says))), None)
+    return next((value for value, says in buttons if names(words, says)), None)
