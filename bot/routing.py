@@ -51,15 +51,19 @@ async def _pressed(turn: Turn) -> Reply:
             return await _step(turn, Said(press=(token, name, value)))
         case ["a", name, *row] if name in ACTIONS:
             return await _act(turn, ACTIONS[name], ":".join(row))
-        case ["c", "resume", name] if name in FLOWS:
-            return await resume(turn, FLOWS[name])
-        case ["c", "anew", name] if name in FLOWS:
-            return await start_anew(turn, FLOWS[name])
+        case ["c", "resume" | "anew" as how, name] if name in FLOWS:
+            return await _take_up(turn, FLOWS[name], how)
         case ["c", "here"]:
             return await current(turn)
         case ["c", name] if name in COMMANDS:
             return await _command(turn, COMMANDS[name])
     return await current(turn, GONE)
+
+
+async def _take_up(turn: Turn, flow: Flow, how: str) -> Reply:
+    if not turn.person.consent and flow.name != ENTRANCE:
+        return Begin(ENTRANCE)
+    return await (resume if how == "resume" else start_anew)(turn, flow)
 
 
 async def _act(turn: Turn, action: Action, row: str) -> Reply:
@@ -196,6 +200,7 @@ def draft_of(turn: Turn) -> Draft | None:
 
 def _put(turn: Turn, draft: Draft) -> None:
     turn.state["draft"] = asdict(draft)
+    turn.state.pop("talk", None)  # what is written after the last answer must not slip into a talk
 
 
 def _read(stored: dict[str, Any]) -> Draft:

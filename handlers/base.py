@@ -82,4 +82,5 @@ class Action:
 
 def row_id(text: str) -> int:
     """Return the row id that a button names; 0, which no row has, for anything else."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 20 else 0
+    id = int(text) if text.isascii() and text.isdecimal() and len(text) < 20 else 0
+    return id if id < 2**63 else 0  # more than a database can hold

@@ -47,12 +47,17 @@ class Helper:
 
 
 async def volunteer(session: Session, person_id: int, skills: Skills, capacity: int) -> int:
-    """Keep what a person offers and return their helper's number; an approved helper stays approved."""
+    """Keep what a person offers and return their helper's number; an approved helper stays approved.
+
+    But who now says to be a woman or a man, and did not before, is looked at again: others ask for it.
+    """
     sealed = session.vault.seal_json(asdict(skills), f"helpers.skills:{person_id}")
     row = await session.get(HelperRow, person_id)
     if row is not None:
+        was = _helper(session, row).skills.gender
         row.skills, row.capacity = sealed, capacity
-        row.status = PENDING if row.status == REFUSED else row.status
+        if row.status == REFUSED or skills.gender not in ("", was):
+            row.status = PENDING
         return row.number
     number = await counters.following(session, "helpers")
     session.add(
