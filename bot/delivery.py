@@ -15,6 +15,7 @@ import structlog
 from bot.channels.base import Channel, Parcel
 from bot.errors import Halted, TryLater, Unreachable
 from bot.pace import Pace
+from bot.screens import typed_labels
 from bot.tasks import keep, start
 from storage import accounts, media, outbox, spending, talk_messages
 from storage.database import Database, Session, is_away
@@ -41,6 +42,7 @@ class _Settled:
     closed: list[int] = field(default_factory=list)  # accounts
     live: dict[int, str] = field(default_factory=dict)
     arrived: dict[int, str] = field(default_factory=dict)
+    shown: dict[int, accounts.Labels] = field(default_factory=dict)
 
     def joined(self, newer: "_Settled") -> "_Settled":
         """What is still to be written, with what came since."""
@@ -51,6 +53,7 @@ class _Settled:
             self.closed + newer.closed,
             self.live | newer.live,
             self.arrived | newer.arrived,
+            self.shown | newer.shown,
         )
 
 
@@ -175,6 +178,8 @@ class Delivery:
             start(self._channel.freeze(account.address, body["freeze"]), "freeze")
         if body.get("live") == "over" or (body.get("passing") and not body.get("live")):
             self._settled.live[account.id] = "" if "live" in body else sent
+        if self._channel.types_buttons:
+            self._settled.shown[account.id] = typed_labels(body)
         if "relay" in body:
             self._settled.arrived[body["relay"]] = sent
         self._settled.gone.append(message.id)
@@ -278,6 +283,8 @@ async def _write(session: Session, settled: _Settled) -> None:
         await outbox.postpone(session, settled.unpaid, session.now + UNPAID)
     if settled.live:
         await accounts.set_live_messages(session, settled.live)
+    if settled.shown:
+        await accounts.set_shown(session, settled.shown)
     for relay, message in settled.arrived.items():
         await talk_messages.arrived(session, relay, message)
     for account in settled.closed:

@@ -17,7 +17,7 @@ from bot import desk_routing, routing
 from bot.errors import Refused
 from bot.i18n import _, language_or_default
 from bot.incoming import Incoming
-from bot.screens import Rendered, Screen, command_button, render
+from bot.screens import Rendered, Screen, command_button, render, typed_labels
 from handlers import distress
 from handlers.base import Turn
 from storage import accounts, desks, inbox, outbox, persons, quarantine
@@ -211,6 +211,7 @@ async def _one(session: Session, arrival: Arrival, event: Incoming, receipt: Rec
         return
     if event.kind == "opened":
         receipt.welcome = render(screen, arrival.person.language)
+        await accounts.set_shown(session, {arrival.account.id: typed_labels(receipt.welcome)})
     else:
         _reply(session, arrival, event, screen)
     if arrival.state.get("erased"):

@@ -64,6 +64,12 @@ def render(screen: Screen, language: Language) -> Rendered:
     return shown
 
 
+def typed_labels(shown: Rendered) -> list[tuple[str, str]]:
+    """What can be typed instead of pressed: label and payload of each button but a flow's, which knows its own."""
+    buttons = (button for row in shown.get("rows", ()) for button in row)
+    return [(label, "" if data.startswith("f:") else data) for label, data, _style in buttons]
+
+
 def stacked(*buttons: Button | None) -> Rows:
     """One button a row."""
     return tuple((button,) for button in buttons if button is not None)

@@ -11,6 +11,7 @@ from bot.i18n import Language, language_or_default
 from storage.database import Hashed, Moment, Sealed, Session, Table
 from storage.ids import random_id
 
+Labels = list[tuple[str, str]]  # (what a button says, what a press sends)
 OPEN, CLOSED = "open", "closed"
 VIBER_SESSION = timedelta(hours=24)  # messages within it are free (channel-contracts.md 2.7)
 
@@ -28,6 +29,7 @@ class AccountRow(Table):
     status: Mapped[str] = mapped_column(String(16))
     language: Mapped[str] = mapped_column(String(2))
     live_message: Mapped[str] = mapped_column(String(32))  # the question whose buttons are still on the phone
+    shown: Mapped[bytes | None] = mapped_column(Sealed)  # the last buttons, where they can be typed (Viber)
     free_until: Mapped[datetime | None] = mapped_column(Moment)  # Viber: end of the free session
     used_at: Mapped[datetime] = mapped_column(Moment)
 
@@ -143,6 +145,21 @@ async def set_live_messages(session: Session, messages: Mapping[int, str]) -> No
         update(table).where(table.c.id == bindparam("b_id")).values(live_message=bindparam("b_message")),  # type: ignore[arg-type]
         [{"b_id": account_id, "b_message": message} for account_id, message in messages.items()],
     )
+
+
+async def set_shown(session: Session, shown: Mapping[int, Labels]) -> None:
+    """Remember for each account the buttons of its newest message, so that they can also be typed."""
+    connection, table = await session.connection(), AccountRow.__table__
+    seal = session.vault.seal_json
+    await connection.execute(
+        update(table).where(table.c.id == bindparam("b_id")).values(shown=bindparam("b_shown")),  # type: ignore[arg-type]
+        [{"b_id": id, "b_shown": seal(labels, shown_place(id))} for id, labels in shown.items()],
+    )
+
+
+def shown_place(account_id: int) -> str:
+    """Where the last buttons of an account are sealed."""
+    return f"accounts.shown:{account_id}"
 
 
 def opened(session: Session, row: AccountRow, language: Language = "uk") -> Account:

@@ -9,7 +9,7 @@ from sqlalchemy import String, bindparam, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.i18n import Language, language_or_default
-from storage import outbox
+from storage import accounts, outbox
 from storage.accounts import CLOSED, OPEN, VIBER_SESSION, Account, AccountRow
 from storage.database import OF_A_PERSON, OF_AN_ACCOUNT, Moment, Sealed, Session, Table
 from storage.ids import random_id
@@ -57,6 +57,7 @@ class Arrival:
     state: dict[str, Any] = field(repr=False)
     status: str = OPEN
     live_message: str = ""
+    shown: accounts.Labels = field(default_factory=list, repr=False)  # the last buttons, where they can be typed
     lapsed: bool = False  # before this event, messages to the account were not free (Viber)
 
     @property
@@ -71,10 +72,11 @@ async def arrive(session: Session, channel: str, addresses: Collection[str]) -> 
     rows = await session.execute(
         select(
             AccountRow.address_index,
-            AccountRow.id,
+            AccountRow.id.label("account_id"),
             AccountRow.status,
             AccountRow.live_message,
             AccountRow.free_until,
+            AccountRow.shown,
             PersonRow.id,
             PersonRow.language,
             PersonRow.consent,
@@ -86,22 +88,26 @@ async def arrive(session: Session, channel: str, addresses: Collection[str]) -> 
         .order_by(PersonRow.id)
         .with_for_update(of=PersonRow, key_share=True)
     )
-    vault, found = session.vault, {}
-    for index, account_id, status, live, free, id, language, consent, profile, conversation in rows:
-        spoken = language_or_default(language)
-        told = Profile(**vault.open_json(profile, f"persons.profile:{id}"))
-        account = Account(account_id, id, channel, by_index[index], spoken, session.now + VIBER_SESSION)
-        state = vault.open_json(conversation, f"persons.conversation:{id}")
-        found[by_index[index]] = Arrival(
-            Person(id, spoken, consent, told), account, state, status, live, free is None or free < session.now
-        )
-    return found
+    found = ((by_index[row.address_index], row) for row in rows)
+    return {address: _arrival(session, channel, address, row) for address, row in found}
+
+
+def _arrival(session: Session, channel: str, address: str, row: Any) -> Arrival:
+    spoken, open_json = language_or_default(row.language), session.vault.open_json
+    told = Profile(**open_json(row.profile, f"persons.profile:{row.id}"))
+    return Arrival(
+        Person(row.id, spoken, row.consent, told),
+        Account(row.account_id, row.id, channel, address, spoken, session.now + VIBER_SESSION),
+        open_json(row.conversation, f"persons.conversation:{row.id}"),
+        row.status,
+        row.live_message,
+        open_json(row.shown, accounts.shown_place(row.account_id)) if row.shown else [],
+        row.free_until is None or row.free_until < session.now,
+    )
 
 
 async def welcome(session: Session, channel: str, address: str, language: Language) -> Arrival:
     """Make a new person with one account; nothing but language and address is known."""
-    from storage import accounts
-
     person = Person(random_id(), language)
     session.add(
         PersonRow(

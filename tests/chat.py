@@ -12,6 +12,7 @@ from PIL import Image
 from bot.clock import StoppedClock
 from bot.dispatch import Dispatcher
 from bot.incoming import Incoming
+from bot.screens import typed_labels
 from bot.tasks import start, stop
 from jobs.base import Job
 from jobs.registry import jobs
@@ -180,6 +181,9 @@ class Chat:
                 if "relay" in out.body:
                     await talk_messages.arrived(session, out.body["relay"], message)
             await outbox.delivered(session, [out.id for out in sent])
+            shown = {out.account.id: typed_labels(out.body) for out in sent if out.account.channel == "viber"}
+            if shown:
+                await accounts.set_shown(session, shown)
             if live:
                 await accounts.set_live_messages(session, live)
 

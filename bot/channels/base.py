@@ -38,6 +38,7 @@ class Channel(Protocol):
     can_edit: bool
     can_delete: bool
     charges: bool  # for messages outside the day after a person wrote
+    types_buttons: bool  # people may type what a button says, since some apps show none
     hosts_pictures: bool  # pictures are fetched from a page of ours
 
     async def send(self, parcel: Parcel) -> str:

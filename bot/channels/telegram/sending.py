@@ -81,6 +81,14 @@ class LeanSession(AiohttpSession):
         return self.check_response(bot, method, response.status, raw.decode("utf-8", "replace")).result
 
 
+    def check_response(self, bot: Bot, method: TelegramMethod[Any], status_code: int, content: str) -> Any:
+        """As aiogram does, but an error without a description is a server in trouble, not a mistake of ours."""
+        try:
+            return super().check_response(bot, method, status_code, content)
+        except TypeError:
+            raise TelegramServerError(method=method, message="no description") from None
+
+
 def _json(raw: bytes) -> dict[str, Any] | None:
     try:
         answer = json.loads(raw)
@@ -95,7 +103,7 @@ class TelegramChannel:
     name = "telegram"
     per_second, chat_spacing = 25.0, 1.0  # of about 30, and 1 a second (channel-contracts.md 1.2)
     can_edit = can_delete = True
-    charges = False
+    charges = types_buttons = False
     hosts_pictures = False
 
     def __init__(self, token: str, api_url: str) -> None:

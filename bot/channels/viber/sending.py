@@ -34,7 +34,7 @@ class ViberChannel:
     name = "viber"
     per_second, chat_spacing = 25.0, 0.0  # no limit a second is known; 100 an hour without a reply is
     can_edit = can_delete = False
-    charges = True
+    charges = types_buttons = True
     hosts_pictures = True
 
     def __init__(self, token: str, api_url: str, bot_name: str, public_url: str) -> None:

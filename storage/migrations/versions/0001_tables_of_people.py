@@ -50,6 +50,7 @@ def _upgrade_accounts() -> None:
         sa.Column("status", sa.String(length=16), nullable=False),
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("live_message", sa.String(length=32), nullable=False),
+        sa.Column("shown", sa.LargeBinary(), nullable=True),
         sa.Column("free_until", sa.BigInteger(), nullable=True),
         sa.Column("used_at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
