@@ -5,9 +5,10 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, Dialect, LargeBinary, MetaData, event
+from sqlalchemy import BigInteger, Dialect, LargeBinary, MetaData, Table as SqlTable, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
@@ -16,6 +17,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
 from bot.clock import Clock
+from storage import sqlite as sqlite_driver
 from storage.crypto import Vault
 
 if TYPE_CHECKING:
@@ -146,6 +148,16 @@ class Database:
         await self.engine.dispose()
 
 
+# An INSERT that can say what happens on a conflict, by the name of the dialect.
+INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+def table_of(row: type[Table]) -> SqlTable:
+    """Return the table under a row's class: statements on it are quicker than those that make objects."""
+    assert isinstance(row.__table__, SqlTable)
+    return row.__table__
+
+
 def insert_into(session: AsyncSession, table: type[Table]) -> "sqlite.Insert | postgresql.Insert":
     """Return an INSERT of the session's database that can say what happens on a conflict."""
     return sqlite.insert(table) if session.get_bind().dialect.name == "sqlite" else postgresql.insert(table)
@@ -153,7 +165,7 @@ def insert_into(session: AsyncSession, table: type[Table]) -> "sqlite.Insert | p
 
 def _pool(url: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
-        return {"pool_size": 5, "max_overflow": 0}
+        return {"pool_size": 5, "max_overflow": 0, "async_creator": partial(sqlite_driver.connect, url)}
     return {"pool_size": 5, "max_overflow": 10, "pool_pre_ping": True}
 
 

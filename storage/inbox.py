@@ -7,7 +7,7 @@ from sqlalchemy import String, delete
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.incoming import Incoming
-from storage.database import Hashed, Moment, Session, Table, insert_into
+from storage.database import INSERTS, Hashed, Moment, Session, Table, table_of
 
 KEPT = timedelta(hours=48)  # longer than any messenger repeats (channel-contracts.md 1.4, 2.1)
 
@@ -21,13 +21,18 @@ class InboxRow(Table):
     at: Mapped[datetime] = mapped_column(Moment, index=True)
 
 
+_TABLE = table_of(InboxRow)
+_KEEP = {
+    name: insert(_TABLE).on_conflict_do_nothing().returning(_TABLE.c.event)
+    for name, insert in INSERTS.items()
+}
+
+
 async def fresh(session: Session, events: Sequence[Incoming]) -> list[Incoming]:
     """Keep the events and return those seen for the first time, in their order."""
     by_hash = {session.vault.index("inbox", event.channel, event.key): event for event in reversed(events)}
     rows = [{"event": h, "channel": e.channel, "at": session.now} for h, e in by_hash.items()]
-    added = await session.scalars(
-        insert_into(session, InboxRow).values(rows).on_conflict_do_nothing().returning(InboxRow.event)
-    )
+    added = await session.scalars(_KEEP[session.get_bind().dialect.name], rows)
     new = {id(by_hash[event]) for event in added}
     return [event for event in events if id(event) in new]
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
 
-from sqlalchemy import ForeignKey, Index, delete, func, insert, select, update
+from sqlalchemy import ForeignKey, Index, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.screens import Rendered, Screen, render
 from storage import accounts
 from storage.accounts import Account, AccountRow
-from storage.database import Moment, Sealed, Session, Table
+from storage.database import Moment, Sealed, Session, Table, table_of
 from storage.ids import ordered_id
 
 
@@ -36,6 +36,12 @@ class OutboxRow(Table):
     due_at: Mapped[datetime] = mapped_column(Moment)
     parked: Mapped[bool]  # refused for good by the messenger: a moderator sees the count
     body: Mapped[bytes] = mapped_column(Sealed)
+
+
+# Built once: they run with every event.
+_TABLE = table_of(OutboxRow)
+_WRITE = insert(_TABLE)
+_FORGET = delete(_TABLE).where(_TABLE.c.id.in_(bindparam("ids", expanding=True)))
 
 
 @dataclass(slots=True)
@@ -79,10 +85,9 @@ async def write(session: Session) -> None:
     """Write all that was pushed in this transaction, at once."""
     if not session.outgoing:
         return
-    connection = await session.connection()
     seal = session.vault.seal_json
-    await connection.execute(
-        insert(OutboxRow.__table__),  # type: ignore[arg-type]
+    await session.execute(
+        _WRITE,
         [
             {
                 "id": out.id,
@@ -127,7 +132,7 @@ async def _load(session: Session, ids: Sequence[int]) -> list[Outgoing]:
 
 async def delivered(session: Session, ids: Collection[int]) -> None:
     """Forget messages that were delivered, or that nobody can receive."""
-    await session.execute(delete(OutboxRow).where(OutboxRow.id.in_(ids)))
+    await session.execute(_FORGET, {"ids": list(ids)})
 
 
 async def postpone(session: Session, ids: Collection[int], due_at: datetime) -> None:
