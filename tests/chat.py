@@ -12,7 +12,7 @@ from PIL import Image
 from bot.clock import StoppedClock
 from bot.dispatch import Dispatcher
 from bot.incoming import Incoming
-from bot.screens import typed_labels
+from bot.screens import Rendered, typed_labels
 from bot.tasks import start, stop
 from jobs.base import Job
 from jobs.registry import jobs
@@ -116,7 +116,10 @@ class Phone:
 
     def shows(self, out: Outgoing) -> str:
         """Show a message of the bot; return its id."""
-        body = out.body
+        return self.sees(out.body)
+
+    def sees(self, body: Rendered) -> str:
+        """Show what the bot says, perhaps in the place of an earlier message; return its id."""
         if "delete" in body:
             self.messages = [m for m in self.messages if m.id != body["delete"]]
             return body["delete"]
@@ -163,8 +166,11 @@ class Chat:
 
     async def receive(self, *events: Incoming) -> None:
         """Let events come in, and what follows from them arrive."""
-        await self.dispatcher.receive_all(events)
+        receipts = await self.dispatcher.receive_all(events)
         await self.settle()
+        for event, receipt in zip(events, receipts, strict=True):
+            if receipt.welcome is not None:
+                self.phones[event.channel, event.address].sees(receipt.welcome)
 
     async def settle(self) -> None:
         """Deliver what was committed."""
