@@ -98,6 +98,7 @@ class Town:
             self.viber.world.by_phone[phone.id].wrote(self.clock.now())
         async with self.app.database.transaction() as session:
             arrival = await persons.welcome(session, channel, phone.user_id, "uk")
+            await persons.remember(session, [arrival])
             self.people[phone.id] = await persons.consent(session, arrival.person, VERSION)
         return phone
 

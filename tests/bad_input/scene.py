@@ -1,0 +1,128 @@
+"""The scene of bad input: a circle at work (an offer, a match, a check-in, a request), and newcomers beside it."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.conversation import Draft
+from bot.domain.matching import Ask, Skills
+from bot.sandbox.phones import Phone
+from storage import check_ins, helpers, inbox, matches, offers, persons, requests
+from storage.database import Session
+from storage.helpers import APPROVED, PENDING
+from storage.tables import METADATA
+from tests.app.town import Town, said
+
+TOKEN = "abc123"
+PAPERS = Ask("documents", "documents.passport", words="the passport was lost at the border")
+ANSWERS = {
+    "need": "talk",
+    "subneed": "talk.chat",
+    "region": "GE",
+    "meeting": "afar",
+    "urgency": "today",
+    "who": "any",
+}
+STATES: dict[str, dict[str, Any]] = {
+    "at the menu": {},
+    "asked for a need": {"draft": asdict(Draft("ask_for_help", TOKEN))},
+    "asked for own words": {"draft": asdict(Draft("ask_for_help", TOKEN, ANSWERS))},
+}
+# What changes with every message, and is no answer of anybody: when and where the person was last here.
+PASSING = {"seen_at", "live_message", "free_until", "used_at"}
+Look = tuple[str, str, str]
+
+
+@dataclass
+class Scene:
+    """The town with its circle; `ids` are rows of others, for tampered buttons."""
+
+    town: Town
+    ids: dict[str, int] = field(default_factory=dict)
+
+    async def set(self) -> None:
+        """Anna asks twice; Bohdan helps her with one, is asked about another, and Anna is asked how it goes."""
+        anna, bohdan = await self.town.person("telegram", "Anna"), await self.town.person("viber", "Bohdan")
+        self.anna, self.bohdan = self.town.people[anna.id].id, self.town.people[bohdan.id].id
+        async with self._transaction() as session:
+            await helpers.volunteer(session, self.bohdan, Skills(("documents",), ("uk",)), 5)
+            await helpers.move(session, self.bohdan, (PENDING,), APPROVED)
+            self.ids["match"] = await self._match(session, self.anna, self.bohdan)
+            now = session.now
+            await check_ins.plan(
+                session, self.ids["match"], self.anna, "first", now, f"{now:%F}", check_ins.SENT
+            )
+            self.ids["checkin"] = await self._newest(session, "check_ins")
+            waiting = await requests.add(session, self.anna, "uk", 0, PAPERS, held=False)
+            request = await requests.by_number(session, waiting)
+            assert request is not None
+            self.ids["request"] = request.id
+        await self.town.app.scheduler.run_all_now()
+        async with self._transaction() as session:
+            (offer,) = await offers.open_of_helper(session, self.bohdan)
+            self.ids["offer"] = offer.id
+
+    async def newcomer(self, channel: str, place: str) -> Phone:
+        """A person who agreed to everything, and is where the row says."""
+        phone = await self.town.person(channel)
+        person = self.town.people[phone.id]
+        async with self._transaction() as session:
+            state = STATES.get(place) or {}
+            if place == "in a talk":
+                state = {"talk": await self._match(session, person.id, self.bohdan)}
+            (arrival,) = (await persons.arrive(session, channel, [phone.user_id])).values()
+            arrival.state.update(state)
+            await persons.remember(session, [arrival])
+        return phone
+
+    async def everything(self) -> dict[str, list[Any]]:
+        """Every row of every table but the inbox; where conversations stand is opened, other sealed values are not."""
+        found: dict[str, list[Any]] = {}
+        async with self._transaction() as session:
+            for table in METADATA.sorted_tables:
+                if table.name == inbox.InboxRow.__tablename__:
+                    continue
+                rows = (await session.execute(select(table))).mappings()
+                found[table.name] = sorted((_readable(session, dict(row)) for row in rows), key=str)
+        return found
+
+    def _transaction(self) -> AbstractAsyncContextManager[Session]:
+        return self.town.app.database.transaction()
+
+    async def _match(self, session: Session, asks: int, helps: int) -> int:
+        number = await requests.add(session, asks, "uk", 0, PAPERS, held=True)
+        request = await requests.by_number(session, number)
+        assert request is not None
+        await requests.move(session, request.id, (requests.HELD,), requests.MATCHED)
+        await matches.add(session, request.id, (asks, "Klen"), (helps, "Osyka"))
+        match = await matches.of_request(session, request.id)
+        assert match is not None
+        return match.id
+
+    async def _newest(self, session: Session, table: str) -> int:
+        id: int = (await session.scalars(select(METADATA.tables[table].c.id))).all()[-1]
+        return id
+
+
+Way = Callable[[Scene, Phone], Awaitable[str]]
+"""How something comes; returns what a caller of a webhook is answered, "" where a person did something."""
+
+
+def _readable(session: Session, row: dict[str, Any]) -> dict[str, Any]:
+    if "conversation" in row:
+        row["conversation"] = session.vault.open_json(
+            row["conversation"], f"persons.conversation:{row['id']}"
+        )
+    return {name: value for name, value in row.items() if name not in PASSING}
+
+
+def looks(phone: Phone) -> set[Look]:
+    """What the bot's messages on a phone look like; one that is rewritten looks different."""
+    keys = [[button.text for button in row] for row in phone.keyboard]
+    return {
+        (bubble.id, bubble.text, str([[b.text for b in row] for row in bubble.buttons] or keys))
+        for bubble in said(phone)
+    }
