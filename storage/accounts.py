@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, bindparam, s
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.i18n import Language, language_or_default
-from storage.database import Hashed, Moment, Sealed, Session, Table
+from storage.database import Hashed, Moment, Sealed, Session, Table, table_of
 from storage.ids import random_id
 
 Labels = list[tuple[str, str]]  # (what a button says, what a press sends)
@@ -138,22 +138,23 @@ async def reopen(session: Session, account_id: int) -> None:
     await session.execute(update(AccountRow).where(AccountRow.id == account_id).values(status=OPEN))
 
 
+# Built once: these run with nearly every message.
+_TABLE = table_of(AccountRow)
+_SET_LIVE = update(_TABLE).where(_TABLE.c.id == bindparam("b_id")).values(live_message=bindparam("b_message"))
+_SET_SHOWN = update(_TABLE).where(_TABLE.c.id == bindparam("b_id")).values(shown=bindparam("b_shown"))
+
+
 async def set_live_messages(session: Session, messages: Mapping[int, str]) -> None:
     """Remember for each account the message whose buttons are still on the phone."""
-    connection, table = await session.connection(), AccountRow.__table__
-    await connection.execute(
-        update(table).where(table.c.id == bindparam("b_id")).values(live_message=bindparam("b_message")),  # type: ignore[arg-type]
-        [{"b_id": account_id, "b_message": message} for account_id, message in messages.items()],
-    )
+    changes = [{"b_id": account_id, "b_message": message} for account_id, message in messages.items()]
+    await session.execute(_SET_LIVE, changes)
 
 
 async def set_shown(session: Session, shown: Mapping[int, Labels]) -> None:
     """Remember for each account the buttons of its newest message, so that they can also be typed."""
-    connection, table = await session.connection(), AccountRow.__table__
     seal = session.vault.seal_json
-    await connection.execute(
-        update(table).where(table.c.id == bindparam("b_id")).values(shown=bindparam("b_shown")),  # type: ignore[arg-type]
-        [{"b_id": id, "b_shown": seal(labels, shown_place(id))} for id, labels in shown.items()],
+    await session.execute(
+        _SET_SHOWN, [{"b_id": id, "b_shown": seal(labels, shown_place(id))} for id, labels in shown.items()]
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.i18n import Language, language_or_default
 from storage import accounts, outbox
 from storage.accounts import CLOSED, OPEN, VIBER_SESSION, Account, AccountRow
-from storage.database import OF_A_PERSON, OF_AN_ACCOUNT, Moment, Sealed, Session, Table
+from storage.database import OF_A_PERSON, OF_AN_ACCOUNT, Moment, Sealed, Session, Table, table_of
 from storage.ids import random_id
 
 
@@ -57,7 +57,9 @@ class Arrival:
     state: dict[str, Any] = field(repr=False)
     status: str = OPEN
     live_message: str = ""
-    shown: accounts.Labels = field(default_factory=list, repr=False)  # the last buttons, where they can be typed
+    shown: accounts.Labels = field(
+        default_factory=list, repr=False
+    )  # the last buttons, where they can be typed
     lapsed: bool = False  # before this event, messages to the account were not free (Viber)
 
     @property
@@ -66,28 +68,46 @@ class Arrival:
         return replace(self.account, language=self.person.language)
 
 
+# Built once: these run with every event.
+_PERSONS, _ACCOUNTS = table_of(PersonRow), table_of(AccountRow)
+_ARRIVING = (
+    select(
+        _ACCOUNTS.c.address_index,
+        _ACCOUNTS.c.id.label("account_id"),
+        _ACCOUNTS.c.status,
+        _ACCOUNTS.c.live_message,
+        _ACCOUNTS.c.free_until,
+        _ACCOUNTS.c.shown,
+        _PERSONS.c.id,
+        _PERSONS.c.language,
+        _PERSONS.c.consent,
+        _PERSONS.c.profile,
+        _PERSONS.c.conversation,
+    )
+    .join_from(_ACCOUNTS, _PERSONS, _PERSONS.c.id == _ACCOUNTS.c.person_id)
+    .where(
+        _ACCOUNTS.c.channel == bindparam("channel"),
+        _ACCOUNTS.c.address_index.in_(bindparam("indexes", expanding=True)),
+    )
+    .order_by(_PERSONS.c.id)
+    .with_for_update(of=_PERSONS, key_share=True)
+)
+_REMEMBER = (
+    update(_PERSONS)
+    .where(_PERSONS.c.id == bindparam("b_id"))
+    .values(conversation=bindparam("b_conversation"), seen_at=bindparam("b_seen"))
+)
+_OPEN_SESSIONS = (
+    update(_ACCOUNTS)
+    .where(_ACCOUNTS.c.id.in_(bindparam("ids", expanding=True)))
+    .values(free_until=bindparam("b_until"), used_at=bindparam("b_now"))
+)
+
+
 async def arrive(session: Session, channel: str, addresses: Collection[str]) -> dict[str, Arrival]:
     """Return who acts from these addresses, in one read; their rows are locked until the commit."""
     by_index = {session.vault.index(channel, address): address for address in addresses}
-    rows = await session.execute(
-        select(
-            AccountRow.address_index,
-            AccountRow.id.label("account_id"),
-            AccountRow.status,
-            AccountRow.live_message,
-            AccountRow.free_until,
-            AccountRow.shown,
-            PersonRow.id,
-            PersonRow.language,
-            PersonRow.consent,
-            PersonRow.profile,
-            PersonRow.conversation,
-        )
-        .join(PersonRow, PersonRow.id == AccountRow.person_id)
-        .where(AccountRow.channel == channel, AccountRow.address_index.in_(by_index))
-        .order_by(PersonRow.id)
-        .with_for_update(of=PersonRow, key_share=True)
-    )
+    rows = await session.execute(_ARRIVING, {"channel": channel, "indexes": list(by_index)})
     found = ((by_index[row.address_index], row) for row in rows)
     return {address: _arrival(session, channel, address, row) for address, row in found}
 
@@ -129,11 +149,8 @@ async def remember(session: Session, arrivals: Collection[Arrival]) -> None:
     if not arrivals:
         return
     vault, now = session.vault, session.now
-    connection = await session.connection()
-    await connection.execute(
-        update(PersonRow.__table__)  # type: ignore[arg-type]
-        .where(PersonRow.__table__.c.id == bindparam("b_id"))
-        .values(conversation=bindparam("b_conversation"), seen_at=bindparam("b_seen")),
+    await session.execute(
+        _REMEMBER,
         [
             {
                 "b_id": a.person.id,
@@ -149,8 +166,8 @@ async def remember(session: Session, arrivals: Collection[Arrival]) -> None:
 async def _open_sessions(session: Session, written: Collection[Arrival]) -> None:
     """Viber: after a person's message a day is free; what waited for that goes out."""
     if written:
-        free = update(AccountRow).where(AccountRow.id.in_([arrival.account.id for arrival in written]))
-        await session.execute(free.values(free_until=session.now + VIBER_SESSION, used_at=session.now))
+        moments = {"b_until": session.now + VIBER_SESSION, "b_now": session.now}
+        await session.execute(_OPEN_SESSIONS, {"ids": [arrival.account.id for arrival in written], **moments})
     lapsed = [arrival.account.id for arrival in written if arrival.lapsed]
     if lapsed:
         await outbox.due_now(session, lapsed)
