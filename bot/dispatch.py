@@ -28,6 +28,8 @@ from storage.persons import Arrival
 
 log = structlog.get_logger(__name__)
 TOGETHER = 64  # events in one transaction, at most
+# What a person did not do to us: nobody becomes known by it, and it opens no free session.
+UNSPOKEN = ("left", "joined", "failed", "ignored")
 SORRY = _(
     "Something went wrong on our side, and nothing was changed. Please try again, or open the menu. "
     "If it happens again, tell us this code: {code}"
@@ -149,9 +151,12 @@ class Dispatcher:
                 desk = moderators.get(event.address)
                 if desk is not None and await desk_routing.handle(session, desk, event):
                     continue
-                if not event.in_group:  # in other groups than the moderators' Kolo is silent
-                    await _one(session, arrivals[event.channel, event.address], event, receipt)
-            await persons.remember(session, [a for a in arrivals.values() if "erased" not in a.state])
+                arrival = arrivals.get((event.channel, event.address))
+                if arrival is not None:  # in other groups than the moderators' Kolo is silent
+                    await _one(session, arrival, event, receipt)
+            active = {(event.channel, event.address) for event, _receipt in fresh if event.kind not in UNSPOKEN}
+            acted = (arrival for who, arrival in arrivals.items() if who in active)
+            await persons.remember(session, [arrival for arrival in acted if "erased" not in arrival.state])
         for receipt in receipts:
             if receipt.farewell is not None:
                 await self._database.scrub()
@@ -186,7 +191,7 @@ async def _arrive(session: Session, events: Sequence[Incoming]) -> dict[tuple[st
         known = await persons.arrive(session, channel, addresses)
         arrivals.update({(channel, address): arrival for address, arrival in known.items()})
     for event in events:
-        if (event.channel, event.address) not in arrivals:
+        if event.kind not in UNSPOKEN and (event.channel, event.address) not in arrivals:
             language = language_or_default(event.language)
             newcomer = await persons.welcome(session, event.channel, event.address, language)
             arrivals[event.channel, event.address] = newcomer
@@ -196,11 +201,11 @@ async def _arrive(session: Session, events: Sequence[Incoming]) -> dict[tuple[st
 async def _one(session: Session, arrival: Arrival, event: Incoming, receipt: Receipt) -> None:
     if event.kind == "left":
         await accounts.close(session, arrival.account.id)
-        return
-    if arrival.status != accounts.OPEN:
+    elif arrival.status != accounts.OPEN and event.kind not in ("ignored", "failed"):
         await accounts.reopen(session, arrival.account.id)
-    if event.kind in ("ignored", "joined", "failed"):
+    if event.kind in UNSPOKEN:
         return
+    arrival.wrote = event.kind != "opened"
     turn = Turn(session, arrival, event)
     await distress.watch(turn)
     try:

@@ -60,6 +60,7 @@ class Arrival:
     shown: accounts.Labels = field(
         default_factory=list, repr=False
     )  # the last buttons, where they can be typed
+    wrote: bool = True  # Viber: opening the chat is no message, and frees none of ours
     lapsed: bool = False  # before this event, messages to the account were not free (Viber)
 
     @property
@@ -160,7 +161,7 @@ async def remember(session: Session, arrivals: Collection[Arrival]) -> None:
             for a in arrivals
         ],
     )
-    await _open_sessions(session, [a for a in arrivals if a.account.channel == "viber"])
+    await _open_sessions(session, [a for a in arrivals if a.account.channel == "viber" and a.wrote])
 
 
 async def _open_sessions(session: Session, written: Collection[Arrival]) -> None:

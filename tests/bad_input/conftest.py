@@ -12,7 +12,9 @@ from tests.bad_input.scene import Scene
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module", params=["sqlite", "postgresql"])
-async def scene(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Scene]:
+async def scene(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Scene]:
     """The circle at work, with the bot called by webhook on both messengers."""
     folder: Path = tmp_path_factory.mktemp("scene")
     url = f"sqlite+aiosqlite:///{folder}/kolo.db"

@@ -31,8 +31,8 @@ STATES: dict[str, dict[str, Any]] = {
     "asked for a need": {"draft": asdict(Draft("ask_for_help", TOKEN))},
     "asked for own words": {"draft": asdict(Draft("ask_for_help", TOKEN, ANSWERS))},
 }
-# What changes with every message, and is no answer of anybody: when and where the person was last here.
-PASSING = {"seen_at", "live_message", "free_until", "used_at"}
+# What changes with every message, and is no answer of anybody: when the person was here, what the phone shows.
+PASSING = {"seen_at", "live_message", "shown", "free_until", "used_at"}
 Look = tuple[str, str, str]
 
 
@@ -67,6 +67,8 @@ class Scene:
 
     async def newcomer(self, channel: str, place: str) -> Phone:
         """A person who agreed to everything, and is where the row says."""
+        if place == "in a group":
+            return self._with_a_button(self.town.telegram.new_group("Neighbours", ["Ivan", "Olha"], role="x"))
         phone = await self.town.person(channel)
         person = self.town.people[phone.id]
         async with self._transaction() as session:
@@ -76,6 +78,13 @@ class Scene:
             (arrival,) = (await persons.arrive(session, channel, [phone.user_id])).values()
             arrival.state.update(state)
             await persons.remember(session, [arrival])
+        return self._with_a_button(phone)
+
+    def _with_a_button(self, phone: Phone) -> Phone:
+        """A phone with a message whose button can be pressed."""
+        if phone.channel == "telegram":
+            world = self.town.telegram.world
+            world.add_message(world.by_phone[phone.id], world.bot, {"text": "?"})
         return phone
 
     async def everything(self) -> dict[str, list[Any]]:
@@ -107,8 +116,8 @@ class Scene:
         return id
 
 
-Way = Callable[[Scene, Phone], Awaitable[str]]
-"""How something comes; returns what a caller of a webhook is answered, "" where a person did something."""
+Way = Callable[[Scene, Phone], Awaitable[int]]
+"""How something comes; returns the status that a caller of a webhook gets, 0 where a person did something."""
 
 
 def _readable(session: Session, row: dict[str, Any]) -> dict[str, Any]:
@@ -117,6 +126,17 @@ def _readable(session: Session, row: dict[str, Any]) -> dict[str, Any]:
             row["conversation"], f"persons.conversation:{row['id']}"
         )
     return {name: value for name, value in row.items() if name not in PASSING}
+
+
+def changes(before: dict[str, list[Any]], after: dict[str, list[Any]]) -> list[str]:
+    """Say what differs: rows that came and went, without what is the same in both."""
+    return [
+        f"{name}: {sign}{row}"
+        for name in before
+        for sign, rows, others in (("-", before[name], after[name]), ("+", after[name], before[name]))
+        for row in rows
+        if row not in others
+    ]
 
 
 def looks(phone: Phone) -> set[Look]:

@@ -2,10 +2,12 @@
 
 from typing import NamedTuple
 
-from bot.conversation.questions import PLEASE_PRESS
+from bot.conversation.questions import NOT_AN_ANSWER, PLEASE_PRESS
+from bot.conversation.replay import OLD_BUTTON
 from bot.i18n import Text, _
 from bot.routing import CANNOT_READ, GONE, UNCLEAR, UNKNOWN_COMMAND
-from handlers import check_in, my_requests, offers
+from handlers import check_in, offers
+from handlers.my_requests import NOT_YOURS
 from handlers.talk import access
 from tests.bad_input.scene import Way
 from tests.bad_input.ways import (
@@ -18,12 +20,14 @@ from tests.bad_input.ways import (
     presses,
     says,
     sends,
+    signed,
     signed_for_another,
     types,
 )
 
 BOTH, TELEGRAM, VIBER = ("telegram", "viber"), ("telegram",), ("viber",)
-MENU, NEED, WORDS, TALK = "at the menu", "asked for a need", "asked for own words", "in a talk"
+MENU, NEED, WORDS = "at the menu", "asked for a need", "asked for own words"
+TALK, GROUP = "in a talk", "in a group"
 SILENCE: Text = ""
 
 
@@ -59,7 +63,7 @@ PEOPLE = (
     Row("right-to-left marks", BOTH, NEED, says("\u202eabc\u200f"), PLEASE_PRESS),
     Row("nothing but invisible characters", BOTH, WORDS, says("\u200b\u202e\u2066"), NO_WORDS),
     Row("a zero byte", BOTH, NEED, says("a\0b"), PLEASE_PRESS),
-    Row("half a surrogate pair", BOTH, NEED, says("a\ud83d"), PLEASE_PRESS),
+    Row("half a surrogate pair", BOTH, NEED, says("ъ\ud83dь"), PLEASE_PRESS),
     Row("a pile of accents", BOTH, NEED, says("o" + "\u0336" * 2_000), PLEASE_PRESS),
     Row("markup", BOTH, NEED, says("<b>*_`[x](tg://user?id=1) &amp;"), PLEASE_PRESS),
     Row("a formula", BOTH, NEED, says("=HYPERLINK(1)"), PLEASE_PRESS),
@@ -92,11 +96,14 @@ PEOPLE = (
     Row("an unknown kind of message", VIBER, MENU, sends("unknown"), CANNOT_READ),
     Row("an unknown kind of update", TELEGRAM, MENU, sends("unknown"), SILENCE),
     Row("an unknown kind of event", VIBER, MENU, sends("client_status"), SILENCE),
+    Row("words in somebody's group", TELEGRAM, GROUP, types("/ask"), SILENCE),
+    Row("a button in somebody's group", TELEGRAM, GROUP, presses("a:accept:{offer}"), SILENCE),
+    Row("a sticker in somebody's group", TELEGRAM, GROUP, sends("sticker"), SILENCE),
     Row("the same event three times", BOTH, MENU, says("hello", times=3), UNCLEAR),
     Row("an answer to no question", BOTH, MENU, presses("f:abc123:need:documents"), GONE),
-    Row("an answer of another draft", BOTH, NEED, presses("f:fffff0:need:documents"), GONE),
-    Row("an answer that is not offered", BOTH, NEED, presses("f:abc123:need:gold"), GONE),
-    Row("an answer to a later question", BOTH, NEED, presses("f:abc123:review:send"), GONE),
+    Row("an answer of another draft", BOTH, NEED, presses("f:fffff0:need:documents"), OLD_BUTTON),
+    Row("an answer that is not offered", BOTH, NEED, presses("f:abc123:need:gold"), NOT_AN_ANSWER),
+    Row("an answer to a later question", BOTH, NEED, presses("f:abc123:review:send"), OLD_BUTTON),
     Row("an unknown flow", BOTH, MENU, presses("c:resume:gold"), GONE),
     Row("an unknown command in a button", BOTH, MENU, presses("c:__class__"), GONE),
     Row("an unknown action", BOTH, MENU, presses("a:gold:1"), GONE),
@@ -118,8 +125,8 @@ PEOPLE = (
     Row("someone else's match, closed", BOTH, MENU, presses("a:outcome:{match}:solved"), check_in.NOT_HERE),
     Row("someone else's match, asked", BOTH, MENU, presses("a:close:{match}"), check_in.NOT_HERE),
     Row("someone else's check-in", BOTH, MENU, presses("a:checkin:{checkin}:solved"), check_in.NOT_HERE),
-    Row("someone else's request, read", BOTH, MENU, presses("a:request:{request}"), my_requests.NOT_YOURS),
-    Row("someone else's request, closed", BOTH, MENU, presses("a:drop-request:{request}"), my_requests.NOT_YOURS),
+    Row("someone else's request, read", BOTH, MENU, presses("a:request:{request}"), NOT_YOURS),
+    Row("someone else's request, closed", BOTH, MENU, presses("a:drop-request:{request}"), NOT_YOURS),
 )
 
 
@@ -129,40 +136,78 @@ class Call(NamedTuple):
     what: str
     channel: str
     way: Way
-    answered: str
+    answered: int
     aside: bool = False
 
 
 EVENT = b'{"update_id": 1, "event": "seen"}'
 NOBODY = {"id": 9_999_999_999, "type": "private", "first_name": "Nobody"}
+STRANGER = {"user_id": "stranger", "message_token": 1}
 KICKED = {"chat": NOBODY, "from": NOBODY, "new_chat_member": {"status": "kicked"}}
 
 CALLERS = (
-    # what comes                     webhook     how                                             answer
-    Call("no secret", "telegram", calls(EVENT), "401"),
-    Call("a wrong secret", "telegram", calls(EVENT, {SECRET_HEADER: "guess"}), "401"),
-    Call("a secret that is not ASCII", "telegram", calls(EVENT, {SECRET_HEADER: "секрет"}), "401"),
-    Call("no signature", "viber", calls(EVENT), "403"),
-    Call("a wrong signature", "viber", calls(EVENT, {SIGNATURE: "0" * 64}), "403"),
-    Call("a signature that is not hexadecimal", "viber", calls(EVENT, {SIGNATURE: "guess"}), "403"),
-    Call("a signature that is not ASCII", "viber", calls(EVENT, {SIGNATURE: "підпис"}), "403"),
-    Call("the signature of another body", "viber", signed_for_another, "403"),
-    *(
-        line
-        for name in ("telegram", "viber")
-        for line in (
-            Call("a body of 1 MB", name, calls(MEGABYTE, signed=True), "413"),
-            Call("a body of 1 MB from anybody", name, calls(MEGABYTE), "413"),
-            Call("nested 5,000 deep", name, calls(NESTED, signed=True), "400"),
-            Call("no JSON", name, calls(b"update_id=1", signed=True), "400"),
-            Call("no UTF-8", name, calls(b'{"text": "\xff"}', signed=True), "400"),
-            Call("nothing at all", name, calls(b"", signed=True), "400"),
-            Call("a list", name, calls(b"[1]", signed=True), "200", aside=True),
-            Call("a number", name, calls(b"NaN", signed=True), "200", aside=True),
-            Call("an event without its parts", name, calls(b'{"event": "message", "message": 1}', signed=True), "200", aside=True),
-        )
-    ),
-    Call("a block by somebody unknown", "telegram", brings({"update_id": 5, "my_chat_member": KICKED}), "200"),
-    Call("somebody unknown leaves", "viber", brings({"event": "unsubscribed", "user_id": "x", "message_token": 1}), "200"),
-    Call("a failure of somebody unknown", "viber", brings({"event": "failed", "user_id": "x", "message_token": 2}), "200"),
+    # what comes | at whose webhook | how | what the caller is answered
+    Call("no secret", "telegram", calls(EVENT), 401),
+    Call("a wrong secret", "telegram", calls(EVENT, {SECRET_HEADER: "guess"}), 401),
+    Call("a secret that is not ASCII", "telegram", calls(EVENT, {SECRET_HEADER: "секрет"}), 401),
+    Call("no signature", "viber", calls(EVENT), 403),
+    Call("a wrong signature", "viber", calls(EVENT, {SIGNATURE: "0" * 64}), 403),
+    Call("a signature that is not hexadecimal", "viber", calls(EVENT, {SIGNATURE: "guess"}), 403),
+    Call("a signature that is not ASCII", "viber", calls(EVENT, {SIGNATURE: "підпис"}), 403),
+    Call("the signature of another body", "viber", signed_for_another, 403),
+    Call("a body of 1 MB from anybody", "telegram", calls(MEGABYTE), 413),
+    Call("a body of 1 MB from anybody", "viber", calls(MEGABYTE), 413),
+    Call("a body of 1 MB", "telegram", signed(MEGABYTE), 413),
+    Call("a body of 1 MB", "viber", signed(MEGABYTE), 413),
+    Call("nested 5,000 deep", "telegram", signed(NESTED), 400),
+    Call("nested 5,000 deep", "viber", signed(NESTED), 400),
+    Call("no JSON", "telegram", signed(b"update_id=1"), 400),
+    Call("no JSON", "viber", signed(b"event=message"), 400),
+    Call("no UTF-8", "telegram", signed(b'{"text": "\xff"}'), 400),
+    Call("no UTF-8", "viber", signed(b'{"text": "\xff"}'), 400),
+    Call("nothing at all", "telegram", signed(b""), 400),
+    Call("nothing at all", "viber", signed(b""), 400),
+    Call("a list", "telegram", signed(b"[1]"), 200, aside=True),
+    Call("a list", "viber", signed(b"[1]"), 200, aside=True),
+    Call("no number", "telegram", signed(b"NaN"), 200, aside=True),
+    Call("no number", "viber", signed(b"NaN"), 200, aside=True),
+    Call("an event in pieces", "telegram", signed(b'{"update_id": 2, "message": 1}'), 200, aside=True),
+    Call("an event in pieces", "viber", signed(b'{"event": "message"}'), 200, aside=True),
+    Call("a block by somebody unknown", "telegram", brings({"update_id": 5, "my_chat_member": KICKED}), 200),
+    Call("somebody unknown leaves", "viber", brings({**STRANGER, "event": "unsubscribed"}), 200),
+    Call("a failure of somebody unknown", "viber", brings({**STRANGER, "event": "failed"}), 200),
+)
+
+
+class Wrong(NamedTuple):
+    """One line of the table of settings: what is set (never printed), and what the program says before it exits."""
+
+    what: str
+    given: dict[str, str]
+    says: tuple[str, ...]
+
+
+TELEGRAM_ON = {"TELEGRAM_BOT_TOKEN": "1:canary"}
+VIBER_ON = {"VIBER_AUTH_TOKEN": "canary"}
+WEBHOOK = {**TELEGRAM_ON, "TELEGRAM_MODE": "webhook", "PUBLIC_URL": "https://canary.example"}
+
+SETTINGS = (
+    # what is wrong | what is set | what the program says
+    Wrong("no data key", TELEGRAM_ON, ("DATA_KEYS is missing", "python -m bot key")),
+    Wrong("a bad data key", {"DATA_KEYS": "canary"}, ("DATA_KEYS: each key is 32 bytes in base64",)),
+    Wrong("no token", {"TELEGRAM_BOT_TOKEN": "canary"}, ("TELEGRAM_BOT_TOKEN: a token of BotFather",)),
+    Wrong("an unknown mode", {"TELEGRAM_MODE": "canary"}, ("TELEGRAM_MODE: Input should be 'polling'",)),
+    Wrong("a webhook without secret", WEBHOOK, ("needs PUBLIC_URL and TELEGRAM",)),
+    Wrong("a bad secret", {"TELEGRAM_WEBHOOK_SECRET": "canary!"}, ("TELEGRAM_WEBHOOK_SECRET may hold",)),
+    Wrong("Viber without an address", VIBER_ON, ("VIBER_AUTH_TOKEN needs PUBLIC_URL",)),
+    Wrong("an address without https", {"PUBLIC_URL": "canary"}, ("PUBLIC_URL: an address begins with",)),
+    Wrong("an API that is nowhere", {"VIBER_API_URL": "canary"}, ("VIBER_API_URL: an address begins with",)),
+    Wrong("a long name", {"VIBER_BOT_NAME": "canary" * 5}, ("VIBER_BOT_NAME: ", "at most 28")),
+    Wrong("a budget below zero", {"VIBER_MONTHLY_BUDGET": "-77"}, ("VIBER_MONTHLY_BUDGET: ",)),
+    Wrong("a port that is none", {"HTTP_PORT": "77777"}, ("HTTP_PORT: ", "65535")),
+    Wrong("a port in words", {"SANDBOX_PORT": "canary"}, ("SANDBOX_PORT: ",)),
+    Wrong("another database", {"DATABASE_URL": "mysql://canary@x/y"}, ("DATABASE_URL: begins with sqlite",)),
+    Wrong("a database in memory", {"DATABASE_URL": "sqlite+aiosqlite:///:memory:"}, ("DATABASE_URL: ",)),
+    Wrong("a chat by name", {"MODERATORS_CHAT_ID": "@canary"}, ("MODERATORS_CHAT_ID: a chat id is a",)),
+    Wrong("two at once", {"HTTP_PORT": "canary", "DATA_KEYS": "canary"}, ("HTTP_PORT: ", "DATA_KEYS: ")),
 )
