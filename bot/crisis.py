@@ -20,6 +20,7 @@ from storage.persons import Person
 log = structlog.get_logger(__name__)
 LOOK_UP = 1.0  # seconds that finding the person may take; the numbers do not wait longer
 TRIES = 5
+PAUSE = 1.0  # seconds after an answer in which the same chat needs no other: it stands there
 
 
 class CrisisLine:
@@ -27,13 +28,24 @@ class CrisisLine:
 
     def __init__(self, database: Database, channels: Mapping[str, Channel]) -> None:
         self._database, self._channels = database, channels
+        self._answering: set[tuple[str, str]] = set()
 
     def takes(self, event: Incoming) -> bool:
         """Answer the event if it calls for the numbers, and say whether it did."""
         if event.in_group or event.channel not in self._channels or not _calls(event):
             return False
-        start(self._answer(event), "crisis line")
+        chat = event.channel, event.address
+        if chat not in self._answering:  # a hundred presses at once must not keep the messenger from the others
+            self._answering.add(chat)
+            start(self._answer_once(event), "crisis line")
         return True
+
+    async def _answer_once(self, event: Incoming) -> None:
+        try:
+            await self._answer(event)
+            await asyncio.sleep(PAUSE)
+        finally:
+            self._answering.discard((event.channel, event.address))
 
     async def _answer(self, event: Incoming) -> None:
         person = await self._person(event)

@@ -25,17 +25,21 @@ async def run(database: Database, fetchers: Mapping[str, Fetcher]) -> int:
     """Fetch what waits, by the fetcher of its channel; return how many media came or were given up."""
     async with database.transaction() as session:
         waiting = await media.to_fetch(session)
-    places = asyncio.Semaphore(AT_ONCE)
-    return sum(await asyncio.gather(*(_fetch(database, fetchers, medium, places) for medium in waiting)))
+    places, table = asyncio.Semaphore(AT_ONCE), asyncio.Lock()
+    return sum(await asyncio.gather(*(_fetch(database, fetchers, medium, places, table) for medium in waiting)))
 
 
 async def _fetch(
-    database: Database, fetchers: Mapping[str, Fetcher], medium: NewMedia, places: asyncio.Semaphore
+    database: Database,
+    fetchers: Mapping[str, Fetcher],
+    medium: NewMedia,
+    places: asyncio.Semaphore,
+    table: asyncio.Lock,
 ) -> int:
     try:
         async with places:
             data = await fetchers[medium.channel](medium.source)
-            body = await asyncio.to_thread(cleaned, data) if medium.kind == "photo" else data
+            body = await _made_safe(data, table) if medium.kind == "photo" else data
         async with database.transaction() as session:
             await media.fetched(session, medium.id, body)
         return 1
@@ -43,6 +47,12 @@ async def _fetch(
         log.warning("media_not_fetched", media=medium.id, channel=medium.channel, error=type(error).__name__)
         for_good = isinstance(error, UnreadablePicture | Undeliverable)
         return await _postpone(database, medium, for_good)
+
+
+async def _made_safe(data: bytes, table: asyncio.Lock) -> bytes:
+    """Clean one picture at a time: some hundred megabytes are needed for the largest."""
+    async with table:
+        return await asyncio.to_thread(cleaned, data)
 
 
 async def _postpone(database: Database, medium: NewMedia, for_good: bool) -> int:

@@ -20,6 +20,8 @@ async def run(database: Database) -> int:
                 gone += await forget(session) or 0
         except Exception as error:  # one kind that fails does not keep the others
             log.error("not_forgotten", kind=forget.__module__, error=type(error).__name__)
+    if not await database.scrub():  # what was deleted stands in SQLite's log until then
+        log.warning("log_not_scrubbed", error="busy")
     return gone
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, Dialect, LargeBinary, MetaData, Table as SqlTable, event
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError as TimeoutOfPool
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -103,7 +103,7 @@ class Database:
 
     def __init__(self, url: str, vault: Vault, clock: Clock) -> None:
         """Take a SQLAlchemy URL with an async driver (sqlite+aiosqlite or postgresql+asyncpg)."""
-        self.engine: AsyncEngine = create_async_engine(url, **_pool(url))
+        self.engine: AsyncEngine = create_async_engine(url, hide_parameters=True, **_pool(url))
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self.vault, self.clock, self.links = vault, clock, Links()
         self.committed: Callable[[list[Outgoing]], None] = lambda outgoing: None
@@ -183,9 +183,9 @@ def _on_begin(connection: Any) -> None:
 
 def is_away(error: Exception) -> bool:
     """Whether the database itself is in trouble (locked, full, read-only, gone), and not what was asked of it."""
-    if not isinstance(error, DBAPIError):
-        return isinstance(error, OSError)  # PostgreSQL does not even answer
-    state = str(getattr(error.orig, "sqlstate", None) or "")
+    if isinstance(error, OSError | TimeoutOfPool):
+        return True  # PostgreSQL does not even answer, or all its connections are busy
+    state = str(getattr(getattr(error, "orig", error), "sqlstate", None) or "")  # while connecting: asyncpg's own
     # PostgreSQL's classes: connection, resources, operator, system; SQLite says all of these in one kind of error.
     in_trouble = state[:2] in ("08", "53", "57", "58") if state else isinstance(error, OperationalError)
-    return error.connection_invalidated or in_trouble
+    return in_trouble or (isinstance(error, DBAPIError) and error.connection_invalidated)

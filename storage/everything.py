@@ -56,6 +56,9 @@ def _shown(session: Session, column: Column[Any], row: Row[Any], mine: set[int])
     value = row._mapping[column]
     if value is None:
         return None
+    on = column.table.columns.get(str(column.info.get("known_on")))
+    if on is not None and row._mapping[on] not in mine:
+        return "on another phone"
     if names(column) is not None:
         return "you" if value in mine else "another person"
     if isinstance(column.type, Sealed):

@@ -1,6 +1,6 @@
 """Matches: an accepted offer, requester and helper together, until closed with an outcome."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -151,6 +151,21 @@ async def of_request(session: Session, request_id: int) -> Match | None:
         select(MatchRow).where(MatchRow.request_id == request_id, MatchRow.status == ACTIVE)
     )
     return None if row is None else _match(session, row)
+
+
+async def apart(session: Session, person_ids: Collection[int]) -> dict[int, set[int]]:
+    """Return with whom each of these people is not brought together again by itself.
+
+    That is everybody in whose talk with them somebody paused, or reported, and did not go on.
+    """
+    paused = or_(MatchRow.requester_paused, MatchRow.helper_paused)
+    theirs = or_(MatchRow.requester_id.in_(person_ids), MatchRow.helper_id.in_(person_ids))
+    rows = await session.execute(select(MatchRow.requester_id, MatchRow.helper_id).where(paused, theirs))
+    found: dict[int, set[int]] = {}
+    for one, other in rows:
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return found
 
 
 async def silent_since(session: Session, moment: datetime, limit: int = 50) -> list[Match]:

@@ -30,9 +30,9 @@ class TalkMessageRow(Table):
     match_id: Mapped[int] = mapped_column(ForeignKey("matches.id", ondelete="CASCADE"))
     sender_id: Mapped[int] = mapped_column(info=OF_A_PERSON)
     from_account: Mapped[int] = mapped_column(info=OF_AN_ACCOUNT)
-    from_message: Mapped[str] = mapped_column(String(32))
+    from_message: Mapped[str] = mapped_column(String(32), info={"known_on": "from_account"})
     to_account: Mapped[int] = mapped_column(info=OF_AN_ACCOUNT)
-    to_message: Mapped[str] = mapped_column(String(32))  # "" until delivered
+    to_message: Mapped[str] = mapped_column(String(32), info={"known_on": "to_account"})  # "" until delivered
     outbox_id: Mapped[int]  # where it waits until then
     media_id: Mapped[int]  # of its photo; 0: none
     withdrawn: Mapped[bool]

@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Final, Literal, TypeAlias
 
 from bot.domain.data import table
 from bot.domain.identifiers.reading import read
 
 Kind: TypeAlias = Literal["self_harm", "danger", "medical"]
+ENOUGH: Final = 20  # of one turn of speech in one clause: words that were only pasted again and again
 KINDS: Final[tuple[Kind, ...]] = ("self_harm", "danger", "medical")
 
 
@@ -84,9 +86,10 @@ def _signs(text: str) -> Iterator[Sign]:
     plain = read(text).plain.lower().replace("ё", "е")
     for clause in _CLAUSE.findall(_GAPS.sub(" ", plain)):
         for kind, rule, turn in _turns():
-            for words in turn.finditer(clause):
+            for words in islice(turn.finditer(clause), ENOUGH):
                 if not _means_nothing(kind, rule, words):
                     yield Sign(kind, words[0], rule)
+                    break
 
 
 def _means_nothing(kind: Kind, rule: str, words: re.Match[str]) -> bool:

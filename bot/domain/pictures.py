@@ -54,11 +54,17 @@ def _pixels(data: bytes) -> "Image":
         if picture.width * picture.height > MOST_PIXELS:
             raise TooBig
         picture.draft("RGB", (LONG_SIDE, LONG_SIDE))  # a JPEG is decoded at a fraction of its size
-        upright = ImageOps.exif_transpose(picture).convert("RGBA")
-    upright.thumbnail((LONG_SIDE, LONG_SIDE))
+        small = picture if _shrinks_as_it_is(picture) else picture.convert("RGBA")
+        small.thumbnail((LONG_SIDE, LONG_SIDE))  # first of all: a copy of 40 megapixels takes 160 MB
+        upright = ImageOps.exif_transpose(small).convert("RGBA")
     blank = Image.new("RGB", _accepted(*upright.size), "white")  # a new picture knows nothing of the old one
     blank.paste(upright, mask=upright.getchannel("A"))
     return blank
+
+
+def _shrinks_as_it_is(picture: "Image") -> bool:
+    """Whether the colours can be mixed: not those of a palette, nor where one of them stands for "nothing"."""
+    return picture.mode in ("RGB", "RGBA", "L", "CMYK") and "transparency" not in picture.info
 
 
 def _accepted(width: int, height: int) -> tuple[int, int]:

@@ -8,7 +8,10 @@ from bot.i18n import Text, _
 from bot.incoming import Incoming
 from handlers.base import Turn
 
-LONGEST: Final = 4096  # characters of one message on Telegram (channel-contracts.md 1.1)
+# Of a message and of a caption, in the units of Telegram, which takes 4096 and 1024 (channel-contracts.md 1.1): with
+# the name and a warning it stays one message, which can be corrected and withdrawn as a whole.
+LONGEST: Final = 3800
+LONGEST_CAPTION: Final = 800
 MONEY: Final = frozenset({"card", "iban", "wallet", "link"})  # of these the receiver is warned
 NAMES: Final[dict[identifiers.Kind, Text]] = {
     "phone": _("a phone number"),
@@ -55,10 +58,11 @@ def unfit(event: Incoming) -> Text | None:
         return _("A voice can be recognised, so voice messages are not passed on. Please write it in words.")
     if event.kind not in ("words", "photo", "edited") or (event.kind == "photo" and not event.file):
         return _("Only words and photos are passed on in a talk. Nothing was sent or kept.")
-    length = len(identifiers.strip_controls(event.text).strip())
-    if length > LONGEST:
+    text, limit = identifiers.strip_controls(event.text).strip(), LONGEST_CAPTION if event.file else LONGEST
+    length = len(text.encode("utf-16-le")) // 2
+    if length > limit:
         too_long = _("This is {length} characters long, and {limit} fit here. Please make it shorter.")
-        return too_long.format(length=length, limit=LONGEST)
+        return too_long.format(length=length, limit=limit)
     if not length and event.kind == "words":
         return _("There are no words in this message. Please write a few.")
     return None

@@ -8,7 +8,7 @@ from typing import Final
 from bot.domain import places, quiet_hours
 from bot.domain.matching import Candidate, Urgency, Waiting, ranked
 from bot.domain.unanswered import steps
-from storage import helpers, offers, requests
+from storage import helpers, matches, offers, requests
 from storage.database import Session
 from storage.requests import Request
 
@@ -35,6 +35,7 @@ async def made(session: Session) -> Plan:
     ids = [request.id for request in due]
     asked, barred = await offers.open_deadlines(session, ids), await offers.barred(session, ids)
     since = await requests.searching_since(session, due)
+    apart = await matches.apart(session, {request.person_id for request in due})
     pool = {one.helper_id: one for one in await helpers.candidates(session)}
     later: dict[int, datetime] = {}
     for request in due:
@@ -42,7 +43,8 @@ async def made(session: Session) -> Plan:
         wakes: datetime | None = None
         helper: Candidate | None = None
         if request.id not in asked:
-            helper, wakes = choose(request, barred.get(request.id, set()), list(pool.values()), session.now)
+            never = barred.get(request.id, set()) | apart.get(request.person_id, set())
+            helper, wakes = choose(request, never, list(pool.values()), session.now)
         if helper is not None:
             planned.chosen[request.id] = helper.helper_id
             pool[helper.helper_id] = _asked(helper, session.now)

@@ -100,3 +100,10 @@ def test_no_text_takes_long_to_read(piece: str) -> None:
     before = time.process_time()
     signs(text)
     assert time.process_time() - before < 1.0
+
+
+@pytest.mark.parametrize("words", ["не хочу жити ", "хочу, ", "себе ", "a", "\n \n", "не ", "👍"])
+def test_words_pasted_a_thousand_times_are_read_as_quickly(words: str) -> None:
+    began = time.process_time()
+    signs((words * 8192)[:8192])
+    assert time.process_time() - began < 0.5

@@ -3,6 +3,8 @@
 import io
 import random
 import struct
+import subprocess
+import sys
 import time
 import zlib
 from collections.abc import Callable, Iterator
@@ -191,3 +193,19 @@ def outcome(data: bytes) -> bytes:
 
 def _chunk(name: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+def test_the_largest_picture_takes_a_quarter_of_a_small_machine() -> None:
+    program = (
+        "import resource, sys; from bot.domain.pictures import cleaned; cleaned(sys.stdin.buffer.read());"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    bomb = written(Image.new("RGB", (6300, 6300)), "PNG")
+    done = subprocess.run([sys.executable, "-c", program], input=bomb, capture_output=True, check=True)
+    assert int(done.stdout) < 260_000  # kilobytes
+
+
+@pytest.mark.parametrize("mode", ["P", "LA", "RGBA", "I;16", "1"])
+def test_a_large_picture_of_any_kind_of_colours_is_made_small(mode: str) -> None:
+    small = Image.open(io.BytesIO(cleaned(written(Image.new(mode, (3000, 2000)), "PNG"))))
+    assert (small.size, small.mode) == ((1600, 1067), "RGB")

@@ -281,3 +281,15 @@ async def test_resting_helpers_are_not_asked(circle: Circle) -> None:
     await circle.asks(await circle.joins())
     await circle.chat.work()
     assert asked(petro) == [0]
+
+
+@pytest.mark.parametrize("who", ["requester", "helper"])
+async def test_two_of_whom_one_had_enough_are_not_brought_together_again(circle: Circle, who: str) -> None:
+    olha, petro = await circle.joins(), await circle.helper()
+    match_id = await circle.matched(olha, petro)
+    phone = olha if who == "requester" else petro
+    await phone.sends_payload(f"a:talk-reported:{match_id}:threats")
+    await phone.sends_payload(f"a:outcome:{match_id}:{'not_needed' if who == 'requester' else 'left'}")
+    await circle.asks(olha)
+    await circle.chat.passes(hours=1)
+    assert asked(petro) == [0], "the first was rewritten, and no second came"

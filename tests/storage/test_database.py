@@ -5,15 +5,16 @@ import os
 from pathlib import Path
 
 import pytest
+from asyncpg.exceptions import CannotConnectNowError  # type: ignore[import-untyped]
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, TimeoutError as TimeoutOfPool
 
 from bot.clock import Clock
 from bot.screens import Screen
 from bot.tasks import start
 from storage import accounts, counters, desks, keys, outbox, persons
 from storage.crypto import CannotOpen, Vault
-from storage.database import PRAGMAS, Database, Session
+from storage.database import PRAGMAS, Database, Session, is_away
 from storage.outbox import Outgoing
 
 AT_ONCE = 60
@@ -182,3 +183,16 @@ async def test_a_moderators_chat_is_still_one_when_its_owner_goes(database: Data
         await persons.erase(session, arrival.person)
         assert [desk.address for desk in await desks.every(session)] == ["1001"]
     assert await count(database, "persons") == 0
+
+
+def test_a_database_that_cannot_take_us_now_is_away_and_no_event_is_to_blame() -> None:
+    assert is_away(TimeoutOfPool("all connections are busy"))
+    assert is_away(CannotConnectNowError("the database system is starting up"))
+    assert not is_away(ValueError("ours"))
+
+
+async def test_an_error_of_the_database_does_not_quote_what_was_written(database: Database) -> None:
+    with pytest.raises(DBAPIError) as failed:
+        async with database.transaction() as session:
+            await session.execute(text("SELECT nothing FROM nowhere WHERE a = :word"), {"word": "canary"})
+    assert "canary" not in str(failed.value)

@@ -91,8 +91,8 @@ async def test_an_edit_after_48_hours_is_no_event(both_on_telegram: Two) -> None
 async def test_an_edit_too_long_is_answered(both_on_telegram: Two) -> None:
     olha, petro = both_on_telegram.olha, both_on_telegram.petro
     await olha.says("at five", message="500")
-    await olha.sends("edited", text="a" * 4097, message="500")
-    assert olha.screen.text.startswith("This is 4097 characters long, and 4096 fit here.")
+    await olha.sends("edited", text="a" * 3801, message="500")
+    assert olha.screen.text.startswith("This is 3801 characters long, and 3800 fit here.")
     assert petro.texts == ["Kalyna:\nat five"]
 
 

@@ -159,8 +159,8 @@ async def test_what_is_not_passed_on_is_refused_and_not_kept(two: Two, kind: str
     [
         ("", "There are no words in this message."),
         ("\u200b\u202e \u2066", "There are no words in this message."),
-        ("a" * 10_000, "This is 10000 characters long, and 4096 fit here."),
-        ("є" * 4097, "This is 4097 characters long, and 4096 fit here."),
+        ("a" * 10_000, "This is 10000 characters long, and 3800 fit here."),
+        ("є" * 3801, "This is 3801 characters long, and 3800 fit here."),
     ],
 )
 async def test_empty_and_endless_words_are_answered_and_not_sent(two: Two, text: str, answer: str) -> None:
@@ -172,7 +172,7 @@ async def test_empty_and_endless_words_are_answered_and_not_sent(two: Two, text:
 @pytest.mark.parametrize(
     "text, arrives",
     [
-        ("є" * 4096, "є" * 4096),
+        ("є" * 3800, "є" * 3800),
         ("👩‍👩‍👧‍👦 🇺🇦 👍🏽", "👩‍👩‍👧‍👦 🇺🇦 👍🏽"),
         ("left\u202eright\u2069 \u200f!", "leftright !"),
         ("nul\x00 and \ud800 alone", "nul and  alone"),
@@ -246,3 +246,16 @@ async def test_a_press_on_menu_leaves_the_words_above_it_in_place(both_on_telegr
     await petro.presses("Menu")
     assert petro.texts[0] == "Kalyna:\nGood evening"
     assert petro.messages[0].labels == ["Reply", "Menu"]
+
+
+@pytest.mark.parametrize("words", ["👍" * 1901, "є" * 3801])
+async def test_words_that_would_come_in_two_messages_are_not_sent(two: Two, words: str) -> None:
+    assert "3800 fit here" in (await two.olha.says(words)).text
+    assert not two.talks.to(two.petro)
+
+
+async def test_a_caption_that_would_come_apart_from_its_photo_is_not_sent(two: Two) -> None:
+    assert "800 fit here" in (await two.olha.sends_photo("є" * 801)).text
+    assert not two.talks.to(two.petro)
+    await two.olha.sends_photo("є" * 800)
+    assert two.talks.to(two.petro)
