@@ -2,7 +2,7 @@
 
 import gettext
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -59,6 +59,12 @@ class When:
     zone: str = "Europe/Kyiv"
     pattern: str = "d MMMM, HH:mm"
 
+
+LANGUAGE_NAMES: Mapping[str, Label] = {
+    "uk": Label("українська", "украинский", "Ukrainian"),
+    "ru": Label("російська", "русский", "Russian"),
+    "en": Label("англійська", "английский", "English"),
+}
 
 # A plain str is a person's own words or a number: it is shown as it is, in every language.
 Text: TypeAlias = Msg | Label | Joined | str

@@ -19,7 +19,7 @@ ENTRANCE = "start"  # the flow that comes before everything that needs consent
 GONE = _("This button no longer does anything. The menu shows what is possible now.")
 UNCLEAR = _("That was not clear. Here is what is possible:")
 UNKNOWN_COMMAND = _("There is no such command. /help lists all of them.")
-CANNOT_READ = _("This kind of message cannot be read here. Words and photos can.")
+CANNOT_READ = _("This cannot be read here. A photo fits into a request or a talk.")
 
 
 async def answer(turn: Turn) -> Screen | None:
@@ -138,7 +138,7 @@ async def _shown(turn: Turn, reply: Reply) -> Screen | None:
 
 def _offer_kept(flow: Flow) -> Screen:
     text = _("There is an unfinished draft of this. Go on with it, or start from the beginning?")
-    go_on = command_button(_("Go on"), f"resume:{flow.name}")
+    go_on = command_button(_("Go on with it"), f"resume:{flow.name}")
     anew = command_button(_("Start anew"), f"anew:{flow.name}")
     return Screen(text, stacked(go_on, anew, command_button(_("Menu"), "menu")), passing=True)
 

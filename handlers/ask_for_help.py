@@ -20,7 +20,7 @@ VOICES: tuple[Option, ...] = (("keep", _("Send the voice")), ("drop", _("Leave t
 
 NEED = _("What do you need help with?")
 SUBNEED = _("What exactly?")
-REGION = _("Where is help needed? Choose, or type the first letters.")
+REGION = _("Where is help needed? Choose a region or country, or type its first letters.")
 MEETING = _("In person, or from afar?")
 URGENCY = _("How soon?")
 WHO = _("Who may help you?")
@@ -72,7 +72,7 @@ def talk(person: Person) -> Conversation[Ask]:
     wants = yield _who(kind)
     told = yield Text("words", WORDS, label=_("In your words"), optional=True, media=("photo", "voice"))
     told = told or Told("")
-    if told.kind == "voice" and (yield Choice("voice", VOICE, VOICES)) == "drop":
+    if told.kind == "voice" and (yield Choice("voice", VOICE, VOICES, label=_("Voice"))) == "drop":
         told = Told(told.words)
     yield Review()
     return Ask(need, subneed, region or "", meeting == "person", urgency, wants, *told)

@@ -20,8 +20,8 @@ WARNING = _(
 )
 COMPLETE = _("Complete, as it is stored, for another program or for a lawyer:")
 END = _(
-    "All that is stored about you was sent here, in two messages. "
-    "They can be deleted from the chat; what is stored stays until /forget."
+    "All that is stored about you was sent here. "
+    "These messages can be deleted from the chat; what is stored stays until /forget."
 )
 UNSAID = _("not said")
 

@@ -10,6 +10,12 @@ from handlers import where
 from storage.persons import Person
 
 MOST = 4  # numbers on a screen that is about something else
+NO_NUMBER = _(
+    "If life is in danger, call the emergency number of the country where you are. "
+    "For this country we have no number yet that we could check."
+)
+CALL_NOW = _("If life is in danger, please call now. A person will read your request too, but not at once.")
+CALL_MEANWHILE = _("A person will read your request, but not at once. Until then you can call:")
 
 
 def listed(found: tuple[Contact, ...]) -> Joined:
@@ -25,8 +31,10 @@ def for_need(kind: Subneed, person: Person) -> Text:
 @cache  # the directory does not change while we run, and every replay asks
 def _before_questions(kind: Subneed, place: str | None) -> Text:
     found = contacts.for_subneed(kind, place)[:MOST]
-    first = _("If life is in danger, please call now. A person will read your request too, but not at once.")
-    return paragraphs(first, listed(found))
+    if not found:
+        reads = _("A person will read your request, but not at once.")
+        return reads if kind.route in ("legal_urgent", "moderator_now") else paragraphs(NO_NUMBER, reads)
+    return paragraphs(CALL_NOW if found[0].group == "emergency" else CALL_MEANWHILE, listed(found))
 
 
 def beside(kind: Subneed, person: Person) -> Text | None:
@@ -47,7 +55,13 @@ def place_of(person: Person | None) -> str | None:
 
 
 def _contact(one: Contact) -> Text:
-    phones = ", ".join(phone.show for phone in one.phones)
-    source = _("source of {date}").format(date=one.source_date) if one.source_date else None
-    about = lines(one.hours, source, separator=", ") if one.hours or source else None
-    return lines(lines(one.name, phones, separator=": "), one.for_whom, about)
+    phones = ", ".join(phone.show for phone in one.phones if phone.show not in one.name.uk)
+    source = _("as of {date}").format(date=_dotted(one.source_date)) if one.source_date else None
+    known = None if one.group == "emergency" else source  # 112 is 112: an old date would only raise doubt
+    about = lines(one.hours, known, separator=", ") if one.hours or known else None
+    return lines(lines(one.name, phones or None, separator=": "), one.for_whom, about)
+
+
+def _dotted(date: str) -> str:
+    """A date as it is written here: "2025-02-19" as 19.02.2025, "2025-02" as 02.2025."""
+    return ".".join(reversed(date.split("-")))

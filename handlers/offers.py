@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.domain import catalogue, places
 from bot.errors import Refused
-from bot.i18n import Language, Msg, Text, When, _, lines, paragraphs
+from bot.i18n import LANGUAGE_NAMES, Msg, Text, When, _, lines, paragraphs
 from bot.screens import Button, Screen, action_button, command_button, stacked
 from handlers.base import Action, Turn, row_id
 from handlers.pairing import is_urgent, pair
@@ -19,7 +19,6 @@ from storage.outbox import Priority
 from storage.requests import Request
 
 MENU: Final = command_button(_("Menu"), "menu")
-LANGUAGES: Final[Mapping[Language, str]] = {"uk": "українська", "ru": "русский", "en": "English"}
 HOW_SOON: Final[Mapping[str, Msg]] = {
     "now": _("needed now"),
     "today": _("needed today"),
@@ -99,7 +98,7 @@ def _facts(request: Request) -> Text:
         Msg("• {fact}").format(fact=region) if region else None,
         Msg("• {fact}").format(fact=_("in person") if ask.in_person else _("from afar, in the chat")),
         Msg("• {fact}").format(fact=HOW_SOON[ask.urgency]),
-        Msg("• {fact}").format(fact=_("in {language}").format(language=LANGUAGES[request.language])),
+        Msg("• {fact}").format(fact=_("in {language}").format(language=LANGUAGE_NAMES[request.language])),
     )
 
 
@@ -137,7 +136,7 @@ def _accepted(request: Request, match: Match) -> Screen:
         lines(
             _("• First: say hello, and ask what is needed now."),
             _("• Never ask about captivity, violence, a sentence or documents. No money."),
-            _("• If it becomes too heavy or dangerous: /sos, and a moderator."),
+            _("• If it becomes too heavy or dangerous: /sos, and “Report” in the talk."),
         ),
     )
     return Screen(text, stacked(action_button(_("Open the talk"), "talk", match.id, "primary"), MENU))

@@ -7,18 +7,13 @@ from handlers import numbers
 from handlers.base import Command, Turn
 from storage.persons import Person
 
-NO_NUMBER = _(
-    "If life is in danger, call the emergency number of the country where you are. "
-    "For this country we have no number yet that we could check."
-)
-
 
 def screen(person: Person | None = None) -> Screen:
     """The crisis numbers for where the person is; without a person, those of Ukraine."""
     found = contacts.sos_contacts(numbers.place_of(person))
     text = paragraphs(
         _("If life is in danger, call:") if found else None,
-        numbers.listed(found) if found else NO_NUMBER,
+        numbers.listed(found) if found else numbers.NO_NUMBER,
         _("Is somebody with you? If you can, stay near people until help comes."),
         _("Kolo is not an emergency service: people answer here, but not at once."),
     )

@@ -24,7 +24,7 @@ HONEST = _(
     "What we cannot promise: Telegram and Viber can read this chat, and so can anyone who holds your phone.\n\n"
     "/privacy tells more, /forget erases everything at once. It is free. Nobody here asks for money or codes."
 )
-NO_CONSENT = _("Then nothing is kept. The numbers of /sos work all the same, and this button waits for you.")
+NO_CONSENT = _("Then nothing is kept. The numbers of /sos work all the same, and “I agree” waits for you.")
 IN_DANGER = _(
     "Please be careful: the phone may be searched. We ask for no places and no names. "
     "Delete this chat when you need to; another phone is safer."
@@ -80,7 +80,9 @@ async def finish(session: Session, person: Person, told: Entrance) -> Screen:
         await groups.join(session, person.id, told.group)
     careful = IN_DANGER if told.place == where.DANGER else None
     ask, offer = command_button(_("Ask for help"), "ask"), command_button(_("I can help"), "volunteer")
-    return Screen(paragraphs(WELCOME, careful), stacked(ask, offer, command_button(_("Menu"), "menu")), passing=True)
+    return Screen(
+        paragraphs(WELCOME, careful), stacked(ask, offer, command_button(_("Menu"), "menu")), passing=True
+    )
 
 
 async def start(turn: Turn) -> Reply:
@@ -106,8 +108,6 @@ async def join(turn: Turn, row: str) -> Here:
     await groups.join(turn.session, turn.person.id, group.id)
     turn.arrival.person = await persons.tell(turn.session, turn.person, group=group.id)
     return Here(_("You are now in the group {name}.").format(name=group.name))
-
-
 
 
 FLOW = Flow("start", talk, finish, load)

@@ -10,12 +10,12 @@ from bot.i18n import LANGUAGES, Text as Says, _, paragraphs
 from bot.screens import Screen, command_button
 from handlers import where
 from handlers.base import Begin, Command, Flow, Turn
+from handlers.language import NAMES
 from handlers.moderators import alerts
 from storage import helpers
 from storage.database import Session
 from storage.persons import Person
 
-OWN_NAMES = {"uk": "Українська", "ru": "Русский", "en": "English"}
 MEETINGS: tuple[Option, ...] = (("afar", _("Only from afar")), ("person", _("In person too")))
 GENDERS: tuple[Option, ...] = (
     ("woman", _("I am a woman")),
@@ -30,7 +30,7 @@ SAY = _(
     "• Give back control: “would you like”, “it can wait”, “we can stop here”.\n"
     "• Short and concrete. One question at a time.\n"
     "• Promise only what is in your hands. “I do not know, I will ask” is a good answer.\n"
-    "• If it is too much for you, press “End” or write to a moderator. That is fine."
+    "• If it is too much for you, press “End” or “Report”. That is fine."
 )
 NEVER = _(
     "How to talk, 2 of 2. Please never ask:\n\n"
@@ -54,7 +54,9 @@ class Offered(NamedTuple):
 
 def talk(person: Person) -> Conversation[Offered]:
     """Ask what the matcher needs, then teach the three things that keep both sides safe."""
-    needs = yield Choice("needs", _("What can you help with? Several are fine."), _needs(), label=_("Help"), many=True)
+    needs = yield Choice(
+        "needs", _("What can you help with? Several are fine."), _needs(), label=_("Help"), many=True
+    )
     languages = yield Choice(
         "languages", _("In which languages can you talk?"), _languages(), label=_("Languages"), many=True
     )
@@ -66,11 +68,16 @@ def talk(person: Person) -> Conversation[Offered]:
     text = _("How many people at the same time? Two is good to begin with.")
     capacity = yield Number("capacity", text, low=1, high=cadence.CAPACITY_MOST, label=_("People at once"))
     gender = yield Choice(
-        "gender", _("Some requests ask for a woman or for a man. What may we tell?"), GENDERS, label=_("Helper")
+        "gender",
+        _("Some requests ask for a woman or for a man. What may we tell?"),
+        GENDERS,
+        label=_("About you"),
     )
     yield Choice("say", SAY, GO_ON)
     yield Choice("never", NEVER, GO_ON)
-    yield _lesson("torture", TORTURE, _("“Tell me what they did”"), _("“What is needed now?”"), 1, WHY_TORTURE)
+    yield _lesson(
+        "torture", TORTURE, _("“Tell me what they did”"), _("“What is needed now?”"), 1, WHY_TORTURE
+    )
     yield _lesson("money", MONEY, _("I lend a little"), _("I decline and tell a moderator"), 1, WHY_MONEY)
     yield _lesson(
         "danger", DANGER, _("The SOS numbers and a moderator"), _("I talk them out of it"), 0, WHY_DANGER
@@ -85,7 +92,7 @@ def _needs() -> tuple[Option, ...]:
 
 
 def _languages() -> tuple[Option, ...]:
-    return tuple((language, OWN_NAMES[language]) for language in LANGUAGES)
+    return tuple((language, NAMES[language]) for language in LANGUAGES)
 
 
 WHY_TORTURE = _("Being asked can hurt again. Leave the story to the person, and ask what is needed now.")

@@ -6,7 +6,7 @@ from bot.i18n import Msg, Text, _, ctx, lines, paragraphs
 from bot.screens import Button, Screen, action_button, stacked
 from handlers.moderators import helper_card, labels, request_card
 from handlers.moderators.base import queue_button
-from storage import desks, helpers, outbox, requests
+from storage import desks, helpers, matches, outbox, requests
 from storage.database import Session
 from storage.helpers import Helper
 from storage.ids import random_id
@@ -21,8 +21,8 @@ SIGNS: Mapping[str, Msg] = {
     "medical": ctx("desk", "health in danger"),
 }
 SIDES: Mapping[str, Msg] = {
-    "requester": _("The person who asked for help complains."),
-    "helper": _("The helper complains."),
+    "requester": _("the person who asked for help"),
+    "helper": _("the helper"),
 }
 
 
@@ -55,13 +55,27 @@ async def match_silent(session: Session, match: Match) -> None:
 
 
 async def reported(session: Session, match: Match, reporter_side: str, reason: Text) -> None:
-    """One side ("requester" or "helper") of a talk complains; `reason` is what they chose."""
-    helper = await helpers.get(session, match.helper_id)
-    where = _("Talk {talk}, helper {helper}").format(
-        talk=match.number, helper="?" if helper is None else helper.number
-    )
-    text = paragraphs(_("A complaint."), lines(where, labels.called(SIDES, reporter_side), reason))
+    """One side ("requester" or "helper") of a talk reports it; `reason` is what they chose."""
+    active = match.status == matches.ACTIVE
+    after = _("The talk is paused; no messages are attached.") if active else _("The talk was closed before.")
+    who = _("Reported by: {who}").format(who=labels.called(SIDES, reporter_side))
+    why = _("Reason: {reason}").format(reason=reason)
+    text = paragraphs(_("A report about a talk."), lines(await _talk(session, match), who, why), after)
     await _push(session, Screen(text, stacked(*await _card_of(session, match), queue_button())))
+
+
+async def unreached(session: Session, match: Match, lost_side: str) -> None:
+    """Words for one side ("requester" or "helper") of a talk have nowhere to go."""
+    who = _("Not reached: {who}").format(who=labels.called(SIDES, lost_side))
+    news = _("Messages of a talk do not arrive: the bot is blocked, or the chat is gone.")
+    text = paragraphs(news, lines(await _talk(session, match), who))
+    await _push(session, Screen(text, stacked(*await _card_of(session, match), queue_button())))
+
+
+async def _talk(session: Session, match: Match) -> Text:
+    helper = await helpers.get(session, match.helper_id)
+    number = "?" if helper is None else helper.number
+    return _("Talk {talk}, helper {helper}").format(talk=match.number, helper=number)
 
 
 async def distress_seen(session: Session, person: Person, kinds: Iterable[str]) -> None:

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from bot.domain import catalogue, places
 from bot.domain.matching import Ask
-from bot.i18n import Msg, Text, ctx, lines
+from bot.i18n import LANGUAGE_NAMES, Msg, Text, ctx, lines
 from storage import helpers, matches, offers, requests
 
-LANGUAGES: Mapping[str, str] = {"uk": "українська", "ru": "русский", "en": "English"}
+LANGUAGES = LANGUAGE_NAMES
 URGENCIES: Mapping[str, Msg] = {
     "now": ctx("desk", "now"),
     "today": ctx("desk", "today"),

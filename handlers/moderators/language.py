@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.i18n import LANGUAGES, _
 from bot.screens import Screen, action_button, stacked
-from handlers.moderators import labels
+from handlers.language import NAMES
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, Misread, queue_button
 from storage import accounts
 
@@ -14,7 +14,7 @@ async def language(turn: DeskTurn) -> Screen:
     if turn.args:
         return await speak(turn, turn.args.casefold())
     await turn.record("browse", "language")
-    buttons = (action_button(labels.LANGUAGES[code], "m-language", code) for code in LANGUAGES)
+    buttons = (action_button(NAMES[code], "m-language", code) for code in LANGUAGES)
     return Screen(_("In which language shall this chat be?"), stacked(*buttons))
 
 

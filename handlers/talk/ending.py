@@ -2,8 +2,9 @@
 
 from bot.i18n import _
 from bot.screens import Screen, action_button
+from handlers import check_in
 from handlers.base import Reply, Turn, row_id
-from handlers.talk.access import MENU, barrier, other_name, own, plain, reply_button, resume_button
+from handlers.talk.access import barrier, other_name, own, plain, reply_button, resume_button
 from handlers.talk.asking import with_question
 from storage import matches, outbox
 from storage.matches import Match
@@ -49,14 +50,11 @@ async def resume(turn: Turn, row: str) -> Reply:
 
 
 async def end(turn: Turn, row: str) -> Reply:
-    """Ask once more; how it went is asked where matches are closed."""
+    """Ask how it ends; the answer closes the talk, and "Back" leads to it again."""
     match = await own(turn, row_id(row))
     if match.status != matches.ACTIVE:
         return barrier(turn, match)
-    text = _("End the talk with {name}? Then comes the question how it went.")
-    close = action_button(_("End"), "close", match.id, "danger")
-    back = action_button(_("Back"), "talk", match.id)
-    return Screen(text.format(name=other_name(turn, match)), ((close, back), (MENU,)))
+    return await check_in.ask_how_it_ends(turn, row)
 
 
 async def _tell_other(turn: Turn, match: Match, screen: Screen) -> None:

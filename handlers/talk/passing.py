@@ -6,9 +6,10 @@ from dataclasses import replace
 from bot.i18n import Text, _, lines, paragraphs
 from bot.screens import Screen, action_button
 from handlers.base import Turn
+from handlers.moderators import alerts
 from handlers.talk.access import MENU, barrier, other_name, plain, reply_button
 from handlers.talk.words import MONEY, Words, shown_in
-from storage import accounts, desks, matches, media, outbox, requests, talk_messages
+from storage import accounts, matches, media, outbox, talk_messages
 from storage.accounts import Account
 from storage.ids import random_id
 from storage.matches import Match
@@ -117,16 +118,7 @@ async def _unreached(turn: Turn, match: Match) -> Screen:
     told: list[int] = turn.state.setdefault("unreached", [])
     if match.id not in told:
         told.append(match.id)
-        await _tell_moderators(turn, match)
+        side = "requester" if match.other(turn.person.id) == match.requester_id else "helper"
+        await alerts.unreached(turn.session, match, side)
     text = _("Messages cannot reach {name} now, so nothing was sent. A moderator knows about it.")
     return plain(text.format(name=other_name(turn, match)))
-
-
-async def _tell_moderators(turn: Turn, match: Match) -> None:
-    request = await requests.get(turn.session, match.request_id)
-    asked = match.other(turn.person.id) == match.requester_id
-    who = _("the person who asked for help") if asked else _("the helper")
-    text = _("Request {number}: messages of the talk do not reach {who} (blocked or left).")
-    screen = Screen(text.format(number=request.number if request else 0, who=who))
-    for account in await desks.every(turn.session):
-        outbox.push_to(turn.session, account, screen, Priority.REPLY)

@@ -6,11 +6,11 @@ from bot.errors import Refused
 from bot.i18n import Msg, _, lines
 from bot.screens import Rows, Screen, action_button, command_button, stacked
 from handlers.base import Reply, Turn, row_id
+from handlers.moderators import alerts
 from handlers.talk.access import MENU, NOT_HERE, beside, other_name, own, resume_button
 from handlers.talk.ending import stop
-from storage import desks, matches, outbox, requests
+from storage import matches
 from storage.matches import Match
-from storage.outbox import Priority
 
 REASONS: Final[dict[str, Msg]] = {
     "money": _("Money or cards"),
@@ -44,7 +44,8 @@ async def reported(turn: Turn, row: str) -> Reply:
     sent: list[str] = turn.state.get("reported", [])
     if row not in sent:
         turn.state["reported"] = [*sent, row][-LATEST:]
-        await _tell_moderators(turn, match, REASONS[reason])
+        side = "requester" if turn.person.id == match.requester_id else "helper"
+        await alerts.reported(turn.session, match, side, REASONS[reason])
     return _thanks(turn, match)
 
 
@@ -59,17 +60,3 @@ def _thanks(turn: Turn, match: Match) -> Screen:
     end = action_button(_("End"), "talk-end", match.id)
     rows: Rows = ((resume_button(match), end), (sos, MENU))
     return Screen(lines(thanks, paused.format(name=other_name(turn, match))), rows)
-
-
-async def _tell_moderators(turn: Turn, match: Match, reason: Msg) -> None:
-    request = await requests.get(turn.session, match.request_id)
-    asked = turn.person.id == match.requester_id
-    who = _("the person who asked for help") if asked else _("the helper")
-    active = match.status == matches.ACTIVE
-    card = lines(
-        _("Report about the talk of request {number}.").format(number=request.number if request else 0),
-        _("Reason: {reason}. Reported by: {who}.").format(reason=reason, who=who),
-        _("The talk is paused; no messages are attached.") if active else _("The talk was closed before."),
-    )
-    for account in await desks.every(turn.session):
-        outbox.push_to(turn.session, account, Screen(card), Priority.REPLY)

@@ -51,7 +51,7 @@ async def test_a_silent_match_and_a_complaint_lead_to_the_request(chat: Chat, de
     await chat.settle()
     silent, complaint = desk.messages[-2:]
     assert silent.text == "Talk 1: helper 1 accepted 0 min ago and has not written yet."
-    assert "The person who asked for help complains.\nMoney or cards" in complaint.text
+    assert "Reported by: the person who asked for help\nReason: Money or cards" in complaint.text
     for message in (silent, complaint):
         assert "Olha" not in message.text
         assert "Iryna" not in message.text

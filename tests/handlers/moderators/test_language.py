@@ -10,7 +10,7 @@ async def test_the_chat_changes_its_language_by_command_and_by_button(chat: Chat
     await desk.says("/language UK")
     assert (await desk.says("/stats")).text.startswith(translate(title, "uk"))
     await desk.says("/language")
-    await desk.presses("русский")
+    await desk.presses("Русский")
     assert (await desk.says("/stats")).text.startswith(translate(title, "ru"))
     await desk.says("/language en")
     assert (await desk.says("/stats")).text.startswith("Requests")

@@ -84,8 +84,8 @@ async def test_a_report_pauses_at_once_and_shows_the_moderators_no_words(two: Tw
     assert answer.text.startswith("Thank you. The moderators have the report.")
     assert answer.labels == ["Resume", "End", "SOS numbers", "Menu"]
     assert desk.texts == [
-        "Report about the talk of request 1.\n"
-        "Reason: Money or cards. Reported by: the person who asked for help.\n"
+        "A report about a talk.\n\n"
+        "Talk 1, helper ?\nReported by: the person who asked for help\nReason: Money or cards\n\n"
         "The talk is paused; no messages are attached."
     ]
     assert two.petro.screen.text == PAUSED
@@ -97,7 +97,7 @@ async def test_a_second_press_on_a_reason_is_no_second_report(two: Two) -> None:
     for _again in range(2):
         await two.petro.sends_payload(f"a:talk-reported:{two.match_id}:threats")
     assert len(desk.texts) == 1
-    assert "Reported by: the helper." in desk.texts[0]
+    assert "Reported by: the helper\n" in desk.texts[0]
 
 
 async def test_a_closed_talk_can_still_be_reported(two: Two) -> None:
@@ -115,10 +115,10 @@ async def test_the_reported_side_reaches_the_sos_numbers(two: Two) -> None:
         assert "112" in (await phone.says("/sos")).text
 
 
-async def test_the_end_is_asked_once_more_and_leads_to_the_closing_question(two: Two) -> None:
+async def test_the_end_is_one_question_with_a_way_back_and_changes_nothing_yet(two: Two) -> None:
     screen = await two.olha.presses("End")
-    assert screen.text.startswith("End the talk with Yavir?")
-    assert screen.rows[0][0] == ("End", f"a:close:{two.match_id}", "danger")
+    assert screen.text.startswith("How does the talk with Yavir end?")
+    assert screen.labels[-2:] == ["Back", "Menu"]
     assert (await two.talks.match(two.match_id)).open
 
 

@@ -202,7 +202,10 @@ async def test_a_blocked_phone_is_said_so_and_a_moderator_hears_of_it_once(two: 
     for _again in range(2):
         answer = await two.olha.says("Are you there?")
         assert answer.text.startswith("Messages cannot reach Yavir now, so nothing was sent.")
-    assert desk.texts == ["Request 1: messages of the talk do not reach the helper (blocked or left)."]
+    assert desk.texts == [
+        "Messages of a talk do not arrive: the bot is blocked, or the chat is gone.\n\n"
+        "Talk 1, helper ?\nNot reached: the helper"
+    ]
     assert await rows(two.talks) == 0
     await two.petro.sends("joined")
     await two.olha.says("And now?")
