@@ -15,6 +15,7 @@ NO_NUMBER = _(
     "For this country we have no number yet that we could check."
 )
 CALL_NOW = _("If life is in danger, please call now. A person will read your request too, but not at once.")
+READS = _("A person will read your request, but not at once.")
 CALL_MEANWHILE = _("A person will read your request, but not at once. Until then you can call:")
 
 
@@ -32,8 +33,7 @@ def for_need(kind: Subneed, person: Person) -> Text:
 def _before_questions(kind: Subneed, place: str | None) -> Text:
     found = contacts.for_subneed(kind, place)[:MOST]
     if not found:
-        reads = _("A person will read your request, but not at once.")
-        return reads if kind.route in ("legal_urgent", "moderator_now") else paragraphs(NO_NUMBER, reads)
+        return READS if kind.route in ("legal_urgent", "moderator_now") else paragraphs(NO_NUMBER, READS)
     return paragraphs(CALL_NOW if found[0].group == "emergency" else CALL_MEANWHILE, listed(found))
 
 

@@ -183,6 +183,9 @@ def _rows(at: Standing[Any], draft: Draft) -> Rows:
 
 
 def _summary(at: Standing[Any], draft: Draft) -> Says | None:
+    if isinstance(at.question, Choice) and at.question.many:  # what was picked may stand on another page
+        picked = [id for id, _says in at.question.choices if id in draft.view.picked]
+        return TICKED.format(answer=at.question.shown(picked)) if picked else None
     if not isinstance(at.question, Review):
         return None
     told = ((q.label or "", q.shown(draft.answers[q.name])) for q in _listed(at))

@@ -140,3 +140,11 @@ def test_words_that_fit_nothing_change_nothing(name: str, words: str) -> None:
 @pytest.mark.parametrize("caption", ["", "1", "3", "Train", "Суми", "send", "cancel"])
 def test_a_picture_is_no_choice_whatever_is_written_under_it(name: str, caption: str) -> None:
     assert Traveller(name).leaves_unchanged(Said(words=caption, media=("photo", 7)))
+
+
+def test_a_typed_choice_is_shown_also_when_its_button_stands_on_another_page() -> None:
+    traveller = Traveller("towns")
+    assert "✓" not in traveller.text("uk")
+    traveller.says("Черкаси")
+    traveller.says("Суми")
+    assert traveller.text("uk").endswith("✓ Суми, Черкаси")
