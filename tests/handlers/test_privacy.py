@@ -58,7 +58,7 @@ async def test_without_consent_nothing_more_is_kept_until_it_is_given_again(circ
     olha = await circle.joins()
     await withdraw(olha)
     await olha.says("my leg hurts")
-    assert "I agree" in olha.screen.labels
+    assert "I agree" in (await olha.presses("English")).labels
     await olha.says("/sos")
     assert "If life is in danger" in olha.screen.text
     await olha.says("/ask")
