@@ -16,10 +16,10 @@ from bot.channels.base import Channel, Parcel
 from bot.errors import Halted, TryLater, Unreachable
 from bot.pace import Pace
 from bot.screens import typed_labels
-from bot.tasks import keep, start
+from bot.tasks import keep, start, stop
 from storage import accounts, media, outbox, spending, talk_messages
 from storage.database import Database, Session, is_away
-from storage.outbox import Outgoing
+from storage.outbox import LIFE, Outgoing
 
 log = structlog.get_logger(__name__)
 SCAN = 2.0  # seconds between looks into the table
@@ -29,7 +29,6 @@ HALT = 60  # seconds of silence when the messenger refuses us altogether
 DENIED = 3  # refusals in a row after which the whole channel is patient
 MOST_HELD = 5_000  # messages in memory; the rest waits in the table
 UNPAID = timedelta(hours=1)  # before a message that nothing pays for is looked at again
-LIFE = timedelta(hours=72)  # after this a message is given up (promises.md 3.4)
 
 
 @dataclass(slots=True)
@@ -100,8 +99,7 @@ class Delivery:
                 except TimeoutError:
                     continue
         finally:
-            for task in tasks:
-                task.cancel()
+            await stop(*tasks)  # a transaction under way must end before its connection does
 
     async def drain(self, seconds: float) -> None:
         """Wait until nothing is under way and everything settled is written, at most `seconds`."""
@@ -161,7 +159,9 @@ class Delivery:
             log.error("channel_halted", channel=self._channel.name, reason=str(error))
             self._pace.bar_all(HALT)
         except Exception as error:  # refused for good, or a bug: this one is set aside, the others go on
-            log.error("undeliverable", channel=self._channel.name, message=message.id, error=type(error).__name__)
+            log.error(
+                "undeliverable", channel=self._channel.name, message=message.id, error=type(error).__name__
+            )
             self._settled.parked.append(message.id)
             self._drop(message)
         finally:
@@ -171,6 +171,9 @@ class Delivery:
 
     async def _attempt(self, message: Outgoing) -> None:
         body, account = message.body, message.account
+        if "relay" in body and not await self._waits(message.id):
+            self._settled.gone.append(message.id)  # withdrawn by its author, who may have left
+            return
         await self._pay(message)
         parcel = await self._pack(message)
         sent = await self._channel.send(parcel)
@@ -183,6 +186,10 @@ class Delivery:
         if "relay" in body:
             self._settled.arrived[body["relay"]] = sent
         self._settled.gone.append(message.id)
+
+    async def _waits(self, id: int) -> bool:
+        async with self._database.transaction() as session:
+            return await outbox.waits(session, id)
 
     async def _pay(self, message: Outgoing) -> None:
         """Count a message that costs money; raise _Unpaid when the budget does not allow it."""
@@ -230,7 +237,9 @@ class Delivery:
         self._pace.bar(message.account.id, seconds)
         if later.seconds and later.seconds <= HALT:
             self._denied_in_a_row += 1
-            if self._denied_in_a_row >= DENIED:  # not this chat alone: the messenger as a whole asks for patience
+            if (
+                self._denied_in_a_row >= DENIED
+            ):  # not this chat alone: the messenger as a whole asks for patience
                 self._pace.bar_all(seconds)
         if self._database.clock.now() - message.due_at > LIFE:
             self._settled.parked.append(message.id)
@@ -267,7 +276,9 @@ class Delivery:
                 self._held.difference_update(settled.gone, settled.parked, settled.unpaid)
             except Exception as error:
                 log.warning("outbox_unwritable", channel=self._channel.name, error=type(error).__name__)
-                if not is_away(error):  # a mistake of ours beside the point: what was sent must not be sent again
+                if not is_away(
+                    error
+                ):  # a mistake of ours beside the point: what was sent must not be sent again
                     settled = _Settled(gone=settled.gone, parked=settled.parked, unpaid=settled.unpaid)
                 self._settled = settled.joined(self._settled)
                 await asyncio.sleep(FIRST_PAUSE)

@@ -6,6 +6,7 @@ from typing import Any
 from bot.conversation import Choice, Conversation, Said, Text as TextQuestion, View
 from bot.domain import places
 from bot.domain.identifiers import find
+from bot.domain.posing import poses
 from bot.errors import Refused
 from bot.i18n import Text, _, lines
 from bot.screens import Screen, action_button, command_button, stacked
@@ -24,6 +25,7 @@ WHAT_NAME = _(
 TELLS_WHO = _(
     "This looks like a phone, a link or a name on a messenger. Please take a name that leads nowhere."
 )
+TAKEN_FOR_US = _("By this name you could be taken for the bot or its team. Please take another one.")
 UNSAID = _("not said")
 
 
@@ -32,10 +34,12 @@ class ChosenName(TextQuestion):
     """A name of one line that leads nobody to the person."""
 
     def hear(self, said: Said, view: View) -> Any:
-        """Return the name with single spaces; raise Refused when it holds a phone, a link or the like."""
+        """Return the name with single spaces; raise Refused when it leads to a person, or poses as us."""
         name = " ".join(super().hear(said, view).split())
         if "@" in name or find(name):
             raise Refused(TELLS_WHO)
+        if poses(name):
+            raise Refused(TAKEN_FOR_US)
         return name
 
 

@@ -5,10 +5,16 @@ from typing import Final
 
 import structlog
 
-from storage import groups, inbox, media, quarantine, requests, talk_messages
+from bot.i18n import When, _
+from bot.screens import Screen, command_button
+from storage import groups, inbox, matches, media, outbox, quarantine, requests, talk_messages
 from storage.database import Database, Session
 
 log = structlog.get_logger(__name__)
+MENU: Final = command_button(_("Menu"), "menu")
+NOT_ARRIVED: Final = _(
+    "{name}: your message of {time} did not arrive within three days. It is deleted and waits no more."
+)
 
 
 async def run(database: Database) -> int:
@@ -25,6 +31,19 @@ async def run(database: Database) -> int:
     return gone
 
 
+async def give_up(session: Session) -> None:
+    """Tell the author of words that did not arrive in time, and forget them."""
+    late = await talk_messages.undelivered(session)
+    for message, written in late:
+        match = await matches.get(session, message.match_id)
+        if match is not None and not message.withdrawn:
+            name = match.name_of(match.other(message.sender_id))
+            screen = Screen(NOT_ARRIVED.format(name=name, time=When(written)), ((MENU,),))
+            await outbox.push(session, message.sender_id, screen, outbox.Priority.TALK)
+    await outbox.delivered(session, [message.outbox_id for message, _written in late])
+    await talk_messages.forget(session, [message.id for message, _written in late])
+
+
 async def forget_media(session: Session) -> int:
     """Keep the media of requests that still look for a helper; delete the others that are old."""
     in_use = await requests.media_in_use(session)
@@ -34,6 +53,8 @@ async def forget_media(session: Session) -> int:
 
 
 FORGETS: Final[tuple[Callable[[Session], Awaitable[int | None]], ...]] = (
+    give_up,
+    outbox.forget_old,
     inbox.forget_old,
     quarantine.forget_old,
     talk_messages.forget_old,

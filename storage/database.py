@@ -144,8 +144,9 @@ class Database:
         return not busy
 
     async def close(self) -> None:
-        """Close all connections."""
-        await self.engine.dispose()
+        """Close all connections, after the transaction under way."""
+        async with self._writer:
+            await self.engine.dispose()
 
 
 # An INSERT that can say what happens on a conflict, by the name of the dialect.
@@ -185,7 +186,9 @@ def is_away(error: Exception) -> bool:
     """Whether the database itself is in trouble (locked, full, read-only, gone), and not what was asked of it."""
     if isinstance(error, OSError | TimeoutOfPool):
         return True  # PostgreSQL does not even answer, or all its connections are busy
-    state = str(getattr(getattr(error, "orig", error), "sqlstate", None) or "")  # while connecting: asyncpg's own
+    state = str(
+        getattr(getattr(error, "orig", error), "sqlstate", None) or ""
+    )  # while connecting: asyncpg's own
     # PostgreSQL's classes: connection, resources, operator, system; SQLite says all of these in one kind of error.
     in_trouble = state[:2] in ("08", "53", "57", "58") if state else isinstance(error, OperationalError)
     return in_trouble or (isinstance(error, DBAPIError) and error.connection_invalidated)

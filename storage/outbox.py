@@ -2,17 +2,23 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import IntEnum
+from typing import Final
 
+import structlog
 from sqlalchemy import ForeignKey, Index, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.screens import Rendered, Screen, render
 from storage import accounts
 from storage.accounts import Account, AccountRow
+from storage.crypto import CannotOpen
 from storage.database import Moment, Sealed, Session, Table, table_of
 from storage.ids import ordered_id
+
+log = structlog.get_logger(__name__)
+LIFE: Final = timedelta(hours=72)  # of a message that cannot be delivered (promises.md 3.4)
 
 
 class Priority(IntEnum):
@@ -34,6 +40,7 @@ class OutboxRow(Table):
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"))
     priority: Mapped[int]
     due_at: Mapped[datetime] = mapped_column(Moment)
+    at: Mapped[datetime] = mapped_column(Moment)  # when it was put here
     parked: Mapped[bool]  # refused for good by the messenger: a moderator sees the count
     body: Mapped[bytes] = mapped_column(Sealed)
 
@@ -94,6 +101,7 @@ async def write(session: Session) -> None:
                 "account_id": out.account.id,
                 "priority": out.priority,
                 "due_at": out.due_at,
+                "at": session.now,
                 "parked": False,
                 "body": seal(out.body, f"outbox.body:{out.id}"),
             }
@@ -122,12 +130,28 @@ async def _load(session: Session, ids: Sequence[int]) -> list[Outgoing]:
         .where(OutboxRow.id.in_(ids))
         .order_by(OutboxRow.priority, OutboxRow.id)
     )
-    found = []
+    found, damaged = list[Outgoing](), list[int]()
     for out, row in rows:
-        account = accounts.opened(session, row)
-        body = session.vault.open_json(out.body, f"outbox.body:{out.id}")
-        found.append(Outgoing(out.id, account, out.priority, out.due_at, body))
+        try:
+            account = accounts.opened(session, row)
+            body = session.vault.open_json(out.body, f"outbox.body:{out.id}")
+            found.append(Outgoing(out.id, account, out.priority, out.due_at, body))
+        except CannotOpen as error:  # one that does not open keeps none of the others
+            log.error("message_does_not_open", message=out.id, error=str(error))
+            damaged.append(out.id)
+    if damaged:
+        await park(session, damaged)
     return found
+
+
+async def waits(session: Session, id: int) -> bool:
+    """Whether a message is still to be sent; it may have been withdrawn meanwhile."""
+    return await session.scalar(select(_TABLE.c.id).where(_TABLE.c.id == id)) is not None
+
+
+async def forget_old(session: Session) -> None:
+    """Delete what nobody could be given in LIFE: nothing that people wrote waits for ever."""
+    await session.execute(delete(OutboxRow).where(OutboxRow.at < session.now - LIFE))
 
 
 async def delivered(session: Session, ids: Collection[int]) -> None:

@@ -1,5 +1,6 @@
 """Talk messages: which message on one phone is which on the other: for replies, edits, withdrawals."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -181,9 +182,22 @@ async def seen_as(session: Session, account_id: int, message: str) -> TalkMessag
     return None if row is None else _message(row)
 
 
+async def undelivered(session: Session, limit: int = 100) -> list[tuple[TalkMessage, datetime]]:
+    """Return the messages, and when they were written, that did not arrive in the life of the outbox."""
+    late = TalkMessageRow.to_message == "", TalkMessageRow.at < session.now - outbox.LIFE
+    rows = await session.scalars(select(TalkMessageRow).where(*late).order_by(TalkMessageRow.at).limit(limit))
+    return [(_message(row), row.at) for row in rows]
+
+
+async def forget(session: Session, ids: Collection[int]) -> None:
+    """Delete what is known of these messages."""
+    await session.execute(delete(TalkMessageRow).where(TalkMessageRow.id.in_(ids)))
+
+
 async def forget_old(session: Session) -> None:
-    """Delete what can no longer be withdrawn on the phones."""
-    await session.execute(delete(TalkMessageRow).where(TalkMessageRow.at < session.now - KEPT))
+    """Delete what can no longer be withdrawn on the phones; what has not arrived is still awaited."""
+    old = TalkMessageRow.at < session.now - KEPT, TalkMessageRow.to_message != ""
+    await session.execute(delete(TalkMessageRow).where(*old))
 
 
 def _message(row: TalkMessageRow) -> TalkMessage:

@@ -4,7 +4,7 @@ from bot.domain import places
 from bot.domain.matching import Candidate, Waiting, suits
 from bot.i18n import Text, _
 from handlers.moderators import labels
-from storage import helpers, offers
+from storage import helpers, matches, offers
 from storage.database import Session
 from storage.helpers import Helper
 from storage.requests import Request
@@ -13,8 +13,12 @@ from storage.requests import Request
 async def waiting(session: Session, request: Request) -> Waiting:
     """Return the request as the rules see it; a helper who said no is barred, one who stayed silent is not."""
     declined = await offers.of_request(session, request.id, offers.DECLINED)
-    barred = frozenset(offer.helper_id for offer in declined)
-    return Waiting(request.person_id, request.language, request.ask, request.group_id, barred)
+    barred = {offer.helper_id for offer in declined} | await _apart(session, request)
+    return Waiting(request.person_id, request.language, request.ask, request.group_id, frozenset(barred))
+
+
+async def _apart(session: Session, request: Request) -> set[int]:
+    return (await matches.apart(session, [request.person_id])).get(request.person_id, set())
 
 
 def neighbours(request: Request) -> tuple[str, ...]:
@@ -27,6 +31,8 @@ async def obstacle(session: Session, request: Request, helper: Helper) -> Text |
     """Return the hard rule that forbids to ask this helper about this request, or None."""
     if helper.status != helpers.APPROVED:
         return NOT_APPROVED.format(state=labels.called(labels.HELPERS, helper.status))
+    if helper.person_id in await _apart(session, request):
+        return HAD_ENOUGH
     candidate = {one.helper_id: one for one in await helpers.candidates(session)}[helper.person_id]
     if not candidate.reachable:
         return _("No message can reach this helper now.")
@@ -52,5 +58,6 @@ def broken_rule(waiting: Waiting, helper: Candidate, near: tuple[str, ...]) -> T
     return next((says for is_broken, says in broken if is_broken), _("They could not meet in person there."))
 
 
+HAD_ENOUGH = _("The two have had a talk that one of them paused or reported.")
 NOT_APPROVED = _("This helper cannot be asked: {state}.")
 WANTS = _("The person asked for {who}.")

@@ -104,3 +104,11 @@ async def test_every_place_can_be_chosen_as_region(circle: Circle) -> None:
         await olha.says(places.name(code).en)
         assert (await profile(circle, olha)).region == code
         await olha.sends_payload("a:set:region")
+
+
+async def test_nobody_is_called_like_the_bot_or_its_team(circle: Circle) -> None:
+    olha = await circle.joins()
+    await olha.sends_payload("a:set:name")
+    await olha.says("Модератор Kolo")
+    assert "could be taken for the bot" in olha.screen.text
+    assert (await profile(circle, olha)).name == ""

@@ -7,9 +7,11 @@ import pytest
 from bot.clock import StoppedClock
 from bot.domain.matching import Ask
 from bot.incoming import Incoming
+from bot.screens import Screen
 from jobs import keeping
-from storage import groups, inbox, media, persons, quarantine, requests, talk_messages
+from storage import groups, inbox, media, outbox, persons, quarantine, requests, talk_messages
 from storage.database import Database
+from tests.circle import Circle, heard
 
 EVENT = Incoming("telegram", "update 1", "1001", "words", "hello")
 
@@ -87,3 +89,37 @@ async def test_one_kind_that_fails_does_not_keep_the_others(
 
 def test_everything_with_an_end_is_among_what_is_forgotten() -> None:
     assert {inbox.forget_old, quarantine.forget_old, talk_messages.forget_old} < set(keeping.FORGETS)
+
+
+async def test_words_that_nobody_could_be_given_are_gone_after_three_days_and_their_author_hears_so(
+    circle: Circle,
+) -> None:
+    olha, petro = await circle.joins(), await circle.helper("viber")
+    match_id = await circle.matched(olha, petro)
+    await olha.sends_payload(f"a:talk:{match_id}")
+    deliver, circle.database.committed = circle.database.committed, lambda outgoing: None
+    await olha.says("at five at the corner")
+    circle.database.committed = deliver
+    async with circle.database.transaction() as session:  # nothing pays for it, hour after hour
+        waiting = [message.id for message in await outbox.due(session, "viber", ())]
+        await outbox.postpone(session, waiting, session.now + timedelta(hours=71))
+    await circle.chat.passes(hours=71)
+    assert not heard(olha, "did not arrive")
+    await circle.chat.passes(hours=2)
+    assert heard(olha, "did not arrive within three days") == 1
+    async with circle.database.transaction() as session:
+        assert await outbox.backlog(session) == (0, 0)
+
+
+async def test_what_a_messenger_refused_for_good_is_not_kept_for_ever(
+    database: Database, clock: StoppedClock
+) -> None:
+    async with database.transaction() as session:
+        account = (await persons.welcome(session, "telegram", "1001", "uk")).account
+        refused = outbox.push_to(session, account, Screen("words")).id
+    async with database.transaction() as session:
+        await outbox.park(session, [refused])
+    clock.jump(timedelta(hours=73))
+    await keeping.run(database)
+    async with database.transaction() as session:
+        assert await outbox.backlog(session) == (0, 0)

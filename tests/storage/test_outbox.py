@@ -118,3 +118,17 @@ async def test_a_message_is_said_in_the_language_of_the_person(database: Databas
         await persons.speak(session, person, "en")
         await outbox.push(session, olha.person_id, Screen("-"))
         assert [message.account.language for message in session.outgoing] == ["en"]
+
+
+async def test_a_message_that_does_not_open_keeps_none_of_the_others(database: Database) -> None:
+    olha = await account(database)
+    damaged = await push(database, olha, "а")
+    await push(database, olha, "б")
+    async with database.transaction() as session:
+        words = session.vault.seal("б", "outbox.body:of another row")
+        await session.execute(
+            text("UPDATE outbox SET body = :words WHERE id = :id"), {"words": words, "id": damaged}
+        )
+    assert await due(database) == ["б"]
+    async with database.transaction() as session:
+        assert await outbox.backlog(session) == (1, 1)

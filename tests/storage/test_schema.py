@@ -64,7 +64,7 @@ CLEAR: dict[str, dict[str, str]] = {
     },
     "memberships": {OURS: "person_id group_id"},
     "offers": {OURS: "id request_id helper_id", STATE: "status", TIME: "created_at deadline answered_at"},
-    "outbox": {OURS: "id account_id", STATE: "parked", "what goes first": "priority", TIME: "due_at"},
+    "outbox": {OURS: "id account_id", STATE: "parked", "what goes first": "priority", TIME: "due_at at"},
     "persons": {
         OURS: "id",
         LANGUAGE: "language",

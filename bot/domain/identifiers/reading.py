@@ -42,6 +42,11 @@ def read(text: str) -> Reading:
     return Reading(joined, _WORD.sub(_to_latin, joined), tuple(places))
 
 
+def outline(text: str) -> str:
+    """Return what a text looks like: letters of different alphabets that look alike are the same."""
+    return read(text).plain.casefold().translate(_LOOK_ALIKES)
+
+
 def _to_latin(word: re.Match[str]) -> str:
     return word[0].translate(_LOOK_ALIKES) if _LATIN.search(word[0]) else word[0]
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.matching import Ask, Skills
-from storage import helpers, offers, requests
+from storage import accounts, desks, helpers, offers, requests
 from tests.chat import Chat, Phone
+from tests.circle import Circle, heard
 from tests.handlers.moderators import stand
 
 
@@ -139,3 +140,19 @@ async def test_a_closed_request_is_not_assigned(chat: Chat, desk: Phone) -> None
     answer = await desk.says("/assign 1 1")
     assert "Request 1 is not open any more" in answer.text
     assert await asked(chat) == []
+
+
+async def test_a_moderator_too_does_not_bring_two_together_of_whom_one_had_enough(chat: Chat) -> None:
+    circle = Circle(chat)
+    olha, petro = await circle.joins(), await circle.helper()
+    match_id = await circle.matched(olha, petro)
+    await olha.sends_payload(f"a:talk-reported:{match_id}:threats")
+    await olha.sends_payload(f"a:outcome:{match_id}:not_needed")
+    request = await circle.request(await circle.asks(olha))
+    desk = chat.desk()
+    async with chat.database.transaction() as session:
+        for account in await desks.every(session):
+            await accounts.speak(session, account.id, "en")
+    await desk.says(f"/assign {request.number} 1")
+    assert "paused or reported" in desk.screen.text
+    assert not heard(petro, f"Request {request.number}.")
