@@ -1,6 +1,7 @@
 """The line for /sos: answered at once, past the queue, and even when the database is gone."""
 
 import asyncio
+from collections import deque
 from collections.abc import Mapping
 
 import structlog
@@ -20,6 +21,7 @@ from storage.persons import Person
 log = structlog.get_logger(__name__)
 LOOK_UP = 1.0  # seconds that finding the person may take; the numbers do not wait longer
 TRIES = 5
+REMEMBERED = 1_000  # calls: while the database is away, a messenger repeats what came along with them
 PAUSE = 1.0  # seconds after an answer in which the same chat needs no other: it stands there
 
 
@@ -29,11 +31,15 @@ class CrisisLine:
     def __init__(self, database: Database, channels: Mapping[str, Channel]) -> None:
         self._database, self._channels = database, channels
         self._answering: set[tuple[str, str]] = set()
+        self._taken: deque[tuple[str, str]] = deque(maxlen=REMEMBERED)
 
     def takes(self, event: Incoming) -> bool:
         """Answer the event if it calls for the numbers, and say whether it did."""
         if event.in_group or event.channel not in self._channels or not _calls(event):
             return False
+        if (event.channel, event.key) in self._taken:
+            return True
+        self._taken.append((event.channel, event.key))
         chat = event.channel, event.address
         if chat not in self._answering:  # a hundred presses at once must not keep the messenger from the others
             self._answering.add(chat)
@@ -64,8 +70,18 @@ class CrisisLine:
         log.error("crisis_answer_not_delivered", channel=event.channel)
 
     async def _person(self, event: Incoming) -> Person | None:
+        """Who calls, if the database says so in time; a look-up that hangs is left behind, its end not waited for."""
+        looking = start(self._look_up(event), "crisis look-up")
+        await asyncio.wait((looking,), timeout=LOOK_UP)
+        if looking.done():
+            return looking.result()
+        looking.cancel()
+        log.warning("crisis_without_database", error="TimeoutError")
+        return None
+
+    async def _look_up(self, event: Incoming) -> Person | None:
         try:
-            async with asyncio.timeout(LOOK_UP), self._database.transaction() as session:
+            async with self._database.transaction() as session:
                 found = await persons.arrive(session, event.channel, [event.address])
         except Exception as error:  # whatever ails the database, the numbers go out
             log.warning("crisis_without_database", error=type(error).__name__)

@@ -51,16 +51,27 @@ class Server:
         server._run(
             "initdb", "--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"
         )
-        options = [f"-k {server.folder}", *(f"-c {name}={value}" for name, value in SETTINGS.items())]
-        server._run(
-            "pg_ctl", "--wait", f"--log={server.folder}/log", f"--options={' '.join(options)}", "start"
-        )
+        server.resume()
         return server
 
     def stop(self) -> None:
         """Stop the server at once and remove its folder."""
         self._run("pg_ctl", "--wait", "--mode=immediate", "stop")
         shutil.rmtree(self.folder)
+
+    def halt(self) -> None:
+        """Stop the server under its clients; what was committed is kept (a crash would lose it: nothing is synced)."""
+        self._run("pg_ctl", "--wait", "--mode=fast", "stop")
+
+    def resume(self) -> None:
+        """Start the server on what its folder holds."""
+        options = [f"-k {self.folder}", *(f"-c {name}={value}" for name, value in SETTINGS.items())]
+        self._run("pg_ctl", "--wait", f"--log={self.folder}/log", f"--options={' '.join(options)}", "start")
+
+    @property
+    def process(self) -> int:
+        """The id of the server's first process."""
+        return int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
 
     def new_database(self, template: str = "template0") -> str:
         """Create a database as a copy of `template` (template0: empty) and return its name; some 30 ms."""

@@ -1,0 +1,86 @@
+"""The numbers of /sos come within two seconds whatever ails the database; what else comes waits and is answered."""
+
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.i18n import _, translate
+from bot.routing import UNCLEAR
+from bot.sandbox.phones import Phone
+from tests import postgres as postgresql
+from tests.app import ailments
+from tests.app.town import Town, sees, texts, until
+
+SOON = 2  # seconds (promises.md L3)
+NUMBERS = translate(_("If life is in danger, call:"), "uk")
+ANSWER = translate(UNCLEAR, "uk")
+Ailment = Callable[[], AbstractAsyncContextManager[None]]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[postgresql.Server]:
+    """A PostgreSQL server of our own, which may be stopped."""
+    programs = postgresql.programs()
+    if programs is None:
+        pytest.skip(postgresql.NOT_INSTALLED)
+    server = postgresql.Server.start(programs)
+    yield server
+    server.stop()
+
+
+@pytest.fixture(params=["locked", "stopped", "frozen"])
+async def ailment(request: pytest.FixtureRequest, town: Town, tmp_path: Path) -> AsyncIterator[Ailment]:
+    """The bot runs on a database that will be ill while the block runs."""
+    if request.param == "locked":
+        url, ill = f"sqlite+aiosqlite:///{tmp_path}/kolo.db", partial(ailments.locked, tmp_path / "kolo.db")
+    else:
+        server: postgresql.Server = request.getfixturevalue("server")
+        url = server.url(server.new_database())
+        ill = partial(getattr(ailments, request.param), server)
+    async with town.bot(url):
+        yield ill
+
+
+@pytest.fixture
+async def people(ailment: Ailment, town: Town) -> list[Phone]:
+    """One on each messenger, known already."""
+    return [await town.person("telegram", "Anna"), await town.person("viber", "Bohdan")]
+
+
+async def test_the_numbers_come_within_two_seconds(ailment: Ailment, town: Town, people: list[Phone]) -> None:
+    async with ailment():
+        for phone in people:
+            began = time.monotonic()
+            await town.write(phone, "/sos")
+            await sees(phone, NUMBERS)
+            assert time.monotonic() - began < SOON
+    await town.quiet()
+    assert [len(texts(phone)) for phone in people] == [1, 1]
+
+
+async def test_what_else_comes_is_answered_once_the_database_is_back(
+    ailment: Ailment, town: Town, people: list[Phone]
+) -> None:
+    async with ailment():
+        for phone in people:
+            await town.write(phone, "доброго дня")
+            await town.write(phone, "/sos")
+            await sees(phone, NUMBERS)
+        assert len(town.telegram.updates.pending()) == 2, "confirmed before it was handled"
+    for phone in people:
+        await until(partial(_answered, town, phone), f"no answer for {phone.title}", 20)
+    await town.quiet()
+    for phone in people:
+        first, second = texts(phone)
+        assert NUMBERS in first
+        assert ANSWER in second
+
+
+def _answered(town: Town, phone: Phone) -> bool:
+    """Whether the words were answered; Viber is asked to try again, since its clock stands still."""
+    town.viber.retry_now()
+    return any(ANSWER in text for text in texts(phone))
