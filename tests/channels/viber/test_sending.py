@@ -194,3 +194,10 @@ async def test_a_file_that_is_gone_is_given_up_and_one_that_may_come_is_asked_fo
 async def test_only_links_of_viber_are_fetched(source: str, channel: ViberChannel) -> None:
     with pytest.raises(Undeliverable):
         await channel.fetch(source)
+
+
+@pytest.mark.parametrize("source", ["http://127.0.0.1:1/a.jpg", "http://127.0.0.1.evil.example/a.jpg", "file:///etc/passwd"])
+async def test_with_the_real_viber_nothing_is_fetched_from_our_own_machine(source: str) -> None:
+    channel = ViberChannel(TOKEN, "https://chatapi.viber.com/pa", "Kolo", "https://kolo.example")
+    with pytest.raises(Undeliverable):
+        await channel.fetch(source)

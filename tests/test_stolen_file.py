@@ -1,0 +1,71 @@
+"""Whoever steals the file of the database without its key reads nothing that anybody wrote, nor who it was."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.domain.matching import Ask
+from storage import groups, persons
+from tests.chat import Chat, Phone
+from tests.circle import Circle
+
+CANARIES = (
+    "kanarka", "555000111", "555000222", "Ptashka", "Synytsia", "Gorobets-group", "file-kanarka", "lastivka@example"
+)  # fmt: skip
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    """A file, which can be stolen."""
+    return f"sqlite+aiosqlite:///{tmp_path}/kolo.db"
+
+
+async def test_a_stolen_file_and_its_log_tell_nothing_in_the_middle_of_everything(
+    chat: Chat, tmp_path: Path
+) -> None:
+    circle = Circle(chat)
+    olha = chat.person(address="555000111", language="en")
+    petro = chat.person("viber", "555000222==", language="en")
+    await _live_through(circle, chat, olha, petro)
+    stolen = _stolen(tmp_path)
+    assert len(stolen) > 100_000
+    for canary in CANARIES:
+        for written in (canary, canary.upper(), canary[::-1]):
+            for coding in ("utf-8", "utf-16-le", "utf-16-be"):
+                assert written.encode(coding) not in stolen, canary
+
+
+def _stolen(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.glob("kolo.db*"))
+
+
+async def _live_through(circle: Circle, chat: Chat, olha: Phone, petro: Phone) -> None:
+    desk = chat.desk()
+    async with chat.database.transaction() as session:
+        for phone, name in ((olha, "Ptashka"), (petro, "Synytsia")):
+            arrival = await persons.welcome(session, phone.channel, phone.address, "en")
+            person = await persons.consent(session, arrival.person, 1)
+            circle.people[phone.address] = await persons.tell(session, person, name=name)
+        await groups.add(session, "Gorobets-group", "GE")
+    helper = await circle.helper()
+    match_id = await circle.matched(olha, helper, Ask("documents", "documents.passport", words="kanarka: ask"))
+    await olha.sends_payload(f"a:talk:{match_id}")
+    await olha.says("kanarka: words", message="9")
+    await olha.sends("edited", text="kanarka: edited", message="9")
+    await olha.says("kanarka: held lastivka@example.com")
+    await olha.sends("photo", text="kanarka: caption", file="file-kanarka")
+    await olha.says("/ask")
+    await olha.says("kanarka: no such need")
+    await petro.says("kanarka: to nobody")
+    await petro.sends("voice", file="file-kanarka")
+    await petro.sends("other", text="kanarka: other")
+    await desk.says("/request 1")
+    await desk.presses("Відкрити")
+    await desk.presses("Щоб знайти")
+    chat.database.committed = lambda outgoing: None  # from here on everything waits in the outbox
+    await olha.says("/menu")
+    await olha.sends_payload(f"a:talk:{match_id}")
+    await olha.says("kanarka: waits in the outbox")
+    await olha.says("/mydata")
+    await olha.sends_payload("a:mydata:show")
+    await chat.dispatcher.set_aside_raw("telegram", "77", b"kanarka: unreadable")
