@@ -144,3 +144,10 @@ async def test_a_phone_that_is_scrolled_up_counts_what_is_new(page: Page, table:
     await phone.get_by_role("button", name="До найновішого").click()
     await expect(phone.get_by_text("Нове", exact=True)).to_be_in_viewport()
     await expect(phone.locator(".way-down")).to_have_count(0)
+
+
+async def test_people_stand_before_the_moderators_chat(page: Page, table: Table) -> None:
+    names = page.locator("[data-phone]")
+    await expect(names).to_have_count(3)
+    ids = await names.evaluate_all("all => all.map((one) => one.dataset.phone)")
+    assert ids == [table.oksana.id, table.taras.id, table.moderators.id]

@@ -140,4 +140,4 @@ async def test_the_stream_begins_with_all_phones_and_tells_the_time(
     told = json.loads(data.removeprefix(b"data: "))
     assert name == b"event: snapshot\n"
     assert told["now"] == laid.clock.now().isoformat()
-    assert [phone["title"] for phone in told["phones"]] == ["Оксана", "Тарас", "Модератори"]
+    assert [phone["title"] for phone in told["phones"]] == ["Модератори", "Оксана", "Тарас"]

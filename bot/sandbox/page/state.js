@@ -47,6 +47,8 @@ export const now = () => new Date(Date.now() + state.ahead);
 
 /** Take over all phones, at the first sight and after every lost connection. */
 export function takeSnapshot({ phones }) {
+  // Whoever opens the page begins with a person; the moderators' chat, empty at first, stands behind them.
+  phones.sort((one, other) => Math.sign(one.authors.length) - Math.sign(other.authors.length));
   state.phones = new Map(phones.map((phone) => [phone.id, phone]));
   state.active = state.phones.has(state.active) ? state.active : phones[0]?.id ?? "";
 }
