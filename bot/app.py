@@ -18,6 +18,7 @@ from bot.delivery import Delivery
 from bot.dispatch import Dispatcher
 from bot.errors import Halted, TryLater
 from bot.i18n import catalogues
+from bot.leading import while_leading
 from bot.settings import Settings
 from bot.tasks import keep, stop
 from bot.web import serve, site
@@ -43,6 +44,7 @@ class App:
         vault = Vault(tuple(read_key(key.get_secret_value()) for key in settings.data_keys))
         self.database = Database(settings.database_url, vault, clock)
         self.channels: dict[str, Channel] = {}
+        self._deliveries: dict[str, Delivery] = {}  # on the channels where this process leads
         self._tasks: list[asyncio.Task[None]] = []
         self._runner: web.AppRunner | None = None
 
@@ -57,16 +59,15 @@ class App:
         self.dispatcher = Dispatcher(self.database, CrisisLine(self.database, self.channels).takes)
         messengers = self._messengers()
         self.channels.update({messenger.channel.name: messenger.channel for messenger in messengers})
-        budget = self.settings.viber_monthly_budget
-        self._deliveries = {name: Delivery(self.database, c, budget) for name, c in self.channels.items()}
         fetchers = {name: channel.fetch for name, channel in self.channels.items()}
         self.scheduler = Scheduler(self.database, jobs(fetchers))
         self.database.committed = self._hand_over
         self.database.wake_jobs = self.scheduler.wake
         self.dispatcher.farewell = lambda message: self._hand_over([message])
         self._run(self.dispatcher.run, "dispatch")
-        for name, delivery in self._deliveries.items():
-            self._run(delivery.run, f"delivery {name}")
+        for name, channel in self.channels.items():
+            sending = partial(while_leading, self.database, f"delivery {name}", partial(self._deliver, channel))
+            self._run(sending, f"delivery {name}")
         self.scheduler.start()
         # Serve first: Viber calls back while its webhook is being set.
         webhooks = {path: handler for m in messengers for path, handler in m.webhooks().items()}
@@ -81,12 +82,21 @@ class App:
         await self.scheduler.stop()
         if self._runner is not None:
             await self._runner.cleanup()
-        for delivery in self._deliveries.values():
+        for delivery in [*self._deliveries.values()]:
             await delivery.drain(CLEAN_STOP)
         await stop(*self._tasks)
         for channel in self.channels.values():
             await channel.close()
         await self.database.close()
+
+    async def _deliver(self, channel: Channel) -> None:
+        """Send what is in the outbox; what was handed over before we led is read from the table."""
+        delivery = Delivery(self.database, channel, self.settings.viber_monthly_budget)
+        self._deliveries[channel.name] = delivery
+        try:
+            await delivery.run()
+        finally:
+            del self._deliveries[channel.name]
 
     def _hand_over(self, messages: list[Outgoing]) -> None:
         for delivery in self._deliveries.values():
