@@ -11,8 +11,8 @@ from storage import media, outbox, quarantine
 from storage.database import Database
 
 log = structlog.get_logger(__name__)
-LARGEST_BODY = 256 * 1024  # bytes (promises.md B3)
-SLOWEST_BODY = 10  # seconds for a request to arrive (promises.md B3)
+LARGEST_BODY = 256 * 1024  # bytes; no event of a messenger comes near it
+SLOWEST_BODY = 10  # seconds for a request to arrive
 WAITING = Gauge("kolo_outbox_waiting", "Messages in the outbox")
 PARKED = Gauge("kolo_outbox_parked", "Messages that a messenger refused for good")
 QUARANTINE = Gauge("kolo_quarantine", "Events that could not be handled")

@@ -22,7 +22,7 @@ HOW_LONG = _(
     "or until the request is closed. What the bot stumbled over 7 days, backups 35 days. "
     "The rest until you delete it."
 )
-# The two plain sentences of promises.md 4.
+# What no code can mend: it is said, so that nobody trusts the bot with more than it can hold.
 NOT_PROTECTED = _(
     "What Kolo cannot protect against: Telegram and Viber can read this chat and see that you use it, "
     "and so can anyone who holds or photographs an unlocked phone. "

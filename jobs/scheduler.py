@@ -14,7 +14,7 @@ from jobs.base import Job
 from storage.database import Database
 
 log = structlog.get_logger(__name__)
-# Its own default would leave out a run that is one second late (channel-contracts.md 3).
+# APScheduler's own default would leave out a run that is one second late.
 DEFAULTS: Final[dict[str, Any]] = {"misfire_grace_time": 3600, "coalesce": True, "max_instances": 1}
 GATHER: Final = 0.05  # seconds between a commit and the run it wakes: commits that come together share it
 ROUNDS: Final = 50

@@ -13,7 +13,7 @@ from storage.ids import random_id
 
 Labels = list[tuple[str, str]]  # (what a button says, what a press sends)
 OPEN, CLOSED = "open", "closed"
-VIBER_SESSION = timedelta(hours=24)  # messages within it are free (channel-contracts.md 2.7)
+VIBER_SESSION = timedelta(hours=24)  # after a person's message, in which ours are free
 
 
 class AccountRow(Table):

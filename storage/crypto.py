@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 VERSION = 1
 NONCE = 12  # bytes, as NIST SP 800-38D recommends for GCM
 KEY_ID = 4
-STEP = 256  # bytes: sizes of sealed values are rounded up, so that they tell little (promises.md S2)
+STEP = 256  # bytes: sizes of sealed values are rounded up, so that they tell little
 
 
 class CannotOpen(Exception):

@@ -23,7 +23,7 @@ from storage.crypto import Vault
 if TYPE_CHECKING:
     from storage.outbox import Outgoing
 
-# Reasons and measurements: reference/channel-contracts.md section 4.
+# FULL: a commit that a messenger was told of must outlive a power cut. secure_delete: what was erased leaves the file.
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",

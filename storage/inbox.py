@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.incoming import Incoming
 from storage.database import INSERTS, Hashed, Moment, Session, Table, table_of
 
-KEPT = timedelta(hours=48)  # longer than any messenger repeats (channel-contracts.md 1.4, 2.1)
+KEPT = timedelta(hours=48)  # longer than any messenger repeats: Telegram a day, Viber some hours
 
 
 class InboxRow(Table):

@@ -16,8 +16,8 @@ from storage.ids import random_id
 NEW, READY, FAILED = "new", "ready", "failed"
 # A failed fetch is tried again after so long; short, since the words behind a photo wait for it.
 AGAIN = tuple(timedelta(seconds=seconds) for seconds in (5, 10, 20, 40))
-KEPT = timedelta(hours=72)  # as relayed messages (promises.md 3.4); of a request: until it is closed
-HOSTED = timedelta(minutes=10)  # the copy that Viber fetches (promises.md 3.4)
+KEPT = timedelta(hours=72)  # as relayed messages; of a request: until it is closed
+HOSTED = timedelta(minutes=10)  # the copy that Viber fetches
 
 
 class MediaRow(Table):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.database import Moment, Sealed, Session, Table
 from storage.ids import random_id
 
-KEPT = timedelta(days=7)  # promises.md 3.4
+KEPT = timedelta(days=7)  # as /privacy says
 LARGEST = 65_536  # bytes of one event that are kept
 
 

@@ -14,7 +14,7 @@ from storage.accounts import Account, AccountRow
 from storage.database import OF_A_PERSON, OF_AN_ACCOUNT, Moment, Session, Table
 from storage.ids import random_id
 
-KEPT = timedelta(hours=48)  # Telegram lets a message be deleted for so long (channel-contracts.md 1.6)
+KEPT = timedelta(hours=48)  # Telegram lets a message be deleted for so long
 REWRITES = "telegram"  # the messenger that can delete and rewrite what was sent
 
 

@@ -23,7 +23,7 @@ from bot.i18n import Msg, Text as Says, _, everywhere, lines, paragraphs
 from bot.screens import Button, Rows, Screen, grid
 
 T = TypeVar("T")
-BUTTONS = 8  # on one screen (DESIGN section 9)
+BUTTONS = 8  # on one screen, at most: more are not read by somebody who is tired
 WIDE = 14  # characters of a label that still fits beside another on a small phone
 BACK, CANCEL, SKIP, CHANGE = "<", "x", "-", "?"
 FRONT = View()

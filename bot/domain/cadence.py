@@ -1,7 +1,7 @@
 """How long anything may take before the next one is asked or somebody is told, as readable tables.
 
 Nothing here is measured: public chat lines answer in minutes, volunteers cannot promise that, and no
-source gives times for peer networks. The figures are judgements (domain facts 3.5, 3.6, 3.11).
+source gives times for peer networks. The figures are judgements.
 """
 
 from collections.abc import Mapping
@@ -14,10 +14,10 @@ MINUTE: Final = timedelta(minutes=1)
 HOUR: Final = timedelta(hours=1)
 DAY: Final = timedelta(days=1)
 
-# An offer waits this long for its helper, then the next one is asked (matching study, offer rules).
+# An offer waits this long for its helper, then the next one is asked.
 OFFER_DEADLINE: Final[Mapping[Urgency, timedelta]] = {"now": 1 * HOUR, "today": 3 * HOUR, "normal": 8 * HOUR}
 
-# Counted from the request, while nobody has accepted (facts 3.6). First the helpers nearby are asked,
+# Counted from the request, while nobody has accepted. First the helpers nearby are asked,
 # then those of the neighbouring regions; who needs help now cannot wait for circles.
 NEIGHBOURS_AFTER: Final[Mapping[Urgency, timedelta]] = {
     "now": 0 * MINUTE,
@@ -46,12 +46,12 @@ FIRST_WORD: Final[Mapping[Urgency, timedelta]] = {"now": 2 * HOUR, "today": 24 *
 # Check-ins of a match, counted from the day it began; then once a month while it is open.
 MATCH_CHECKINS: Final = (1 * DAY, 3 * DAY, 7 * DAY, 30 * DAY)
 MATCH_CHECKINS_THEN_EVERY: Final = 30 * DAY
-# Local hours between which a check-in may arrive: by day only (facts 3.5, rule 3).
+# Local hours between which a check-in may arrive: by day only.
 CHECKIN_HOURS: Final = (10, 19)
-# After so many without an answer there is one last line, then only once a month (facts 3.5, rule 2).
+# After so many without an answer there is one last line, then only once a month.
 UNANSWERED_IN_A_ROW: Final = 2
 
-# People whom one helper accompanies at a time (facts 3.11, rule 1).
+# People whom one helper accompanies at a time.
 CAPACITY_DEFAULT: Final = 2
 CAPACITY_MOST: Final = 3
 CAPACITY_IN_FIRST_MONTH: Final = 2

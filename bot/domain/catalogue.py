@@ -18,7 +18,7 @@ WhoCanHelp: TypeAlias = Literal[
     "peer", "peer_and_specialist", "peer_and_moderator", "moderator_first", "specialist_first"
 ]
 
-# A person reads these before any helper does, for the sake of both (domain facts 3.6 to 3.8).
+# A person reads these before any helper does, for the sake of both.
 _ROUTES_TO_A_MODERATOR: frozenset[Route] = frozenset({"crisis", "violence", "legal_urgent", "moderator_now"})
 _SEEN_BY_A_MODERATOR: frozenset[WhoCanHelp] = frozenset({"moderator_first", "peer_and_moderator"})
 

@@ -10,7 +10,7 @@ from bot.domain.catalogue import Route, Subneed
 from bot.domain.data import label, read
 from bot.i18n import Label
 
-# A contact that nobody has looked at for so long is hidden, emergency numbers apart (facts 1.4).
+# A contact that nobody has looked at for so long is hidden, emergency numbers apart.
 STALE_AFTER: Final = timedelta(days=180)
 
 SOS_MOST: Final = 6

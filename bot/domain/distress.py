@@ -2,7 +2,7 @@
 
 A first version, for Ukrainian, Russian, their mixture and English; the turns of speech are in
 data/distress.csv. What it finds only opens the card with crisis contacts and tells the moderators; it never
-labels a person (domain facts 3.6). Thoughts of death are sought widely, the rest narrowly.
+labels a person. Thoughts of death are sought widely, the rest narrowly.
 """
 
 import re

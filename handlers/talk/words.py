@@ -8,7 +8,7 @@ from bot.i18n import Text, _
 from bot.incoming import Incoming
 from handlers.base import Turn
 
-# Of a message and of a caption, in the units of Telegram, which takes 4096 and 1024 (channel-contracts.md 1.1): with
+# Of a message and of a caption, in the units of Telegram, which takes 4096 and 1024: with
 # the name and a warning it stays one message, which can be corrected and withdrawn as a whole.
 LONGEST: Final = 3800
 LONGEST_CAPTION: Final = 800

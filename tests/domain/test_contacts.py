@@ -1,4 +1,4 @@
-"""What may be shown to whom; the traps of the domain facts, section 1.2, are here one by one."""
+"""What may be shown to whom; the traps that its sources hold are here one by one."""
 
 from datetime import date, timedelta
 

@@ -18,7 +18,7 @@ LABEL = 64  # characters; longer ones are cut on every phone
 
 
 def of_telegram(screen: Rendered) -> Iterator[str]:
-    """What Telegram would refuse or cut (channel-contracts.md 1.1)."""
+    """What Telegram would refuse or cut."""
     if not 1 <= utf16_length(screen["text"].strip()) <= 4096:
         yield "text: 1 to 4096 UTF-16 units"
     rows = screen.get("rows", [])
@@ -32,7 +32,7 @@ def of_telegram(screen: Rendered) -> Iterator[str]:
 
 
 def of_viber(screen: Rendered) -> Iterator[str]:
-    """What Viber or its app would refuse (channel-contracts.md 2.3 and 2.5), or what our own reader would not know."""
+    """What Viber or its app would refuse, or what our own reader would not know."""
     rows = tuple(tuple(row) for row in screen.get("rows", ()))
     body = {"receiver": "x" * 24, "sender": {"name": "Kolo"}, **text_message(screen["text"], rows)}
     check_message(body)
@@ -50,7 +50,7 @@ def of_viber(screen: Rendered) -> Iterator[str]:
 
 
 def of_people(screen: Rendered) -> Iterator[str]:
-    """What a person cannot find their way through (DESIGN section 9)."""
+    """What a person cannot find their way through."""
     buttons = list(_buttons(screen))
     if not 2 <= len(buttons) <= 8:
         yield f"{len(buttons)} buttons"

@@ -9,7 +9,7 @@ from storage.database import Hashed, Sealed
 from storage.tables import METADATA
 
 OURS = "a number of our own, random or counted, that means nothing elsewhere"
-TIME = "when: a thief learns times (promises.md S2)"
+TIME = "when: a thief learns times"
 STATE = "one of a few fixed words, or a yes or no, about our own work"
 MESSENGER = "which messenger: it tells as much as that the bot is on both"
 MESSAGE = "a messenger's number of a message, worthless without the chat, which is sealed"

@@ -16,7 +16,7 @@ from bot.errors import Halted, TryLater
 from bot.tasks import start
 
 log = structlog.get_logger(__name__)
-POLL = 25  # seconds of one long poll; Telegram allows 50 (channel-contracts.md 1.4)
+POLL = 25  # seconds of one long poll; Telegram's server cuts it at 50
 SECRET = "X-Telegram-Bot-Api-Secret-Token"
 
 

@@ -48,8 +48,8 @@ from bot.channels.split import split
 from bot.errors import Halted, TryLater, Undeliverable, Unreachable
 
 log = structlog.get_logger(__name__)
-TEXT, CAPTION = 4096, 1024  # UTF-16 units (channel-contracts.md 1.1)
-LARGEST_FILE = 20_000_000  # bytes that getFile gives (channel-contracts.md 1.1)
+TEXT, CAPTION = 4096, 1024  # UTF-16 units (core.telegram.org/bots/api#sendmessage)
+LARGEST_FILE = 20_000_000  # bytes that getFile gives (core.telegram.org/bots/api#getfile)
 UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 TIMEOUT = 20  # seconds for one call
 
@@ -80,7 +80,6 @@ class LeanSession(AiohttpSession):
             return answer["result"]
         return self.check_response(bot, method, response.status, raw.decode("utf-8", "replace")).result
 
-
     def check_response(self, bot: Bot, method: TelegramMethod[Any], status_code: int, content: str) -> Any:
         """As aiogram does, but an error without a description is a server in trouble, not a mistake of ours."""
         try:
@@ -101,7 +100,7 @@ class TelegramChannel:
     """Sends to Telegram and fetches from it."""
 
     name = "telegram"
-    per_second, chat_spacing = 25.0, 1.0  # of about 30, and 1 a second (channel-contracts.md 1.2)
+    per_second, chat_spacing = 25.0, 1.0  # of about 30, and 1 a second (core.telegram.org/bots/faq)
     can_edit = can_delete = True
     charges = types_buttons = False
     hosts_pictures = False
@@ -144,7 +143,9 @@ class TelegramChannel:
         """Rewrite a message; False when it cannot be rewritten any more, and a new one is needed."""
         if len(split(parcel.text, TEXT)) > 1:
             return False
-        edit = EditMessageText(chat_id=chat, message_id=int(parcel.edit), text=parcel.text, **_markup(parcel.rows))
+        edit = EditMessageText(
+            chat_id=chat, message_id=int(parcel.edit), text=parcel.text, **_markup(parcel.rows)
+        )
         try:
             await self.bot(edit)
         except TelegramBadRequest as error:
@@ -254,7 +255,7 @@ def _says(error: TelegramAPIError, *sentences: str) -> bool:
 
 
 def _meaning(error: TelegramAPIError) -> Exception:
-    """What an error of the Bot API means for the message (channel-contracts.md 1.3)."""
+    """What an error of the Bot API means for the message."""
     match error:
         case TelegramRetryAfter():
             return TryLater("too many requests", float(error.retry_after))

@@ -2,7 +2,7 @@
 
 import logging
 
-# viberbot's only logger would print the token and people's words (channel-contracts.md 2.8).
+# viberbot's only logger would print the token and people's words.
 _logger = logging.getLogger("viber.bot.api")
 _logger.handlers = [logging.NullHandler()]
 _logger.propagate = False

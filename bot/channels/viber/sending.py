@@ -15,7 +15,7 @@ from bot.channels.split import split
 from bot.errors import Halted, TryLater, Undeliverable, Unreachable
 from bot.screens import Rendered
 
-# Sizes: channel-contracts.md 2.3 and 2.5.
+# Sizes: developers.viber.com/docs/api/rest-bot-api.
 TEXT = 7000
 CAPTION = 512
 NAME = 28
@@ -24,7 +24,7 @@ TIMEOUT = aiohttp.ClientTimeout(total=10)
 COLUMNS = 6
 COLOURS = {"": "#E9E4F7", "primary": "#665CAC", "danger": "#C0392B"}
 INK = {"": "#1F1B2E", "primary": "#FFFFFF", "danger": "#FFFFFF"}
-EVENTS = ["failed", "subscribed", "unsubscribed", "conversation_started"]  # never "seen" (promises.md P7)
+EVENTS = ["failed", "subscribed", "unsubscribed", "conversation_started"]  # never "seen"
 MENU = ((("Меню / Menu", "c:menu", ""),),)
 
 
@@ -97,7 +97,7 @@ class ViberChannel:
 
     async def _call(self, method: str, body: Mapping[str, Any]) -> dict[str, Any]:
         headers = {"X-Viber-Auth-Token": self._token, "Content-Type": "application/json"}
-        # Not escaped: Cyrillic would grow threefold, and Viber takes 30 KB (channel-contracts.md 2.3).
+        # Not escaped: Cyrillic would grow threefold, and Viber takes 30 KB.
         data = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
         try:
             async with self._connection().post(
@@ -180,7 +180,9 @@ def _button(label: str, data: str, style: str, in_row: int) -> dict[str, Any]:
 
 def _numbered(text: str, rows: Buttons) -> str:
     labels = [label for row in rows for label, _data, _style in row]
-    return "\n".join([text, *([""] if labels else []), *(f"{n}. {label}" for n, label in enumerate(labels, 1))])
+    return "\n".join(
+        [text, *([""] if labels else []), *(f"{n}. {label}" for n, label in enumerate(labels, 1))]
+    )
 
 
 class _OldApp(Exception):
@@ -188,7 +190,7 @@ class _OldApp(Exception):
 
 
 def _check(answer: Mapping[str, Any]) -> None:
-    """Raise what the status means for the message (channel-contracts.md 2.4)."""
+    """Raise what the status means for the message (developers.viber.com: error codes)."""
     status = answer.get("status")
     match status:
         case 0:
@@ -206,5 +208,3 @@ def _check(answer: Mapping[str, Any]) -> None:
         case 3 | 4 | 14:
             raise Undeliverable(f"status {status}")
     raise TryLater("an unknown status")
-
-

@@ -1,4 +1,4 @@
-"""What tells who somebody is gets found, and ordinary words do not (promises M4, P6)."""
+"""What tells who somebody is gets found, and ordinary words do not."""
 
 import csv
 import time
