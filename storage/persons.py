@@ -60,8 +60,8 @@ class Arrival:
     shown: accounts.Labels = field(
         default_factory=list, repr=False
     )  # the last buttons, where they can be typed
-    wrote: bool = True  # Viber: opening the chat is no message, and frees none of ours
     lapsed: bool = False  # before this event, messages to the account were not free (Viber)
+    wrote: bool = True  # Viber: opening the chat is no message, and frees none of ours
 
     @property
     def here(self) -> Account:
