@@ -28,6 +28,7 @@ from storage.persons import Arrival
 
 log = structlog.get_logger(__name__)
 TOGETHER = 64  # events in one transaction, at most
+TRIES = 3  # of one event that the database refuses
 # What a person did not do to us: nobody becomes known by it, and it opens no free session.
 UNSPOKEN = ("left", "joined", "failed", "ignored")
 SORRY = _(
@@ -131,14 +132,14 @@ class Dispatcher:
             if not waiting.receipt.done():
                 waiting.receipt.set_result(receipt)
 
-    async def _once_more(self, event: Incoming) -> Receipt:
-        """A database error may be another's doing (a race, a deadlock): try once more."""
+    async def _once_more(self, event: Incoming, tries: int = TRIES - 1) -> Receipt:
+        """A database error may be another's doing (a race, a deadlock): try again."""
         try:
             return (await self._commit([event]))[0]
         except DBAPIError as error:
             if is_away(error):
                 raise
-            return await self._set_aside(event, error)
+            return await (self._once_more(event, tries - 1) if tries > 1 else self._set_aside(event, error))
 
     async def _commit(self, events: Sequence[Incoming]) -> list[Receipt]:
         receipts = [Receipt() for _event in events]
@@ -148,7 +149,7 @@ class Dispatcher:
             moderators = {account.address: account for account in await _desks(session, [e for e, _r in fresh])}
             arrivals = await _arrive(session, [event for event, _r in fresh if not event.in_group])
             for event, receipt in fresh:
-                desk = moderators.get(event.address)
+                desk = moderators.get(event.address) if event.channel == "telegram" else None
                 if desk is not None and await desk_routing.handle(session, desk, event):
                     continue
                 arrival = arrivals.get((event.channel, event.address))
@@ -157,11 +158,19 @@ class Dispatcher:
             active = {(event.channel, event.address) for event, _receipt in fresh if event.kind not in UNSPOKEN}
             acted = (arrival for who, arrival in arrivals.items() if who in active)
             await persons.remember(session, [arrival for arrival in acted if "erased" not in arrival.state])
-        for receipt in receipts:
-            if receipt.farewell is not None:
-                await self._database.scrub()
-                self.farewell(receipt.farewell)
+        await self._part(receipts)
         return receipts
+
+    async def _part(self, receipts: Sequence[Receipt]) -> None:
+        """Say farewell to those who were erased, and take the last of them out of the log."""
+        gone = [receipt.farewell for receipt in receipts if receipt.farewell is not None]
+        for message in gone:
+            self.farewell(message)
+        try:
+            if gone and not await self._database.scrub():
+                log.warning("log_not_scrubbed", error="busy")
+        except Exception as error:  # what was committed is committed
+            log.warning("log_not_scrubbed", error=type(error).__name__)
 
     async def _set_aside(self, event: Incoming, error: Exception) -> Receipt:
         """Keep an event that we failed on, and tell the person so, with a code."""
