@@ -1,6 +1,7 @@
 """Every call of the bot, as the messengers saw it: when, which method, to whom, and how it was answered."""
 
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,9 +24,10 @@ class Call:
 
 @dataclass
 class Calls:
-    """The calls in the order of their answers."""
+    """The calls in the order of their answers; `begun` counts by method those that came, answered or not."""
 
     all: list[Call] = field(default_factory=list)
+    begun: Counter[str] = field(default_factory=Counter)
 
     def sent(self, chat: str = "") -> list[Call]:
         """The calls that send or rewrite a message, to one chat or to all."""
@@ -35,10 +37,10 @@ class Calls:
     @web.middleware
     async def note(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Note a call while it is answered."""
-        came = time.monotonic()
+        came, method = time.monotonic(), request.path.rpartition("/")[2]
+        self.begun[method] += 1
         chat = str((await _body(request)).get("chat_id") or (await _body(request)).get("receiver") or "")
         response = await handler(request)
-        method = request.path.rpartition("/")[2]
         self.all.append(Call(method, chat, came, time.monotonic(), response.status))
         return response
 

@@ -13,11 +13,13 @@ from bot.routing import UNCLEAR
 from bot.sandbox.phones import Phone
 from tests import postgres as postgresql
 from tests.app import ailments
+from tests.app.process import running
 from tests.app.town import Town, sees, texts, until
 
 SOON = 2  # seconds (promises.md L3)
 NUMBERS = translate(_("If life is in danger, call:"), "uk")
 ANSWER = translate(UNCLEAR, "uk")
+LANGUAGE = "Мова · Язык · Language"  # what newcomers are asked first
 Ailment = Callable[[], AbstractAsyncContextManager[None]]
 
 
@@ -80,7 +82,23 @@ async def test_what_else_comes_is_answered_once_the_database_is_back(
         assert ANSWER in second
 
 
-def _answered(town: Town, phone: Phone) -> bool:
+async def test_a_full_disk_keeps_nobody_from_the_numbers_and_loses_nothing(town: Town, tmp_path: Path) -> None:
+    anna, bohdan = town.telegram.new_phone("Anna", "x"), town.viber.new_phone("Bohdan", "x")
+    async with running(town, tmp_path) as bot:
+        with bot.full_disk():
+            for phone in (anna, bohdan):
+                began = time.monotonic()
+                await town.write(phone, "доброго дня")
+                await town.write(phone, "/sos")
+                await sees(phone, NUMBERS)
+                assert time.monotonic() - began < SOON
+            assert len(town.telegram.updates.pending()) == 2, "confirmed before it was handled"
+        for phone in (anna, bohdan):
+            await until(partial(_answered, town, phone, LANGUAGE), f"no answer for {phone.title}", 20)
+            assert len(texts(phone)) == 2
+
+
+def _answered(town: Town, phone: Phone, answer: str = ANSWER) -> bool:
     """Whether the words were answered; Viber is asked to try again, since its clock stands still."""
     town.viber.retry_now()
-    return any(ANSWER in text for text in texts(phone))
+    return any(answer in text for text in texts(phone))

@@ -80,12 +80,13 @@ class Town:
         self.app = App(settings, self.clock)
         await self.app.start()
         try:
-            await until(self._is_listening, "the bot does not listen")
+            await until(self.is_listening, "the bot does not listen")
             yield self.app
         finally:
             await self.app.stop()
 
-    def _is_listening(self) -> bool:
+    def is_listening(self) -> bool:
+        """Whether the bot hears both messengers."""
         telegram = bool(self.telegram.webhook.url or self.telegram.updates.allowed)
         return telegram and bool(self.viber.callbacks.url)
 
