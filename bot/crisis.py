@@ -74,7 +74,8 @@ class CrisisLine:
         looking = start(self._look_up(event), "crisis look-up")
         await asyncio.wait((looking,), timeout=LOOK_UP)
         if looking.done():
-            return looking.result()
+            found: Person | None = looking.result()
+            return found
         looking.cancel()
         log.warning("crisis_without_database", error="TimeoutError")
         return None
