@@ -2,10 +2,14 @@
 
 import argparse
 import asyncio
+import errno
 import sys
 from collections.abc import Sequence
 
+from sqlalchemy.exc import DBAPIError
+
 from bot import logs
+from bot.i18n import LANGUAGES
 from bot.settings import BadSettings, Settings, read_settings
 
 
@@ -68,6 +72,7 @@ COMMANDS = (
     ("migrate", _migrate, "bring the database to the present tables"),
     ("key", _key, "print a new data key for DATA_KEYS"),
 )
+WITHOUT_SETTINGS = ("console", "key")  # they work also while .env is being written
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -80,23 +85,30 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(work=work)
         if name == "console":
             command.add_argument("flow", nargs="?", default="ask_for_help")
-            command.add_argument("--language", choices=("uk", "ru", "en"), default="uk")
+            command.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
     return parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; 2 when the settings are wrong."""
+    """Run one command; 2 when the settings are wrong, 1 when it cannot start, 130 after Ctrl-C during the start."""
     options = _parser().parse_args(arguments)
     logs.set_up()
     try:
-        settings = Settings(_env_file=None) if options.command == "key" else read_settings()
+        settings = Settings.model_construct() if options.command in WITHOUT_SETTINGS else read_settings()
         code: int = asyncio.run(options.work(settings, options))
     except BadSettings as wrong:
         print(f"The settings are not right:\n{wrong}\nSee .env.example.", file=sys.stderr)
         return 2
     except OSError as error:
         print(f"It cannot start: {error.strerror or error}", file=sys.stderr)
+        if error.errno == errno.EADDRINUSE:
+            print("SANDBOX_PORT is the port of the sandbox, HTTP_PORT that of the bot.", file=sys.stderr)
         return 1
+    except DBAPIError as error:  # the driver's first line: what follows it may hold values
+        print(f"It cannot start: the database says: {str(error.orig).partition(chr(10))[0]}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
     return code
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy import make_url
 
 from bot.data_keys import BadKey, read_key
 
@@ -39,7 +40,11 @@ class Settings(BaseSettings):
     @field_validator("data_keys", "moderators_chat_id", mode="before")
     @classmethod
     def _divided(cls, value: object) -> object:
-        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+        return (
+            tuple(part.strip() for part in value.split(",") if part.strip())
+            if isinstance(value, str)
+            else value
+        )
 
     @field_validator("data_keys")
     @classmethod
@@ -79,6 +84,10 @@ class Settings(BaseSettings):
             url = "postgresql+asyncpg://" + url.partition("://")[2]
         if not url.startswith(("sqlite+aiosqlite:///", "postgresql+asyncpg://")) or ":memory:" in url:
             raise ValueError("begins with sqlite+aiosqlite:/// (a file) or postgresql+asyncpg://")
+        try:
+            make_url(url)
+        except ValueError:
+            raise ValueError("is not user:password@host:port/database, each percent-encoded") from None
         return url
 
     @model_validator(mode="after")
@@ -92,7 +101,9 @@ class Settings(BaseSettings):
         if self.viber_auth_token is not None and not self.public_url:
             raise ValueError("VIBER_AUTH_TOKEN needs PUBLIC_URL: Viber has to call us")
         if (self.telegram_bot_token or self.viber_auth_token) and not self.data_keys:
-            raise ValueError("DATA_KEYS is missing: `python -m bot key` makes one; keep a copy in a safe place")
+            raise ValueError(
+                "DATA_KEYS is missing: `python -m bot key` makes one; keep a copy in a safe place"
+            )
         return self
 
     @property

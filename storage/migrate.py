@@ -27,9 +27,11 @@ FIRST_STEPS = (
 
 
 async def upgrade(url: str) -> None:
-    """Lead the database to the present tables: all steps or none, and nothing when it is there already."""
+    """Lead the database to the present tables, all steps or none; SQLite's file and its folder are made."""
     from alembic import command
 
+    if url.startswith("sqlite"):
+        Path(url.partition(":///")[2]).parent.mkdir(parents=True, exist_ok=True)
     await _run(url, lambda connection: command.upgrade(_config(connection), "head"))
 
 

@@ -73,7 +73,12 @@ async def open_sandbox(settings: Settings, port: int, database_url: str, data_ke
     port = runner.addresses[0][1]
     emulated = _emulated(settings, port, database_url, data_key, desk)
     app = App(emulated, clock)
-    await app.start()
+    try:
+        await app.start()
+    except BaseException:  # Ctrl-C too: the database's threads must end before the loop does
+        await app.database.close()
+        await runner.cleanup()
+        raise
     sandbox.append(Sandbox(phones, telegram, viber, clock, desk, app, runner, port))
     return sandbox[0]
 
