@@ -74,7 +74,8 @@ class App:
         page = site(self.database, webhooks)
         self._runner = await serve(page, self.settings.http_host, self.settings.http_port)
         for messenger in messengers:
-            self._run(partial(_insist, messenger.listen), f"{messenger.channel.name} listening")
+            name = f"{messenger.channel.name} listening"
+            self._run(partial(while_leading, self.database, name, partial(_insist, messenger.listen)), name)
             self._run(partial(self._meet, messenger), f"{messenger.channel.name} meeting")
 
     async def stop(self) -> None:
