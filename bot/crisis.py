@@ -41,7 +41,9 @@ class CrisisLine:
             return True
         self._taken.append((event.channel, event.key))
         chat = event.channel, event.address
-        if chat not in self._answering:  # a hundred presses at once must not keep the messenger from the others
+        if (
+            chat not in self._answering
+        ):  # a hundred presses at once must not keep the messenger from the others
             self._answering.add(chat)
             start(self._answer_once(event), "crisis line")
         return True

@@ -63,9 +63,8 @@ async def _calm(request: web.Request, handler: Handler) -> web.StreamResponse:
     except web.HTTPException:
         raise
     except Exception as error:
-        log.error(
-            "request_failed", path=request.match_info.get_info().get("formatter"), error=type(error).__name__
-        )
+        resource = request.match_info.route.resource  # whose path names no picture
+        log.error("request_failed", path=resource and resource.canonical, error=type(error).__name__)
         return web.Response(status=503)
 
 

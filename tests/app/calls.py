@@ -13,7 +13,7 @@ SENDING = ("sendMessage", "sendPhoto", "sendVoice", "editMessageText", "send_mes
 
 @dataclass(frozen=True)
 class Call:
-    """One call; times are seconds of a monotonic clock. `status`: HTTP's on Telegram, the body's own on Viber."""
+    """One call; times are seconds of a monotonic clock. `status` is HTTP's; after a reset 500, which reached nobody."""
 
     method: str
     chat: str
@@ -33,6 +33,10 @@ class Calls:
         """The calls that send or rewrite a message, to one chat or to all."""
         found = [call for call in self.all if call.method in SENDING and chat in ("", call.chat)]
         return sorted(found, key=lambda call: call.came)
+
+    def failed(self) -> int:
+        """How many calls were answered by HTTP as failed."""
+        return sum(call.status >= 500 for call in self.all)
 
     @web.middleware
     async def note(self, request: web.Request, handler: Handler) -> web.StreamResponse:

@@ -82,7 +82,9 @@ async def test_what_else_comes_is_answered_once_the_database_is_back(
         assert ANSWER in second
 
 
-async def test_a_full_disk_keeps_nobody_from_the_numbers_and_loses_nothing(town: Town, tmp_path: Path) -> None:
+async def test_a_full_disk_keeps_nobody_from_the_numbers_and_loses_nothing(
+    town: Town, tmp_path: Path
+) -> None:
     anna, bohdan = town.telegram.new_phone("Anna", "x"), town.viber.new_phone("Bohdan", "x")
     async with running(town, tmp_path) as bot:
         with bot.full_disk():

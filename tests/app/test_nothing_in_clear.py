@@ -1,0 +1,99 @@
+"""What people write, who they are, and every token: searched in all that the bot prints, and in its files."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+from urllib.parse import quote
+
+from bot.sandbox.launch import Sandbox
+from bot.sandbox.story import plot
+from bot.sandbox.story.actors import Actor
+from tests.app import ailments
+from tests.app.process import running
+from tests.app.town import SECRET, TELEGRAM_TOKEN, VIBER_TOKEN, Town, post, sees, until
+from tests.bad_input.ways import SECRET_HEADER, SIGNATURE
+
+BIRD = "канарка"
+TOKENS = (TELEGRAM_TOKEN, VIBER_TOKEN, SECRET)
+
+
+async def tell(town: Town) -> list[Actor]:
+    """The story until both talk, by people whose names are canaries."""
+    sandbox = cast(Sandbox, town)  # of which an actor needs only messengers and the clock
+    moderator = Actor(sandbox, town.desk, "uk", town.desk.authors[0])
+    returnee = Actor(sandbox, town.telegram.new_phone("Олена-канарка", "returnee"), "uk", "Олена-канарка")
+    helper = Actor(sandbox, town.viber.new_phone("Сергій-канарка", "helper"), "uk", "Сергій-канарка")
+    on_telegram, on_viber = await plot.open_group(moderator)
+    await plot.enter(helper, "Українська", "Удома", on_viber)
+    await plot.volunteer(helper)
+    await plot.approve(moderator, helper)
+    await plot.enter(returnee, "Українська", "За кордоном", on_telegram)
+    await plot.ask(returnee)
+    await plot.accept(helper, returnee)
+    await plot.talk(helper, returnee)
+    return [returnee, helper]
+
+
+async def misuse(town: Town, people: list[Actor]) -> None:
+    """Everything that is written into logs, with canaries in it: forgeries, what cannot be read, failed calls."""
+    returnee, helper = (actor.phone for actor in people)
+    bodies = (f'{{"{BIRD}": 1}}', f'{{"update_id": 7, "message": "{BIRD}"}}', f'["{BIRD}"', f'["{BIRD}"]')
+    for body in map(str.encode, bodies):
+        for headers in ({}, {SECRET_HEADER: SECRET}, {SECRET_HEADER: BIRD}):
+            await post(f"{town.bot_url}/telegram/webhook", body, headers)
+        for headers in ({}, {SIGNATURE: town.viber.callbacks.sign(body)}, {SIGNATURE: BIRD}):
+            await post(f"{town.bot_url}/viber/webhook", body, headers)
+    await post(f"{town.bot_url}/viber/media/{BIRD}.jpg", b"", {})
+    await town.telegram.press_data(returnee.id, returnee.bubbles[-1].id, f"a:{BIRD}:1")
+    await town.write(returnee, f"/{BIRD} невідоме")
+    town.viber.answer_next(3)  # one message is refused for good
+    await town.write(helper, f"{BIRD} без відповіді")
+    for trouble in (town.telegram.trouble, town.viber.trouble):
+        trouble.server_error = trouble.html_page = trouble.reset = 1 / 3
+    for phone in (returnee, helper):
+        await town.write(phone, f"{BIRD} під час збою")
+    await until(lambda: town.calls.failed() > 3, "no call failed")
+    for trouble in (town.telegram.trouble, town.viber.trouble):
+        trouble.server_error = trouble.html_page = trouble.reset = 0
+
+
+def shapes(word: str) -> Iterator[bytes]:
+    """How a word could lie in a file or in a line of a log."""
+    yield word.encode()
+    yield word.encode("utf-16-le")
+    yield json.dumps(word)[1:-1].encode()
+    yield repr(word.encode())[2:-1].encode()
+    yield quote(word).encode()
+
+
+def clear_words(secrets: list[str], *places: bytes) -> list[str]:
+    """The secrets that stand somewhere in clear."""
+    return [one for one in secrets if any(shape in place for shape in shapes(one) for place in places)]
+
+
+async def test_no_word_no_name_and_no_token_is_printed_or_kept_in_clear(town: Town, tmp_path: Path) -> None:
+    async with running(town, tmp_path, TELEGRAM_MODE="webhook") as bot:
+        people = await tell(town)
+        await misuse(town, people)
+        async with ailments.locked(tmp_path / "kolo.db"):
+            await town.write(people[1].phone, f"{BIRD} без бази")
+            await town.write(people[1].phone, "/sos")
+            await sees(people[1].phone, "112")
+        with bot.full_disk():
+            refused = bot.printed.count(b"request_failed")
+            await town.write(people[0].phone, f"{BIRD} без місця на диску")
+            await until(lambda: bot.printed.count(b"request_failed") > refused, "the disk is not full")
+        files = [file.read_bytes() for file in tmp_path.iterdir()]
+        await bot.stopped()
+    files += [file.read_bytes() for file in tmp_path.iterdir()]
+    addresses = [address for actor in people for address in (actor.phone.user_id, actor.phone.chat_id)]
+    names = [BIRD, BIRD.capitalize(), *(actor.name for actor in people)]
+    secrets = [*plot.WORDS.split(", "), plot.CALM, plot.PHONE, *names, *addresses, *TOKENS, town.data_key]
+    assert all(event in bot.printed for event in (b"unreadable_update", b"unreadable_callback"))
+    assert not clear_words(secrets, bytes(bot.printed), *files), bot.printed.decode()
+
+
+def test_the_search_finds_what_is_there() -> None:
+    for shape in shapes(BIRD):
+        assert clear_words([BIRD, "інше"], b"a" + shape + b"b") == [BIRD]
