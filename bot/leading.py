@@ -14,7 +14,7 @@ from storage.database import Database
 
 log = structlog.get_logger(__name__)
 Work = Callable[[], Coroutine[Any, Any, None]]
-LOOK = 2.0  # seconds between looks whether we lead, or still do (promises.md D8: take-over within 30)
+LOOK = 2.0  # seconds between looks whether we lead, or still do: another takes over well within 30
 OURS = 0x4B6F6C6F  # "Kolo": our numbers among the advisory locks of a server
 
 

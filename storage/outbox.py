@@ -18,7 +18,7 @@ from storage.database import Moment, Sealed, Session, Table, table_of
 from storage.ids import ordered_id
 
 log = structlog.get_logger(__name__)
-LIFE: Final = timedelta(hours=72)  # of a message that cannot be delivered (promises.md 3.4)
+LIFE: Final = timedelta(hours=72)  # of a message that cannot be delivered, as /privacy says
 
 
 class Priority(IntEnum):

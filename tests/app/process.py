@@ -14,7 +14,7 @@ from bot import tasks
 from tests.app.town import Town, until
 
 ROOT = Path(__file__).parents[2]
-LONGEST_STOP = 10  # seconds (promises.md 3.2)
+LONGEST_STOP = 10  # seconds: what `docker stop` grants before it kills
 
 
 @dataclass

@@ -16,7 +16,7 @@ from tests.app import ailments
 from tests.app.process import running
 from tests.app.town import Town, sees, texts, until
 
-SOON = 2  # seconds (promises.md L3)
+SOON = 2  # seconds: who calls for help does not wait longer, whatever is broken
 NUMBERS = translate(_("If life is in danger, call:"), "uk")
 ANSWER = translate(UNCLEAR, "uk")
 LANGUAGE = "Мова · Язык · Language"  # what newcomers are asked first
