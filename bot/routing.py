@@ -52,6 +52,7 @@ async def current(turn: Turn, note: Text | None = None) -> Screen:
 
 
 async def _pressed(turn: Turn) -> Reply:
+    """Read what a button sends (docs/decisions/0004): an answer in a flow, an action with its row, or a command."""
     match turn.event.text.split(":", 3):
         case ["f", token, name, value]:
             return await _step(turn, Said(press=(token, name, value)))

@@ -75,7 +75,7 @@ def talk(person: Person) -> Conversation[Ask]:
     if told.kind == "voice" and (yield Choice("voice", VOICE, VOICES, label=_("Voice"))) == "drop":
         told = Told(told.words)
     yield Review()
-    return Ask(need, subneed, region or "", meeting == "person", urgency, wants, *told)
+    return Ask(need, subneed, region or "", meeting == "person", urgency, wants, *told)  # words, media, kind
 
 
 def _who(kind: Subneed) -> Choice:

@@ -56,7 +56,7 @@ class Arrival:
     account: Account
     state: dict[str, Any] = field(repr=False)
     status: str = OPEN
-    live_message: str = ""
+    live_message: str = ""  # the question whose buttons are still on the phone
     shown: accounts.Labels = field(
         default_factory=list, repr=False
     )  # the last buttons, where they can be typed

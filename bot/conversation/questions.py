@@ -9,7 +9,7 @@ from bot.errors import Refused
 from bot.i18n import Msg, Text as Says, _, lines
 
 FEW = 5  # numbers that are also offered as buttons
-MORE, DONE, SEND = ">", "+", "send"
+MORE, DONE, SEND = ">", "+", "send"  # what these buttons send; no id of an option is the same
 TICKED = Msg("✓ {answer}")
 NOT_AN_ANSWER = _("This does not fit here. Please choose one of the buttons.")
 PLEASE_PRESS = _("That was not clear. Please press a button, or write its number or name.")
@@ -77,9 +77,9 @@ class Choice(Question):
     """One of several buttons, or several of them (`many`); the answer is an option's id, or a tuple of ids."""
 
     choices: tuple[Option, ...] = field(kw_only=False)
-    first: str | None = None
+    first: str | None = None  # the option that stands above the others
     many: bool = False
-    refuse: Callable[[str], Says | None] = lambda chosen: None
+    refuse: Callable[[str], Says | None] = lambda chosen: None  # why an option cannot be taken
 
     def options(self, view: View) -> tuple[Option, ...]:
         found = sorted(
@@ -127,11 +127,11 @@ class Text(Question):
 
     limit: int = 1000
     media: tuple[str, ...] = ()
-    alone: bool = True  # words are enough
+    words_alone: bool = True  # an answer may be words without media
 
     def hear(self, said: Said, view: View) -> Any:
         words = said.words.strip()
-        if said.media is None and not self.alone:
+        if said.media is None and not self.words_alone:
             raise Refused(_("A photo is expected here. The paper clip beside the message field adds one."))
         if said.media is not None and said.media[0] not in self.media:
             raise Refused(_("This cannot be used here. Please write it in words."))
@@ -145,7 +145,7 @@ class Text(Question):
         if super().value(stored) is None:
             return None
         match stored:
-            case str() if self.alone:
+            case str() if self.words_alone:
                 return Told(stored) if self.media else stored
             case [str(), int(), str(kind)] if kind in self.media:
                 return Told(*stored)
@@ -162,7 +162,7 @@ class Media(Text):
     """A photo (or what `media` names), with perhaps a caption; the answer is a `Told`."""
 
     media: tuple[str, ...] = ("photo",)
-    alone: bool = False
+    words_alone: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Which text people agree to: the version stands beside each consent."""
+"""Which text people agree to (handlers/start.py says it): the version stands beside each consent."""
 
 from typing import Final
 
