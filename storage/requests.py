@@ -118,8 +118,8 @@ async def with_status(session: Session, *statuses: str, limit: int = 50) -> list
 
 
 async def to_look_at(session: Session, limit: int = 50) -> list[Request]:
-    """Return waiting requests to be looked at now, and keep them as they are until the commit."""
-    due = select(RequestRow).where(RequestRow.status == WAITING, RequestRow.look_at <= session.now)
+    """Return requests without a helper that are to be looked at now, and keep them as they are until the commit."""
+    due = select(RequestRow).where(RequestRow.status.in_((HELD, WAITING)), RequestRow.look_at <= session.now)
     in_turn = due.order_by(RequestRow.look_at, RequestRow.number).limit(limit)
     rows = await session.scalars(in_turn.with_for_update(skip_locked=True))
     return [_request(session, row) for row in rows]

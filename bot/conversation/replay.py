@@ -25,8 +25,8 @@ from bot.screens import Button, Rows, Screen, grid
 T = TypeVar("T")
 BUTTONS = 8  # on one screen, at most: more are not read by somebody who is tired
 WIDE = 14  # characters of a label that still fits beside another on a small phone
-BACK, CANCEL, SKIP, CHANGE = "<", "x", "-", "?"
-FRONT = View()
+BACK, CANCEL, SKIP, CHANGE = "<", "x", "-", "?"  # what these buttons send; CHANGE with a question's name
+FRONT = View()  # the first page, nothing searched, nothing picked
 WHICH = _("Which answer would you like to change?")
 OLD_BUTTON = _("That button belongs to an earlier step. This is where you are now:")
 Conversation: TypeAlias = Generator[Question, Any, T]
@@ -83,7 +83,7 @@ def step(begin: Callable[[], Conversation[T]], draft: Draft, said: Said) -> Step
     """Take one event into the draft; what does not fit leaves it as it was, with a note."""
     at = replay(begin(), draft.answers)
     if at.question is None:
-        return Step(draft, result=at.result)
+        return Step(draft, result=at.result)  # a deployment took the last question away
     if said.press is not None and said.press[:2] != (draft.token, at.question.name):
         return Step(draft, OLD_BUTTON, fits=False)
     value = said.press[2] if said.press else _typed_button(at, draft, said)
@@ -167,7 +167,8 @@ def _visible(at: Standing[Any], draft: Draft) -> tuple[tuple[Option, ...], tuple
     room = BUTTONS - len(controls) - (many and not view.picked)  # "Done" moves no option to another page
     if len(options) <= room:
         return options, controls
-    start = page % -(-len(options) // (room - 1)) * (room - 1)
+    pages = -(-len(options) // (room - 1))  # rounded up
+    start = page % pages * (room - 1)  # after the last page comes the first
     return options[start : start + room - 1], ((MORE, _("More")), *controls)
 
 
@@ -198,5 +199,6 @@ def _typed_button(at: Standing[Any], draft: Draft, said: Said) -> str | None:
     options, controls = _visible(at, draft)
     buttons = (*options, *controls)
     if words.isdecimal() and len(words) <= 3 and not isinstance(at.question, Number | Text):
-        return buttons[int(words) - 1][0] if 0 < int(words) <= len(buttons) else None
+        value = buttons[int(words) - 1][0] if 0 < int(words) <= len(buttons) else None
+        return None if value == CANCEL else value  # a slip of the finger must not throw the answers away
     return next((value for value, says in buttons if names(words, says)), None)

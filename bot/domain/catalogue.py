@@ -23,6 +23,10 @@ _ROUTES_TO_A_MODERATOR: frozenset[Route] = frozenset({"crisis", "violence", "leg
 _SEEN_BY_A_MODERATOR: frozenset[WhoCanHelp] = frozenset({"moderator_first", "peer_and_moderator"})
 
 
+# Never handed to a helper before a moderator has read it (the safety note of the need).
+_NEVER_TO_A_PEER_ALONE: frozenset[str] = frozenset({"psychological"})
+
+
 @dataclass(frozen=True, slots=True)
 class Subneed:
     """One concrete kind of help; `short` fits a button (at most 32 characters) in every language."""
@@ -67,6 +71,7 @@ def moderator_first(subneed: Subneed, place: str | None = None) -> bool:
     """Say whether a moderator reads such a request, sent from `place`, before any helper sees it."""
     return (
         subneed.who_can_help in _SEEN_BY_A_MODERATOR
+        or subneed.need in _NEVER_TO_A_PEER_ALONE
         or subneed.route in _ROUTES_TO_A_MODERATOR
         or (place is not None and places.is_danger(place))
     )

@@ -61,7 +61,10 @@ async def open_sandbox(settings: Settings, port: int, database_url: str, data_ke
     sandbox: list[Sandbox] = []
 
     async def jump(hours: int) -> None:
-        await sandbox[0].jump(hours)
+        if sandbox:  # else the bot is still starting, and finds the new time
+            await sandbox[0].jump(hours)
+        else:
+            clock.jump(timedelta(hours=hours))
 
     root = page_app(phones, telegram, viber, jump, clock)
     root.add_subapp("/telegram", telegram.app())

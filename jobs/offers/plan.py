@@ -42,7 +42,7 @@ async def made(session: Session) -> Plan:
         next_step = next(iter(stated_times(request, since[request.id])[request.notices :]), None)
         wakes: datetime | None = None
         helper: Candidate | None = None
-        if request.id not in asked:
+        if request.id not in asked and request.status == requests.WAITING:
             never = barred.get(request.id, set()) | apart.get(request.person_id, set())
             helper, wakes = choose(request, never, list(pool.values()), session.now)
         if helper is not None:

@@ -23,7 +23,7 @@ OTHER_WAYS: Final = 3  # numbers beside such a notice
 async def tell(session: Session, request_id: int) -> bool:
     """Say what is due by now, once, however many stated times have passed together."""
     request = await requests.lock(session, request_id)
-    if request is None or request.status != requests.WAITING:
+    if request is None or request.status not in (requests.HELD, requests.WAITING):
         return False
     person = await persons.get(session, request.person_id)
     assert person is not None, "a request goes with its person"
@@ -36,26 +36,35 @@ async def tell(session: Session, request_id: int) -> bool:
     if any(step.person for step in due):
         ahead = zip(stated[passed:], times[passed:], strict=True)
         next_at = next((time for step, time in ahead if step.person), None)
-        await outbox.push(
-            session, person.id, nobody_yet(request, person, next_at, session.now), Priority.REPLY
-        )
+        says = still_held if request.status == requests.HELD else nobody_yet
+        await outbox.push(session, person.id, says(request, person, next_at, session.now), Priority.REPLY)
     await requests.noticed(session, request_id, passed)
-    if any(step.moderators for step in due):
-        await alerts.nobody_found(session, request)
+    held = request.status == requests.HELD
+    if any(step.moderators and (step.after or not held) for step in due):  # of a held one they heard at once
+        await (alerts.request_held if held else alerts.nobody_found)(session, request)
     return True
 
 
 def nobody_yet(request: Request, person: Person, next_at: datetime | None, now: datetime) -> Screen:
     """Say kindly that nobody has accepted yet, what happens next, and which other ways there are."""
+    said = _("Nobody has been able to take request {number} yet. We go on asking.")
+    return _so_far(request, person, said.format(number=request.number), _what_next(person, next_at), now)
+
+
+def still_held(request: Request, person: Person, next_at: datetime | None, now: datetime) -> Screen:
+    """Say that no moderator has read the request yet, and that it is not forgotten."""
+    said = _(
+        "Request {number} has not been read yet. It is not forgotten: we have just reminded the moderators."
+    )
+    after = _("Moderators answer from 9 to 21, Kyiv time. You will hear from us here.")
+    return _so_far(request, person, said.format(number=request.number), after, now)
+
+
+def _so_far(request: Request, person: Person, said: Text, after: Text, now: datetime) -> Screen:
     kind = catalogue.subneed(request.ask.subneed)
     found = contacts.for_subneed(kind, numbers.place_of(person), today=now.date())[:OTHER_WAYS]
-    text = paragraphs(
-        _("Nobody has been able to take request {number} yet. We go on asking.").format(
-            number=request.number
-        ),
-        _what_next(person, next_at),
-        paragraphs(_("You can also call:"), numbers.listed(found)) if found else None,
-    )
+    also = paragraphs(_("You can also call:"), numbers.listed(found)) if found else None
+    text = paragraphs(said, after, also)
     mine = action_button(_("My request"), "request", request.id)
     return Screen(text, stacked(mine, command_button(_("Menu"), "menu")))
 

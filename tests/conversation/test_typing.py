@@ -35,10 +35,15 @@ def test_back_can_be_typed_everywhere(name: str, words: str) -> None:
     assert traveller.name == list(ANSWERS)[list(ANSWERS).index(name) - 1]
 
 
-def test_numbers_name_every_button_as_a_list_numbers_them() -> None:
-    for number, value in enumerate(Traveller("seat").values, 1):
+def test_numbers_name_the_buttons_as_a_list_numbers_them() -> None:
+    for number, value in enumerate(Traveller("seat").values[:-1], 1):
         typed, pressed = Traveller("seat"), Traveller("seat")
         assert typed.says(str(number)) == pressed.presses(value)
+
+
+def test_the_number_of_cancel_throws_no_answers_away() -> None:
+    assert Traveller("seat").values[-1] == "x"
+    assert Traveller("seat").leaves_unchanged(Said(words=str(len(Traveller("seat").values))))
 
 
 def test_a_number_beyond_the_buttons_changes_nothing() -> None:

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain import cadence
 from bot.domain.catalogue import Urgency
+from bot.domain.matching import Ask
 from jobs import offers as job
 from storage import accounts, helpers, media, offers, persons, requests
 from storage.offers import Offer
@@ -293,3 +295,18 @@ async def test_two_of_whom_one_had_enough_are_not_brought_together_again(circle:
     await circle.asks(olha)
     await circle.chat.passes(hours=1)
     assert asked(petro) == [0], "the first was rewritten, and no second came"
+
+
+async def test_a_request_that_no_moderator_reads_is_not_silent(circle: Circle) -> None:
+    olha, desk = await circle.joins(), circle.chat.desk()
+    urgent = Ask("housing", "housing.tonight", urgency="now")
+    async with circle.database.transaction() as session:
+        await requests.add(session, circle.id(olha), "en", 0, urgent, held=True)
+    await circle.chat.work()
+    stated = [after.total_seconds() / 60 for after in cadence.NOBODY_YET["now"]]
+    for minutes in range(0, 120, 5):
+        told = sum(at <= minutes for at in stated)
+        assert heard(olha, "Request 1 has not been read yet.") == told, f"after {minutes} minutes"
+        await circle.chat.passes(minutes=5)
+    assert heard(desk, "A request waits for a moderator before helpers see it.") > 1
+    assert heard(olha, NOBODY) == 0
