@@ -72,6 +72,11 @@ def clear_words(secrets: list[str], *places: bytes) -> list[str]:
     return [one for one in secrets if any(shape in place for shape in shapes(one) for place in places)]
 
 
+def contents(folder: Path) -> list[bytes]:
+    """All bytes of all files of a folder: the database, its log, its index."""
+    return [file.read_bytes() for file in folder.iterdir()]
+
+
 async def test_no_word_no_name_and_no_token_is_printed_or_kept_in_clear(town: Town, tmp_path: Path) -> None:
     async with running(town, tmp_path, TELEGRAM_MODE="webhook") as bot:
         people = await tell(town)
@@ -84,9 +89,9 @@ async def test_no_word_no_name_and_no_token_is_printed_or_kept_in_clear(town: To
             refused = bot.printed.count(b"request_failed")
             await town.write(people[0].phone, f"{BIRD} без місця на диску")
             await until(lambda: bot.printed.count(b"request_failed") > refused, "the disk is not full")
-        files = [file.read_bytes() for file in tmp_path.iterdir()]
+        files = contents(tmp_path)
         await bot.stopped()
-    files += [file.read_bytes() for file in tmp_path.iterdir()]
+    files += contents(tmp_path)
     addresses = [address for actor in people for address in (actor.phone.user_id, actor.phone.chat_id)]
     names = [BIRD, BIRD.capitalize(), *(actor.name for actor in people)]
     secrets = [*plot.WORDS.split(", "), plot.CALM, plot.PHONE, *names, *addresses, *TOKENS, town.data_key]
