@@ -33,6 +33,7 @@ from storage.outbox import Outgoing
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
+GATHER = 0.05  # seconds between two commits: those who press in the meantime share the second
 CLEAN_STOP = 8.0  # seconds for what is under way, of the 10 that promises.md 3.2 allows
 
 
@@ -56,7 +57,8 @@ class App:
         await keys.unlock(self.database)
         async with self.database.transaction() as session:
             await desks.appoint(session, self.settings.moderators_chat_id)
-        self.dispatcher = Dispatcher(self.database, CrisisLine(self.database, self.channels).takes)
+        sos = CrisisLine(self.database, self.channels).takes
+        self.dispatcher = Dispatcher(self.database, sos, self.settings.moderators_chat_id, GATHER)
         messengers = self._messengers()
         self.channels.update({messenger.channel.name: messenger.channel for messenger in messengers})
         fetchers = {name: channel.fetch for name, channel in self.channels.items()}

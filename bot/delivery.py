@@ -23,6 +23,7 @@ from storage.outbox import LIFE, Outgoing
 
 log = structlog.get_logger(__name__)
 SCAN = 2.0  # seconds between looks into the table
+GATHER = 0.05  # seconds between a delivery and its commit: those in the meantime share it
 AT_ONCE = 30  # messages under way on one channel
 FIRST_PAUSE, LONGEST_PAUSE = 2, 300  # seconds before a failed message is tried again, doubling
 HALT = 60  # seconds of silence when the messenger refuses us altogether
@@ -131,7 +132,7 @@ class Delivery:
             wait = self._pace.wait()
             if wait > 0.001:
                 return wait if pause is None else min(pause, wait)
-            wait = self._pace.wait_for(account, group)
+            wait = self._pace.wait_for(account, group, "edit" in message.body)
             if wait > 0:
                 pause = wait if pause is None else min(pause, wait)
                 continue
@@ -163,6 +164,7 @@ class Delivery:
             self._settled.parked.append(message.id)
             self._drop(message)
         finally:
+            self._pace.answered()
             self._busy.discard(message.account.id)
             self._unsettled.set()
             self._wake.set()
@@ -175,8 +177,6 @@ class Delivery:
         await self._pay(message)
         parcel = await self._pack(message)
         sent = await self._channel.send(parcel)
-        if body.get("freeze"):
-            start(self._channel.freeze(account.address, body["freeze"]), "freeze")
         if body.get("live") == "over" or (body.get("passing") and not body.get("live")):
             self._settled.live[account.id] = "" if "live" in body else sent
         if self._channel.types_buttons:
@@ -184,6 +184,8 @@ class Delivery:
         if "relay" in body:
             self._settled.arrived[body["relay"]] = sent
         self._settled.gone.append(message.id)
+        if body.get("freeze"):
+            self._pace.bar(account.id, await self._channel.freeze(account.address, body["freeze"]))
 
     async def _waits(self, id: int) -> bool:
         async with self._database.transaction() as session:
@@ -264,6 +266,7 @@ class Delivery:
         """Write what became of messages; while the database is away, keep it and try again."""
         while True:
             await self._unsettled.wait()
+            await asyncio.sleep(GATHER)
             self._unsettled.clear()
             settled, self._settled = self._settled, _Settled()
             try:

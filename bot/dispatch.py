@@ -7,7 +7,7 @@ and each event is tried alone, so that each stays all-or-nothing and one bad eve
 import asyncio
 import json
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass, field
 
 import structlog
@@ -55,10 +55,20 @@ class _Waiting:
 class Dispatcher:
     """Takes events in, many at once, and hands each to its handler inside a transaction."""
 
-    def __init__(self, database: Database, sos: Callable[[Incoming], bool]) -> None:
-        """`sos` answers a call for help without the database, and says whether the event was one."""
-        self._database = database
-        self._sos = sos
+    def __init__(
+        self,
+        database: Database,
+        sos: Callable[[Incoming], bool],
+        moderators: Collection[str] | None = None,
+        gather: float = 0.0,
+    ) -> None:
+        """`sos` answers a call for help without the database, and says whether the event was one.
+
+        `moderators`: the addresses of their chats, so that they are looked up for these only (None: for all).
+        `gather`: seconds between two commits, so that events that come together share one.
+        """
+        self._database, self._sos, self._gather = database, sos, gather
+        self._moderators = moderators
         self.farewell: Callable[[Outgoing], None] = lambda message: None
         self._queue: list[_Waiting] = []
         self._wake = asyncio.Event()
@@ -101,6 +111,8 @@ class Dispatcher:
                     raise
                 except Exception as error:  # the messenger will repeat what was not confirmed
                     _fail(together, error)
+                if self._gather:
+                    await asyncio.sleep(self._gather)
 
     def _take(self) -> list[_Waiting]:
         """Take the next events, at most one a chat, so that nobody overtakes themselves."""
@@ -146,7 +158,7 @@ class Dispatcher:
         async with self._database.transaction() as session:
             new = {id(event) for event in await inbox.fresh(session, events)}
             fresh = [(event, receipt) for event, receipt in zip(events, receipts, strict=True) if id(event) in new]
-            moderators = {account.address: account for account in await _desks(session, [e for e, _r in fresh])}
+            moderators = {account.address: account for account in await self._desks(session, [e for e, _r in fresh])}
             arrivals = await _arrive(session, [event for event, _r in fresh if not event.in_group])
             for event, receipt in fresh:
                 desk = moderators.get(event.address) if event.channel == "telegram" else None
@@ -172,6 +184,12 @@ class Dispatcher:
         except Exception as error:  # what was committed is committed
             log.warning("log_not_scrubbed", error=type(error).__name__)
 
+    async def _desks(self, session: Session, events: Sequence[Incoming]) -> list[Account]:
+        chats = {event.address for event in events if event.channel == "telegram"}
+        if not chats or (self._moderators is not None and chats.isdisjoint(self._moderators)):
+            return []
+        return await desks.every(session)
+
     async def _set_aside(self, event: Incoming, error: Exception) -> Receipt:
         """Keep an event that we failed on, and tell the person so, with a code."""
         code = secrets.token_hex(4)
@@ -185,12 +203,6 @@ class Dispatcher:
             sorry = Screen(SORRY.format(code=code), ((command_button(_("Menu"), "menu"),),))
             outbox.push_to(session, account, sorry)
         return Receipt(code=code)
-
-
-async def _desks(session: Session, events: Sequence[Incoming]) -> list[Account]:
-    if not any(event.channel == "telegram" for event in events):
-        return []
-    return await desks.every(session)
 
 
 async def _arrive(session: Session, events: Sequence[Incoming]) -> dict[tuple[str, str], Arrival]:

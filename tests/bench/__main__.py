@@ -43,7 +43,9 @@ async def _load(folder: Path, url: str, options: argparse.Namespace) -> None:
 
 
 async def _crash(folder: Path, url: str, options: argparse.Namespace) -> None:
-    found = await crash.run(folder, url, options.people, options.kills, MESSENGERS[options.messenger or "both"])
+    found = await crash.run(
+        folder, url, options.people, options.kills, MESSENGERS[options.messenger or "both"]
+    )
     print(found, flush=True)
 
 

@@ -93,7 +93,9 @@ def judge(people: Iterable[Person], witness: Witness, kept: Kept) -> Verdict:
     verdict, everybody = Verdict(), list(people)
     own: Mapping[str, list[tuple[int, Chat]]] = {person.canary: [] for person in everybody}
     for number, canary, chat in kept.requests:
-        own[canary].append((number, chat)) if canary in own else verdict.misdirected.append(f"request {number}")
+        own[canary].append((number, chat)) if canary in own else verdict.misdirected.append(
+            f"request {number}"
+        )
     for person in everybody:
         if not person.number:
             verdict.unfinished.append(person.canary)

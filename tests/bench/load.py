@@ -81,7 +81,10 @@ async def of_echo(folder: Path, people: int, updates: int) -> Cost:
     before = bot.cpu()
     await asyncio.sleep(REST)
     at_rest = (bot.cpu() - before) / REST
-    talks = [_Talk(messenger, messenger.phone(str(100_000 + number)), updates // people) for number in range(people)]
+    talks = [
+        _Talk(messenger, messenger.phone(str(100_000 + number)), updates // people)
+        for number in range(people)
+    ]
     began, before = loop.time(), bot.cpu()
     for talk in talks:
         talk.says()

@@ -14,7 +14,13 @@ BEGINS: Mapping[Role, str] = {"asker": "c:ask", "helper": "c:volunteer"}
 # Buttons that do not answer the question: back, cancel, more, skip.
 ASIDE = {"<", "x", ">", "-"}
 # Answers on which what happens next depends; everything else is the first button not tried yet.
-WISHES = {"place": "home", "need": "documents", "subneed": "documents.passport", "urgency": "normal", "who": "any"} | {
+WISHES = {
+    "place": "home",
+    "need": "documents",
+    "subneed": "documents.passport",
+    "urgency": "normal",
+    "who": "any",
+} | {
     "meeting": "afar",
     "needs": "documents",
     "languages": "uk",

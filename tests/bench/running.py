@@ -60,7 +60,9 @@ class Bot:
 
     def memory(self) -> tuple[int, int]:
         """Return the memory in use now, and the most that ever was, in MB."""
-        lines = dict(line.split(":", 1) for line in Path(f"/proc/{self._pid}/status").read_text().splitlines())
+        lines = dict(
+            line.split(":", 1) for line in Path(f"/proc/{self._pid}/status").read_text().splitlines()
+        )
         return int(lines["VmRSS"].split()[0]) // 1024, int(lines["VmHWM"].split()[0]) // 1024
 
     @property

@@ -64,7 +64,13 @@ class Telegram:
         press = str(self._new_id())
         self._presses.add(press)
         shown = {"message_id": message.id, "date": 1, "text": message.text, "chat": _in(phone)["chat"]}
-        query = {"id": press, "from": _in(phone)["from"], "chat_instance": "1", "message": shown, "data": data}
+        query = {
+            "id": press,
+            "from": _in(phone)["from"],
+            "chat_instance": "1",
+            "message": shown,
+            "data": data,
+        }
         self._bring(phone, {"callback_query": query})
 
     def _bring(self, phone: Phone, update: dict[str, Any]) -> None:
@@ -148,7 +154,9 @@ class Telegram:
     def _answerCallbackQuery(self, fields: dict[str, Any]) -> bool:  # noqa: N802
         press = str(fields["callback_query_id"])
         if press not in self._presses:
-            raise ValueError("Bad Request: query is too old and response timeout expired or query ID is invalid")
+            raise ValueError(
+                "Bad Request: query is too old and response timeout expired or query ID is invalid"
+            )
         self._presses.discard(press)
         return True
 
@@ -162,7 +170,11 @@ class Telegram:
             named = {key: value for key, value in fields.items() if key not in ("scope", "language_code")}
             self._profile[about] = fields.get("commands", named)
             return True
-        return self._profile.get(about, [] if method == "getMyCommands" else {}) if method.startswith("get") else True
+        return (
+            self._profile.get(about, [] if method == "getMyCommands" else {})
+            if method.startswith("get")
+            else True
+        )
 
     def _known(self, fields: dict[str, Any]) -> tuple[Phone, Message]:
         phone = self._phones.get(str(fields["chat_id"]))
@@ -175,7 +187,12 @@ class Telegram:
 def _in(phone: Phone) -> dict[str, Any]:
     """Who writes, and where."""
     chat = int(phone.address)
-    sender = {"id": chat if chat > 0 else MODERATOR, "is_bot": False, "first_name": "x", "language_code": "uk"}
+    sender = {
+        "id": chat if chat > 0 else MODERATOR,
+        "is_bot": False,
+        "first_name": "x",
+        "language_code": "uk",
+    }
     return {"from": sender, "chat": {"id": chat, "type": "private" if chat > 0 else "supergroup"}}
 
 
