@@ -44,8 +44,8 @@ class Channel(Protocol):
     async def send(self, parcel: Parcel) -> str:
         """Send, and return the messenger's id of the message."""
 
-    async def freeze(self, address: str, message: str) -> None:
-        """Take the buttons off an earlier message, if the messenger can; failures do not matter."""
+    async def freeze(self, address: str, message: str) -> float:
+        """Take the buttons off an earlier message, if the messenger can; return seconds to leave the chat in peace."""
 
     async def acknowledge(self, press: str) -> None:
         """Tell the messenger that a press arrived; failures do not matter."""

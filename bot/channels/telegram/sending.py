@@ -178,17 +178,20 @@ class TelegramChannel:
         voice = BufferedInputFile(parcel.voice or b"", "voice.ogg")
         return _id(await self.bot(SendVoice(chat_id=chat, voice=voice, caption=caption, **more)))
 
-    async def freeze(self, address: str, message: str) -> None:
-        """Take the buttons off an earlier message; whether it worked does not matter."""
-        await self._quietly(EditMessageReplyMarkup(chat_id=int(address), message_id=int(message)))
+    async def freeze(self, address: str, message: str) -> float:
+        """Take the buttons off an earlier message; whether it worked does not matter, but patience does."""
+        try:
+            await self.bot(EditMessageReplyMarkup(chat_id=int(address), message_id=int(message)))
+        except TelegramRetryAfter as error:
+            return float(error.retry_after)
+        except (TelegramAPIError, ClientDecodeError):  # a message that is gone, or has no buttons any more
+            pass
+        return 0.0
 
     async def acknowledge(self, press: str) -> None:
         """Let the pressed button rest; whether it worked does not matter."""
-        await self._quietly(AnswerCallbackQuery(callback_query_id=press))
-
-    async def _quietly(self, method: TelegramMethod[Any]) -> None:
-        with suppress(TelegramAPIError, ClientDecodeError):  # an old press, a message that is gone
-            await self.bot(method)
+        with suppress(TelegramAPIError, ClientDecodeError):  # an old press
+            await self.bot(AnswerCallbackQuery(callback_query_id=press))
 
     async def fetch(self, source: str) -> bytes:
         """Return the bytes of a file; the link, which holds the token, never leaves this function."""

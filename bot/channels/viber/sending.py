@@ -129,8 +129,9 @@ class ViberChannel:
         except (TimeoutError, aiohttp.ClientError):
             raise TryLater("the file did not come") from None
 
-    async def freeze(self, address: str, message: str) -> None:
+    async def freeze(self, address: str, message: str) -> float:
         """Viber shows only the last keyboard: nothing to do."""
+        return 0.0
 
     async def acknowledge(self, press: str) -> None:
         """Viber's buttons need no answer."""
