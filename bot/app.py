@@ -4,7 +4,6 @@ import asyncio
 import signal
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
-from pathlib import Path
 from typing import Any, TypeVar
 
 import structlog
@@ -34,7 +33,7 @@ from storage.outbox import Outgoing
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
 GATHER = 0.05  # seconds between two commits: those who press in the meantime share the second
-CLEAN_STOP = 8.0  # seconds for what is under way, of the 10 that promises.md 3.2 allows
+CLEAN_STOP = 8.0  # seconds for what is under way, of the 10 that `docker stop` grants
 
 
 class App:
@@ -51,8 +50,14 @@ class App:
 
     async def start(self) -> None:
         """Migrate, unlock, and begin to listen and to send."""
+        try:
+            await self._start()
+        except BaseException:  # Ctrl-C too: the database's threads must end before the loop does
+            await self.database.close()
+            raise
+
+    async def _start(self) -> None:
         catalogues()
-        _make_folder(self.settings.database_url)
         await migrate.upgrade(self.settings.database_url)
         await keys.unlock(self.database)
         async with self.database.transaction() as session:
@@ -68,7 +73,9 @@ class App:
         self.dispatcher.farewell = lambda message: self._hand_over([message])
         self._run(self.dispatcher.run, "dispatch")
         for name, channel in self.channels.items():
-            sending = partial(while_leading, self.database, f"delivery {name}", partial(self._deliver, channel))
+            sending = partial(
+                while_leading, self.database, f"delivery {name}", partial(self._deliver, channel)
+            )
             self._run(sending, f"delivery {name}")
         self.scheduler.start()
         # Serve first: Viber calls back while its webhook is being set.
@@ -139,11 +146,6 @@ async def _insist(call: Callable[[], Awaitable[T]]) -> T:
             pause = min(pause * 2, 60.0)
 
 
-def _make_folder(url: str) -> None:
-    if url.startswith("sqlite"):
-        Path(url.partition(":///")[2]).parent.mkdir(parents=True, exist_ok=True)
-
-
 async def run(settings: Settings) -> None:
     """Run the bot until SIGTERM or SIGINT."""
     app = App(settings, Clock())
@@ -159,4 +161,3 @@ async def until_told() -> None:
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, told.set)
     await told.wait()
-

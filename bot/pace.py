@@ -3,11 +3,11 @@
 from collections import deque
 from collections.abc import Callable
 
-BURST = 8  # messages to one chat at once; then one a second (channel-contracts.md 1.2)
+BURST = 8  # messages to one chat at once; then one a second (core.telegram.org/bots/faq)
 SECOND = 1.01  # one, with a little to spare
 PARTS = 2  # of what may go in a second, half goes at once: the answers to it come together and share a commit
 REWRITING = 0.25  # of a message: what a rewritten one counts in a person's own chat: each follows a press
-GROUP = 18  # messages to a group in a minute, and as many rewritings (promises.md L5)
+GROUP = 18  # messages to a group in a minute, and as many rewritings; Telegram takes 20
 MINUTE = 61.0  # one, with a little to spare
 
 

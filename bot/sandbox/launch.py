@@ -78,8 +78,7 @@ async def open_sandbox(settings: Settings, port: int, database_url: str, data_ke
     app = App(emulated, clock)
     try:
         await app.start()
-    except BaseException:  # Ctrl-C too: the database's threads must end before the loop does
-        await app.database.close()
+    except BaseException:  # Ctrl-C too
         await runner.cleanup()
         raise
     sandbox.append(Sandbox(phones, telegram, viber, clock, desk, app, runner, port))
