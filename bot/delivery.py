@@ -160,7 +160,9 @@ class Delivery:
             log.error("channel_halted", channel=self._channel.name, reason=str(error))
             self._pace.bar_all(HALT)
         except Exception as error:  # refused for good, or a bug: this one is set aside, the others go on
-            log.error("undeliverable", channel=self._channel.name, message=message.id, error=type(error).__name__)
+            log.error(
+                "undeliverable", channel=self._channel.name, message=message.id, error=type(error).__name__
+            )
             self._settled.parked.append(message.id)
             self._drop(message)
         finally:
@@ -237,7 +239,9 @@ class Delivery:
         self._pace.bar(message.account.id, seconds)
         if later.seconds and later.seconds <= HALT:
             self._denied_in_a_row += 1
-            if self._denied_in_a_row >= DENIED:  # not this chat alone: the messenger as a whole asks for patience
+            if (
+                self._denied_in_a_row >= DENIED
+            ):  # not this chat alone: the messenger as a whole asks for patience
                 self._pace.bar_all(seconds)
         if self._database.clock.now() - message.due_at > LIFE:
             self._settled.parked.append(message.id)
@@ -275,7 +279,9 @@ class Delivery:
                 self._held.difference_update(settled.gone, settled.parked, settled.unpaid)
             except Exception as error:
                 log.warning("outbox_unwritable", channel=self._channel.name, error=type(error).__name__)
-                if not is_away(error):  # a mistake of ours beside the point: what was sent must not be sent again
+                if not is_away(
+                    error
+                ):  # a mistake of ours beside the point: what was sent must not be sent again
                     settled = _Settled(gone=settled.gone, parked=settled.parked, unpaid=settled.unpaid)
                 self._settled = settled.joined(self._settled)
                 await asyncio.sleep(FIRST_PAUSE)

@@ -157,8 +157,12 @@ class Dispatcher:
         receipts = [Receipt() for _event in events]
         async with self._database.transaction() as session:
             new = {id(event) for event in await inbox.fresh(session, events)}
-            fresh = [(event, receipt) for event, receipt in zip(events, receipts, strict=True) if id(event) in new]
-            moderators = {account.address: account for account in await self._desks(session, [e for e, _r in fresh])}
+            fresh = [
+                (event, receipt) for event, receipt in zip(events, receipts, strict=True) if id(event) in new
+            ]
+            moderators = {
+                account.address: account for account in await self._desks(session, [e for e, _r in fresh])
+            }
             arrivals = await _arrive(session, [event for event, _r in fresh if not event.in_group])
             for event, receipt in fresh:
                 desk = moderators.get(event.address) if event.channel == "telegram" else None
@@ -167,7 +171,9 @@ class Dispatcher:
                 arrival = arrivals.get((event.channel, event.address))
                 if arrival is not None:  # in other groups than the moderators' Kolo is silent
                     await _one(session, arrival, event, receipt)
-            active = {(event.channel, event.address) for event, _receipt in fresh if event.kind not in UNSPOKEN}
+            active = {
+                (event.channel, event.address) for event, _receipt in fresh if event.kind not in UNSPOKEN
+            }
             acted = (arrival for who, arrival in arrivals.items() if who in active)
             await persons.remember(session, [arrival for arrival in acted if "erased" not in arrival.state])
         await self._part(receipts)
@@ -193,7 +199,9 @@ class Dispatcher:
     async def _set_aside(self, event: Incoming, error: Exception) -> Receipt:
         """Keep an event that we failed on, and tell the person so, with a code."""
         code = secrets.token_hex(4)
-        log.error("event_failed", code=code, channel=event.channel, kind=event.kind, error=type(error).__name__)
+        log.error(
+            "event_failed", code=code, channel=event.channel, kind=event.kind, error=type(error).__name__
+        )
         raw = json.dumps(asdict(event), ensure_ascii=False).encode("utf-8", "surrogatepass")
         async with self._database.transaction() as session:
             if not await inbox.fresh(session, [event]):

@@ -26,7 +26,9 @@ async def run(database: Database, fetchers: Mapping[str, Fetcher]) -> int:
     async with database.transaction() as session:
         waiting = await media.to_fetch(session)
     places, table = asyncio.Semaphore(AT_ONCE), asyncio.Lock()
-    return sum(await asyncio.gather(*(_fetch(database, fetchers, medium, places, table) for medium in waiting)))
+    return sum(
+        await asyncio.gather(*(_fetch(database, fetchers, medium, places, table) for medium in waiting))
+    )
 
 
 async def _fetch(

@@ -109,7 +109,13 @@ class Phone:
         message = event.pop("message", "") or self.new_id()
         sender = event.pop("sender", "") or self.sender or self.address
         incoming = Incoming(
-            self.channel, key, self.address, message=message, sender=sender, language=self.language, **event  # type: ignore[arg-type]
+            self.channel,
+            key,
+            self.address,
+            message=message,
+            sender=sender,
+            language=self.language,
+            **event,  # type: ignore[arg-type]
         )
         await self.chat.receive(incoming)
         return self.screen if self.messages else Message("", "", [])

@@ -44,7 +44,9 @@ async def test_words_to_somebody_who_is_erased_in_the_same_moment_go_nowhere(cha
     erase = next(data for row in olha.screen.rows for _label, data, _style in row if data[9:].isdecimal())
     await chat.receive(
         Incoming("telegram", "900", petro.address, "words", text="hello", sender=petro.address, message="77"),
-        Incoming("telegram", "901", olha.address, "press", text=erase, sender=olha.address, message="1", press="p"),
+        Incoming(
+            "telegram", "901", olha.address, "press", text=erase, sender=olha.address, message="1", press="p"
+        ),
     )
     assert await rows(chat.database, PersonRow) == 1
     assert await rows(chat.database, OutboxRow) == 0

@@ -48,7 +48,9 @@ async def _live_through(circle: Circle, chat: Chat, olha: Phone, petro: Phone) -
             circle.people[phone.address] = await persons.tell(session, person, name=name)
         await groups.add(session, "Gorobets-group", "GE")
     helper = await circle.helper()
-    match_id = await circle.matched(olha, helper, Ask("documents", "documents.passport", words="kanarka: ask"))
+    match_id = await circle.matched(
+        olha, helper, Ask("documents", "documents.passport", words="kanarka: ask")
+    )
     await olha.sends_payload(f"a:talk:{match_id}")
     await olha.says("kanarka: words", message="9")
     await olha.sends("edited", text="kanarka: edited", message="9")

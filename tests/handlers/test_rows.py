@@ -6,7 +6,19 @@ from handlers.registry import ACTIONS
 from storage import quarantine
 from tests.circle import Circle
 
-ROWS = ("9223372036854775808", "9999999999999999999", "-1", "0", "", ":", "1:1:1", "٣", "1e3", "x" * 40, "17\x00")
+ROWS = (
+    "9223372036854775808",
+    "9999999999999999999",
+    "-1",
+    "0",
+    "",
+    ":",
+    "1:1:1",
+    "٣",
+    "1e3",
+    "x" * 40,
+    "17\x00",
+)
 
 
 @pytest.mark.parametrize("row", ROWS)

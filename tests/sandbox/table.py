@@ -29,7 +29,9 @@ class Table:
         self.phones = Phones()
         self.telegram = TelegramApi(self.phones, self.clock, TOKEN)
         self.viber = ViberApi(self.phones, self.clock, TOKEN)
-        self.moderators = self.telegram.new_group("Модератори", ["Марта", "Олесь"])  # first, as in the launcher
+        self.moderators = self.telegram.new_group(
+            "Модератори", ["Марта", "Олесь"]
+        )  # first, as in the launcher
         self.oksana = self.telegram.new_phone("Оксана", "returnee")
         self.taras = self.viber.new_phone("Тарас", "helper")
         self.url = ""

@@ -89,7 +89,12 @@ def test_only_these_tables_name_nobody() -> None:
 
 async def test_the_number_of_a_message_on_the_others_phone_is_not_told(database: Database) -> None:
     table = METADATA.tables["talk_messages"]
-    mine = {"from_account": MY_ACCOUNT, "from_message": "12", "to_account": ANOTHERS_ACCOUNT, "to_message": "990017"}
+    mine = {
+        "from_account": MY_ACCOUNT,
+        "from_message": "12",
+        "to_account": ANOTHERS_ACCOUNT,
+        "to_message": "990017",
+    }
     async with database.transaction() as session:
         await fill(session)
         await add(session, table, 2, mine)

@@ -196,7 +196,9 @@ async def test_only_links_of_viber_are_fetched(source: str, channel: ViberChanne
         await channel.fetch(source)
 
 
-@pytest.mark.parametrize("source", ["http://127.0.0.1:1/a.jpg", "http://127.0.0.1.evil.example/a.jpg", "file:///etc/passwd"])
+@pytest.mark.parametrize(
+    "source", ["http://127.0.0.1:1/a.jpg", "http://127.0.0.1.evil.example/a.jpg", "file:///etc/passwd"]
+)
 async def test_with_the_real_viber_nothing_is_fetched_from_our_own_machine(source: str) -> None:
     channel = ViberChannel(TOKEN, "https://chatapi.viber.com/pa", "Kolo", "https://kolo.example")
     with pytest.raises(Undeliverable):
