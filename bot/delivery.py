@@ -7,8 +7,6 @@ process, or was left by one that died. A message is forgotten only after the mes
 import asyncio
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import timedelta
 
 import structlog
 
@@ -16,9 +14,10 @@ from bot.channels.base import Channel, Parcel
 from bot.errors import Halted, TryLater, Unreachable
 from bot.pace import Pace
 from bot.screens import typed_labels
+from bot.settling import Settled, write
 from bot.tasks import keep, start, stop
-from storage import accounts, media, outbox, spending, talk_messages
-from storage.database import Database, Session, is_away
+from storage import media, outbox, spending
+from storage.database import Database, is_away
 from storage.outbox import LIFE, Outgoing
 
 log = structlog.get_logger(__name__)
@@ -29,32 +28,6 @@ FIRST_PAUSE, LONGEST_PAUSE = 2, 300  # seconds before a failed message is tried 
 HALT = 60  # seconds of silence when the messenger refuses us altogether
 DENIED = 3  # refusals in a row after which the whole channel is patient
 MOST_HELD = 5_000  # messages in memory; the rest waits in the table
-UNPAID = timedelta(hours=1)  # before a message that nothing pays for is looked at again
-
-
-@dataclass(slots=True)
-class _Settled:
-    """What became of messages that were tried, to be written at once."""
-
-    gone: list[int] = field(default_factory=list)
-    parked: list[int] = field(default_factory=list)
-    unpaid: list[int] = field(default_factory=list)  # wait for the person to write, or for a new month
-    closed: list[int] = field(default_factory=list)  # accounts
-    live: dict[int, str] = field(default_factory=dict)
-    arrived: dict[int, str] = field(default_factory=dict)
-    shown: dict[int, accounts.Labels] = field(default_factory=dict)
-
-    def joined(self, newer: "_Settled") -> "_Settled":
-        """What is still to be written, with what came since."""
-        return _Settled(
-            self.gone + newer.gone,
-            self.parked + newer.parked,
-            self.unpaid + newer.unpaid,
-            self.closed + newer.closed,
-            self.live | newer.live,
-            self.arrived | newer.arrived,
-            self.shown | newer.shown,
-        )
 
 
 class _Unpaid(Exception):
@@ -75,7 +48,7 @@ class Delivery:
         self._queues: dict[int, list[Outgoing]] = {}  # by account, most urgent first
         self._held: set[int] = set()
         self._busy: set[int] = set()  # accounts with a message under way
-        self._settled = _Settled()
+        self._settled = Settled()
         self._wake, self._unsettled = asyncio.Event(), asyncio.Event()
         self._denied_in_a_row = 0
 
@@ -105,7 +78,7 @@ class Delivery:
     async def drain(self, seconds: float) -> None:
         """Wait until nothing is under way and everything settled is written, at most `seconds`."""
         until = time.monotonic() + seconds
-        while (self._busy or self._settled != _Settled()) and time.monotonic() < until:  # noqa: ASYNC110
+        while (self._busy or self._settled != Settled()) and time.monotonic() < until:  # noqa: ASYNC110
             await asyncio.sleep(0.02)
 
     def _hold(self, message: Outgoing) -> None:
@@ -272,34 +245,17 @@ class Delivery:
             await self._unsettled.wait()
             await asyncio.sleep(GATHER)
             self._unsettled.clear()
-            settled, self._settled = self._settled, _Settled()
+            settled, self._settled = self._settled, Settled()
             try:
                 async with self._database.transaction() as session:
-                    await _write(session, settled)
+                    await write(session, settled)
                 self._held.difference_update(settled.gone, settled.parked, settled.unpaid)
             except Exception as error:
                 log.warning("outbox_unwritable", channel=self._channel.name, error=type(error).__name__)
                 if not is_away(
                     error
-                ):  # a mistake of ours beside the point: what was sent must not be sent again
-                    settled = _Settled(gone=settled.gone, parked=settled.parked, unpaid=settled.unpaid)
+                ):  # a mistake of ours beside the point: nothing that was sent is sent again
+                    settled = Settled(gone=settled.gone, parked=settled.parked, unpaid=settled.unpaid)
                 self._settled = settled.joined(self._settled)
                 await asyncio.sleep(FIRST_PAUSE)
                 self._unsettled.set()
-
-
-async def _write(session: Session, settled: _Settled) -> None:
-    if settled.gone:
-        await outbox.delivered(session, settled.gone)
-    if settled.parked:
-        await outbox.park(session, settled.parked)
-    if settled.unpaid:
-        await outbox.postpone(session, settled.unpaid, session.now + UNPAID)
-    if settled.live:
-        await accounts.set_live_messages(session, settled.live)
-    if settled.shown:
-        await accounts.set_shown(session, settled.shown)
-    for relay, message in settled.arrived.items():
-        await talk_messages.arrived(session, relay, message)
-    for account in settled.closed:
-        await accounts.close(session, account)
