@@ -35,6 +35,16 @@ async def until(true: Callable[[], object]) -> None:
             await asyncio.sleep(0.02)
 
 
+async def written(database: Database) -> None:
+    """Wait until what was sent is off the outbox: a replica that dies before may repeat a message."""
+    async with asyncio.timeout(20):
+        while True:
+            async with database.transaction() as session:
+                if (await outbox.backlog(session))[0] == 0:
+                    return
+            await asyncio.sleep(0.02)
+
+
 async def push(database: Database, *texts: str) -> None:
     async with database.transaction() as session:
         known = await persons.arrive(session, "telegram", ["1"])
@@ -67,6 +77,7 @@ async def test_two_replicas_send_each_message_once_and_the_second_takes_over(dat
     await push(other, "3", "4")
     await until(lambda: len(first_phones.got) == 4)
     assert not second_phones.got
+    await written(database)
     await stop(first)
     await push(database, "5")
     await until(lambda: second_phones.got)
