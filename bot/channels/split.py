@@ -16,12 +16,12 @@ def utf16_length(text: str) -> int:
 
 def split(text: str, limit: int) -> list[str]:
     """Cut `text` into parts of at most `limit` (2 or more) UTF-16 units, at a line, a space or between characters."""
-    whole, parts = text, []
+    parts = []
     while utf16_length(text) > limit:
         end = _end(text, limit)
         parts.append(text[:end].rstrip())
         text = text[end:].lstrip()
-    return [part for part in (*parts, text) if part] or [whole[:limit]]  # nothing but space
+    return [part for part in (*parts, text) if part] or [text]
 
 
 def _end(text: str, limit: int) -> int:
