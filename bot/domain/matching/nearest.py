@@ -1,38 +1,10 @@
 """Who may be asked to help with a request, and in which order: hard rules first, then the gentlest choice."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
-Urgency = Literal["now", "today", "normal"]
-URGENCIES: tuple[Urgency, ...] = ("now", "today", "normal")
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """What a person asks for."""
-
-    need: str
-    subneed: str
-    region: str = ""  # code of an oblast or country; "" when not said
-    in_person: bool = False
-    urgency: Urgency = "normal"
-    wants: str = "any"  # who may help: "woman", "man", "any"
-    words: str = field(default="", repr=False)
-    media: int | None = None
-    media_kind: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Skills:
-    """What a helper can do, and where."""
-
-    needs: tuple[str, ...]
-    languages: tuple[str, ...]
-    regions: tuple[str, ...] = ()
-    in_person: bool = False
-    gender: str = ""  # "woman", "man" or "" (rather not say); counts only after a moderator's approval
+from bot.domain.matching.asks import Ask, Skills
 
 
 @dataclass(frozen=True, slots=True)
