@@ -1,7 +1,7 @@
 """Asking for help: what, where, how soon, from whom; then a request that looks for a helper."""
 
 from bot.conversation import Choice, Conversation, Option, Review, Text, Told
-from bot.domain import catalogue
+from bot.domain import catalogue, places, times
 from bot.domain.catalogue import NEEDS, Subneed
 from bot.domain.matching import Ask
 from bot.i18n import _, paragraphs
@@ -16,13 +16,16 @@ from storage.persons import Person
 MEETINGS: tuple[Option, ...] = (("afar", _("From afar: chat")), ("person", _("In person")))
 URGENCIES: tuple[Option, ...] = (("now", _("Now")), ("today", _("Today")), ("normal", _("No hurry")))
 WANTS: tuple[Option, ...] = (("any", _("No preference")), ("woman", _("A woman")), ("man", _("A man")))
+TRAVELS: tuple[Option, ...] = (("yes", _("Yes, I can")), ("no", _("No, please come to me")))
 VOICES: tuple[Option, ...] = (("keep", _("Send the voice")), ("drop", _("Leave the voice out")))
 
 NEED = _("What do you need help with?")
 SUBNEED = _("What exactly?")
 REGION = _("Where is help needed? Choose a region or country, or type its first letters.")
 MEETING = _("In person, or from afar?")
+TRAVEL = _("If there is nobody in this region: could you come to a neighbouring one?")
 URGENCY = _("How soon?")
+WHEN = _("When does it suit you? Several are fine. Without an answer, any time.")
 WHO = _("Who may help you?")
 WOMAN_FIRST = _("Who may help you? Here only a woman would be asked, unless you choose otherwise.")
 WORDS = _(
@@ -68,14 +71,22 @@ def talk(person: Person) -> Conversation[Ask]:
         )
     if region:
         meeting = yield Choice("meeting", MEETING, MEETINGS, label=_("How"))
+    travel = None
+    if meeting == "person" and places.neighbours(region):
+        travel = yield Choice("travel", TRAVEL, TRAVELS, label=_("Travel"), optional=True)
     urgency = yield Choice("urgency", URGENCY, URGENCIES, first=kind.urgency, label=_("How soon"))
+    when: tuple[str, ...] = ()
+    if urgency != "now":
+        when = yield Choice("times", WHEN, times.OPTIONS, label=_("When"), many=True, optional=True)
     wants = yield _who(kind)
     told = yield Text("words", WORDS, label=_("In your words"), optional=True, media=("photo", "voice"))
     told = told or Told("")
     if told.kind == "voice" and (yield Choice("voice", VOICE, VOICES, label=_("Voice"))) == "drop":
         told = Told(told.words)
     yield Review()
-    return Ask(need, subneed, region or "", meeting == "person", urgency, wants, *told)  # words, media, kind
+    words, media, medium = told
+    met, stays = meeting == "person", travel == "no"
+    return Ask(need, subneed, region or "", met, urgency, wants, words, media, medium, stays, when)
 
 
 def _who(kind: Subneed) -> Choice:

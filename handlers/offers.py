@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from bot.domain import catalogue, places
+from bot.domain import catalogue, places, times
 from bot.errors import Refused
 from bot.i18n import LANGUAGE_NAMES, Msg, Text, When, _, lines, paragraphs
 from bot.screens import Button, Screen, action_button, command_button, stacked
@@ -97,7 +97,9 @@ def _facts(request: Request) -> Text:
         Msg("• {fact}").format(fact=what(request)),
         Msg("• {fact}").format(fact=region) if region else None,
         Msg("• {fact}").format(fact=_("in person") if ask.in_person else _("from afar, in the chat")),
+        Msg("• {fact}").format(fact=_("the person cannot travel")) if ask.restricted else None,
         Msg("• {fact}").format(fact=HOW_SOON[ask.urgency]),
+        Msg("• {fact}").format(fact=when) if (when := times.called(ask.times)) else None,
         Msg("• {fact}").format(fact=_("in {language}").format(language=LANGUAGE_NAMES[request.language])),
     )
 

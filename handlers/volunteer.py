@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from bot.conversation import Choice, Conversation, Number, Option, Review
-from bot.domain import cadence
+from bot.domain import cadence, places, times
 from bot.domain.catalogue import NEEDS
 from bot.domain.matching import Skills
 from bot.i18n import LANGUAGES, Text as Says, _, paragraphs
@@ -17,6 +17,8 @@ from storage.database import Session
 from storage.persons import Person
 
 MEETINGS: tuple[Option, ...] = (("afar", _("Only from afar")), ("person", _("In person too")))
+TRAVELS: tuple[Option, ...] = (("yes", _("Yes, I can")), ("no", _("Only there")))
+NIGHTS: tuple[Option, ...] = (("yes", _("Yes, wake me")), ("no", _("No, only by day")))
 GENDERS: tuple[Option, ...] = (
     ("woman", _("I am a woman")),
     ("man", _("I am a man")),
@@ -40,6 +42,8 @@ NEVER = _(
     "• for documents, card numbers, codes, an address.\n\n"
     "And never money: no loans, no gifts, no private deals."
 )
+WHEN = _("When do you usually have time? Several are fine. Without an answer, any time.")
+NIGHT = _("When somebody needs help now, at night: may we ask you then?")
 TORTURE = _("1 of 3. A person says that captivity was hard. What do you say?")
 MONEY = _("2 of 3. A person asks you to lend money until Friday. What do you do?")
 DANGER = _("3 of 3. A person writes that they do not want to live. What comes first?")
@@ -60,11 +64,9 @@ def talk(person: Person) -> Conversation[Offered]:
     languages = yield Choice(
         "languages", _("In which languages can you talk?"), _languages(), label=_("Languages"), many=True
     )
-    meeting = yield Choice("meeting", _("Only from afar, or in person too?"), MEETINGS, label=_("How"))
-    regions: tuple[str, ...] = ()
-    if meeting == "person":
-        text = _("In which places? Choose several, or type the first letters.")
-        regions = yield Choice("regions", text, where.regions_near(person), label=_("Places"), many=True)
+    meeting, regions, travel = yield from _where(person)
+    when = yield Choice("times", WHEN, times.OPTIONS, label=_("When"), many=True, optional=True)
+    night = yield Choice("night", NIGHT, NIGHTS, label=_("At night"))
     text = _("How many people at the same time? Two is good to begin with.")
     capacity = yield Number("capacity", text, low=1, high=cadence.CAPACITY_MOST, label=_("People at once"))
     gender = yield Choice(
@@ -84,7 +86,24 @@ def talk(person: Person) -> Conversation[Offered]:
     )
     yield Review()
     told = "" if gender == "unsaid" else gender
-    return Offered(Skills(needs, languages, regions, meeting == "person", told), capacity)
+    skills = Skills(
+        needs, languages, regions, meeting == "person", told, travel == "yes", when, night == "yes"
+    )
+    return Offered(skills, capacity)
+
+
+def _where(person: Person) -> Conversation[tuple[str, tuple[str, ...], str]]:
+    """Ask how and where they would meet somebody; travelling only where there is a region next to theirs."""
+    meeting = yield Choice("meeting", _("Only from afar, or in person too?"), MEETINGS, label=_("How"))
+    regions: tuple[str, ...] = ()
+    travel = "no"
+    if meeting == "person":
+        text = _("In which places? Choose several, or type the first letters.")
+        regions = yield Choice("regions", text, where.regions_near(person), label=_("Places"), many=True)
+        if any(places.neighbours(region) for region in regions):
+            text = _("Could you go to a neighbouring region too, for somebody who cannot travel?")
+            travel = yield Choice("travel", text, TRAVELS, label=_("Travel"))
+    return meeting, regions, travel
 
 
 def _needs() -> tuple[Option, ...]:

@@ -193,7 +193,7 @@ async def counts(session: Session) -> dict[str, int]:
 
 def _helper(session: Session, row: HelperRow) -> Helper:
     told = session.vault.open_json(row.skills, f"helpers.skills:{row.person_id}")
-    told.update({name: tuple(told[name]) for name in ("needs", "languages", "regions")})
+    told.update({name: tuple(value) for name, value in told.items() if isinstance(value, list)})
     skills = Skills(**told)
     places = cadence.capacity(row.capacity, session.now - row.created_at)
     return Helper(row.person_id, row.number, row.status, skills, row.capacity, places)

@@ -207,7 +207,8 @@ async def outcomes(session: Session) -> dict[str, int]:
 
 
 def _request(session: Session, row: RequestRow) -> Request:
-    ask = Ask(**session.vault.open_json(row.ask, f"requests.ask:{row.id}"))
+    told = session.vault.open_json(row.ask, f"requests.ask:{row.id}")
+    ask = Ask(**{**told, "times": tuple(told.get("times", ()))})
     return Request(
         row.id,
         row.number,

@@ -6,7 +6,7 @@ Bit `day * 4 + block` (Monday is day 0; the blocks begin at 0, 6, 12 and 18 o'cl
 from collections.abc import Iterable
 from typing import Final
 
-from bot.i18n import Msg, _
+from bot.i18n import Msg, Text, _, lines
 
 BLOCK: Final = 6  # hours
 BLOCKS: Final = 28
@@ -28,6 +28,13 @@ TIMES: Final[dict[str, tuple[Msg, int]]] = {
     "weekend-evening": (_("Weekend, evening"), _week(_WEEKEND, 3)),
     "night": (_("At night"), _week(_ALL_DAYS, 0)),
 }
+OPTIONS: Final = tuple((id, says) for id, (says, _blocks) in TIMES.items())
+
+
+def called(times: Iterable[str]) -> Text | None:
+    """Return the times in words, or None for any time."""
+    known = [TIMES[id][0] for id in times if id in TIMES]
+    return lines(*known, separator="; ") if known else None
 
 
 def blocks(times: Iterable[str], ahead: float = 0.0) -> int:

@@ -1,6 +1,6 @@
 """The card of a helper: what they offer, without a name."""
 
-from bot.domain import catalogue
+from bot.domain import catalogue, times
 from bot.i18n import Text, _, lines, paragraphs
 from bot.screens import Rows, Screen, action_button
 from handlers.moderators import labels
@@ -28,6 +28,9 @@ def _facts(helper: Helper) -> Text:
         _("Languages: {languages}").format(languages=labels.several(spoken)),
         _("How: {how}").format(how=labels.meeting(skills.in_person)),
         _("Places: {places}").format(places=labels.several(where)) if skills.in_person else None,
+        _("Also goes to neighbouring regions.") if skills.can_travel else None,
+        _("When: {times}").format(times=when) if (when := times.called(skills.times)) else None,
+        _("May be asked at night when it is urgent.") if skills.night_ok else None,
         _("People at once: {n}").format(n=helper.capacity),
         who if skills.gender else None,
     )

@@ -1,5 +1,6 @@
 """The card of a request: what is known without opening what the person wrote."""
 
+from bot.domain import times
 from bot.i18n import Text, When, _, ctx, lines, paragraphs, plural
 from bot.screens import Button, Screen, action_button, stacked
 from handlers.moderators import labels
@@ -35,7 +36,9 @@ async def _facts(session: Session, request: Request) -> Text:
     return lines(
         labels.kind(ask),
         _("Where: {place}, {how}").format(place=labels.place(ask.region), how=labels.meeting(ask.in_person)),
+        _("The person cannot travel.") if ask.restricted else None,
         _("How soon: {urgency}").format(urgency=labels.called(labels.URGENCIES, ask.urgency)),
+        _("When: {times}").format(times=when) if (when := times.called(ask.times)) else None,
         _("Language: {language}").format(language=labels.LANGUAGES[request.language]),
         _("Who may help: {who}").format(who=labels.called(labels.WANTS, ask.wants)),
         _("Group: {n} {name}").format(n=group.number, name=group.name) if group else None,

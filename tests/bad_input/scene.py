@@ -24,6 +24,7 @@ ANSWERS = {
     "region": "GE",
     "meeting": "afar",
     "urgency": "today",
+    "times": None,
     "who": "any",
 }
 STATES: dict[str, dict[str, Any]] = {

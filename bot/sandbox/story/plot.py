@@ -59,7 +59,9 @@ async def volunteer(helper: Actor) -> None:
         (_("Done"), _("In which languages can you talk?")),
         ("Українська", _("In which languages can you talk?")),
         (_("Done"), _("Only from afar, or in person too?")),
-        (_("Only from afar"), _("How many people at the same time? Two is good to begin with.")),
+        (_("Only from afar"), lessons.WHEN),
+        (_("Skip"), lessons.NIGHT),
+        (_("Yes, wake me"), _("How many people at the same time? Two is good to begin with.")),
         ("2", _("Some requests ask for a woman or for a man. What may we tell?")),
         (_("I am a man"), lessons.SAY),
         (_("Go on"), lessons.NEVER),
@@ -91,7 +93,8 @@ async def ask(returnee: Actor) -> None:
         (kind, ask_for_help.REGION),
         ("Грузія", ask_for_help.MEETING),
         (_("From afar: chat"), _("How soon?")),
-        (_("Today"), _("Who may help you?")),
+        (_("Today"), ask_for_help.WHEN),
+        (_("Skip"), _("Who may help you?")),
         (_("No preference"), ask_for_help.WORDS),
     )
     await returnee.writes(WORDS)
