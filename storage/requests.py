@@ -23,7 +23,11 @@ class RequestRow(Table):
     """One call for help."""
 
     __tablename__ = "requests"
-    __table_args__ = (Index(None, "status", "urgency"), Index(None, "person_id"))
+    __table_args__ = (
+        Index(None, "status", "urgency"),
+        Index(None, "person_id"),
+        Index(None, "group_id", "status"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     number: Mapped[int] = mapped_column(unique=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id", ondelete="CASCADE"))
@@ -147,6 +151,12 @@ async def look_at_all(session: Session) -> None:
     idle = select(RequestRow.id).where(RequestRow.status == WAITING, ~asked).order_by(RequestRow.id)
     changed = update(RequestRow).where(RequestRow.id.in_(idle.with_for_update())).values(look_at=session.now)
     await session.execute(changed.execution_options(synchronize_session=False))
+
+
+async def without_group(session: Session, group_id: int) -> None:
+    """Let the open requests of a group that is closed go on without one: helpers of all groups may be asked."""
+    theirs = RequestRow.group_id == group_id, RequestRow.status != CLOSED
+    await session.execute(update(RequestRow).where(*theirs).values(group_id=0))
 
 
 async def noticed(session: Session, request_id: int, steps: int) -> None:

@@ -78,6 +78,7 @@ def test_only_these_tables_name_nobody() -> None:
     assert nameless == {
         "audit",
         "counters",
+        "group_neighbours",
         "groups",
         "inbox",
         "invitations",

@@ -59,6 +59,25 @@ async def test_every_single_step_can_be_taken_back(database_url: str) -> None:
     assert await migrate.differences(database_url) == []
 
 
+async def test_a_group_from_before_its_kinds_keeps_its_members(database_url: str) -> None:
+    await migrate.upgrade(database_url)
+    await migrate.downgrade(database_url, "0003")
+
+    def fill(connection: Connection) -> None:
+        connection.execute(text("INSERT INTO groups VALUES (7, 1, :name, 'GE', 'open', 0)"), {"name": b"x"})
+        connection.execute(text("INSERT INTO persons VALUES (5, 'uk', 1, 0, :x, :x, 0)"), {"x": b"x"})
+        connection.execute(text("INSERT INTO memberships VALUES (5, 7)"))
+
+    await migrate._run(database_url, fill)
+    await migrate.upgrade(database_url)
+
+    def read(connection: Connection) -> list[Any]:
+        found = "SELECT role, kind, mode, description FROM memberships JOIN groups ON groups.id = group_id"
+        return [tuple(row) for row in connection.execute(text(found))]
+
+    assert await migrate._run(database_url, read) == [("member", "place", "seen", None)]
+
+
 async def test_several_replicas_may_start_at_once(database_url: str) -> None:
     await asyncio.gather(*(migrate.upgrade(database_url) for _replica in range(4)))
     assert await migrate.differences(database_url) == []

@@ -39,15 +39,17 @@ CLEAR: dict[str, dict[str, str]] = {
     },
     "counters": {"the kind of thing that is counted": "name", COUNT: "last"},
     "desks": {OURS: "account_id"},
+    "group_neighbours": {OURS: "group_id neighbour_id"},
     "groups": {
         OURS: "id number",
         "where a group is; groups are public, but for their names": "region",
-        STATE: "status",
+        STATE: "status kind mode",
         TIME: "created_at",
     },
     "helpers": {OURS: "person_id number", STATE: "status", COUNT: "capacity", TIME: "created_at asked_at"},
     "inbox": {MESSENGER: "channel", TIME: "at"},
     "invitations": {OURS: "group_id", TIME: "expires_at"},
+    "joinings": {OURS: "id person_id group_id", STATE: "status", TIME: "at heard_at"},
     "keys": {"what the sealed key is for": "name"},
     "matches": {
         OURS: "id number request_id requester_id helper_id",
@@ -62,7 +64,7 @@ CLEAR: dict[str, dict[str, str]] = {
         COUNT: "attempts",
         TIME: "try_at page_until expires_at",
     },
-    "memberships": {OURS: "person_id group_id"},
+    "memberships": {OURS: "person_id group_id", STATE: "role"},
     "offers": {OURS: "id request_id helper_id", STATE: "status", TIME: "created_at deadline answered_at"},
     "outbox": {OURS: "id account_id", STATE: "parked", "what goes first": "priority", TIME: "due_at at"},
     "persons": {
