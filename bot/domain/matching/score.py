@@ -104,9 +104,7 @@ def penalties(score: Score, candidate: Candidate) -> tuple[int, ...]:
     return tuple(score.load[min(place, last)] for place in places)
 
 
-def _tie(
-    own: Key | None, theirs: Set[Key], near: Mapping[Key, Set[Key]], same: int, neighbouring: int
-) -> int:
+def _tie(own: T | None, theirs: Set[T], near: Mapping[T, Set[T]], same: int, neighbouring: int) -> int:
     if own is None or own in theirs:
         return same if own is not None else 0
     return neighbouring if not theirs.isdisjoint(near.get(own, ())) else 0
