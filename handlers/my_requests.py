@@ -35,8 +35,7 @@ async def drop(turn: Turn, row: str) -> Here:
     )
     if not done:
         raise Refused(_("This request is already with somebody, or closed."))
-    for offer in await offers.of_request(turn.session, request.id, offers.OPEN):
-        await offers.answer(turn.session, offer.id, offers.WITHDRAWN)
+    await offers.withdraw(turn.session, request.id)
     return Here(_("Request {n} is closed. You can ask again at any time.").format(n=request.number))
 
 

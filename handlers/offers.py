@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from bot.domain import catalogue, places, times
+from bot.domain import catalogue, places, quiet_hours, times
+from bot.domain.trust import SEEN
 from bot.errors import Refused
 from bot.i18n import LANGUAGE_NAMES, Msg, Text, When, _, lines, paragraphs
 from bot.screens import Button, Screen, action_button, command_button, stacked
 from handlers.base import Action, Turn, row_id
 from handlers.pairing import is_urgent, pair
+from handlers.trust import mode_of
 from handlers.where import zone_of
-from storage import helpers, offers, outbox, persons, requests
+from storage import helpers, matches, offers, outbox, persons, requests
 from storage.database import Session
 from storage.matches import Match
 from storage.offers import Offer
@@ -38,6 +40,9 @@ NO_PLACE: Final = _(
     "You already help as many people as you wished. It goes to somebody else now. "
     "“How I help” in the menu changes the number."
 )
+THANKS: Final = _(
+    "Request {n}: somebody has just taken it. There is nothing more to do. Thank you for being there."
+)
 NOT_A_HELPER: Final = _(
     "You are not asked about requests at the moment, so it goes to somebody else. Thank you."
 )
@@ -46,14 +51,19 @@ NOT_A_HELPER: Final = _(
 async def make(
     session: Session, request: Request, helper_id: int, deadline: datetime, by_moderator: bool = False
 ) -> Offer:
-    """Ask a helper about a waiting request, which the caller has locked or changed; whoever was asked is released."""
-    for other in await offers.of_request(session, request.id, offers.OPEN):
-        await offers.answer(session, other.id, offers.WITHDRAWN)
-    offer = await offers.add(session, request.id, helper_id, deadline)
-    await helpers.asked(session, helper_id)
-    screen = offer_screen(request, offer, await _zone(session, helper_id), by_moderator)
-    await outbox.push(session, helper_id, screen, Priority.TALK if is_urgent(request) else Priority.REPLY)
+    """Ask a helper about a waiting request, which the caller has locked or changed."""
+    made_by = offers.BY_MODERATOR if by_moderator else offers.BY_MACHINE
+    offer = await offers.add(session, request.id, helper_id, deadline, made_by=made_by, circle=request.circle)
+    await show_helper(session, request, offer, by_moderator)
     return offer
+
+
+async def show_helper(session: Session, request: Request, offer: Offer, by_moderator: bool = False) -> None:
+    """Send an open offer to its helper."""
+    await helpers.asked(session, offer.helper_id)
+    screen = offer_screen(request, offer, await _zone(session, offer.helper_id), by_moderator)
+    urgent = is_urgent(request)
+    await outbox.push(session, offer.helper_id, screen, Priority.TALK if urgent else Priority.REPLY)
 
 
 def offer_screen(request: Request, offer: Offer, zone: str, by_moderator: bool = False) -> Screen:
@@ -119,12 +129,22 @@ async def accept(turn: Turn, row: str) -> Screen:
     if not await helpers.has_free_place(turn.session, helper):
         return await _release(turn, offer, offers.WITHDRAWN, NO_PLACE)
     await offers.answer(turn.session, offer.id, offers.ACCEPTED)
-    match = await pair(turn.session, request, turn.person)
+    review = matches.DUE if await mode_of(turn.session, request, helper.person_id) == SEEN else ""
+    match = await pair(turn.session, request, turn.person, review)
     assert match is not None, "the request is locked, and waits"
-    for other in await offers.of_request(turn.session, request.id, offers.OPEN):
-        await offers.answer(turn.session, other.id, offers.WITHDRAWN)
+    for other in await offers.withdraw(turn.session, request.id):
+        await _thank(turn.session, request, other)
     await requests.look_at_all(turn.session)  # this helper may be asked about the next one
     return _accepted(request, match)
+
+
+async def _thank(session: Session, request: Request, offer: Offer) -> None:
+    """Tell another who was asked at the same time, and has not answered, that somebody was quicker."""
+    helper = await persons.get(session, offer.helper_id)
+    if helper is not None:
+        at = quiet_hours.next_allowed(session.now, zone_of(helper))
+        text = THANKS.format(n=request.number)
+        await outbox.push(session, helper.id, Screen(text, stacked(MENU)), Priority.CHECK_IN, at=at)
 
 
 def _accepted(request: Request, match: Match) -> Screen:

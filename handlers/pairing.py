@@ -24,14 +24,17 @@ GIVE_BACK: Final = "give_back"  # then the request looks for somebody else
 NIGHT: Final = (cadence.CHECKIN_HOURS[1], cadence.CHECKIN_HOURS[0])  # when no check-in arrives
 
 
-async def pair(session: Session, request: Request, helper: Person) -> Match | None:
-    """Begin a match of a waiting request, which the caller has locked; None when it waits no more."""
+async def pair(session: Session, request: Request, helper: Person, review: str = "") -> Match | None:
+    """Begin a match of a waiting request, which the caller has locked; None when it waits no more.
+
+    `review`: whether a moderator looks at it afterwards (storage/matches.py).
+    """
     if not await requests.move(session, request.id, (requests.WAITING,), requests.MATCHED):
         return None
     requester = await persons.get(session, request.person_id)
     assert requester is not None, "a request goes with its person"
     asked, helps = _names(requester, helper, request.language)
-    match = await matches.add(session, request.id, (requester.id, asked), (helper.id, helps))
+    match = await matches.add(session, request.id, (requester.id, asked), (helper.id, helps), review)
     await _plan(session, request, match, requester, helper)
     await outbox.push(session, requester.id, found_screen(request, match), Priority.TALK)
     return match

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 
-from jobs import check_ins, fetch_media, keeping, offers
+from jobs import check_ins, fetch_media, gap_report, keeping, offers
 from jobs.base import Job
 from jobs.fetch_media import Fetcher
 
 JOBS: tuple[Job, ...] = (
     Job("offers", offers.run, timedelta(seconds=15), eager=True),
     Job("check-ins", check_ins.run, timedelta(seconds=30)),
+    Job("gap report", gap_report.run, timedelta(minutes=15)),
     Job("keeping", keeping.run, timedelta(hours=1)),
 )
 

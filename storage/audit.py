@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import String, select
+from sqlalchemy import Select, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Hashed, Moment, Sealed, Session, Table
@@ -51,15 +51,26 @@ async def write(session: Session, actor: str, act: str, about: str, reason: str 
 
 
 async def latest(session: Session, limit: int = 20, without: Collection[str] = ()) -> list[Entry]:
-    """Return the latest acts, the newest first, leaving out those that `without` names."""
-    wanted = select(AuditRow).where(AuditRow.act.not_in(without)).order_by(AuditRow.id.desc()).limit(limit)
+    """Return the latest acts of moderators, the newest first, leaving out those that `without` names."""
+    wanted = select(AuditRow).where(AuditRow.act.not_in(without), AuditRow.actor != b"")
+    return await _read(session, wanted.order_by(AuditRow.id.desc()).limit(limit))
+
+
+async def about(session: Session, objects: Collection[str], limit: int = 20) -> list[Entry]:
+    """Return the latest acts on these objects ("request 17"), those of the program too, the newest first."""
+    wanted = select(AuditRow).where(AuditRow.object.in_(objects))
+    return await _read(session, wanted.order_by(AuditRow.id.desc()).limit(limit))
+
+
+async def _read(session: Session, wanted: Select[AuditRow]) -> list[Entry]:
+    opened = session.vault.open
     return [
         Entry(
             row.at,
             row.actor.hex()[:6],
             row.act,
             row.object,
-            session.vault.open(row.reason, f"audit.reason:{row.id}"),
+            opened(row.reason, f"audit.reason:{row.id}"),
         )
         for row in await session.scalars(wanted)
     ]

@@ -19,3 +19,12 @@ async def following(session: Session, name: str) -> int:
     counted = insert_into(session, CounterRow).values(name=name, last=1)
     counted = counted.on_conflict_do_update(index_elements=["name"], set_={"last": CounterRow.last + 1})
     return (await session.scalars(counted.returning(CounterRow.last))).one()
+
+
+async def reach(session: Session, name: str, number: int) -> bool:
+    """Lead a counter up to `number`; False when it was there already: of two at once, one leads it there."""
+    counted = insert_into(session, CounterRow).values(name=name, last=number)
+    further = counted.on_conflict_do_update(
+        index_elements=["name"], set_={"last": number}, where=CounterRow.last < number
+    )
+    return await session.scalar(further.returning(CounterRow.last)) is not None

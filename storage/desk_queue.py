@@ -24,8 +24,10 @@ class Sizes:
 
     volunteers: int
     held: int
+    proposed: int
     unoffered: int
     silent: int
+    pairings: int
 
 
 async def sizes(session: Session) -> Sizes:
@@ -37,8 +39,10 @@ async def sizes(session: Session) -> Sizes:
     return Sizes(
         await count(_volunteers()),
         await count(_held()),
+        await count(_proposed()),
         await count(_unoffered()),
         await count(_silent(session.now)),
+        await count(_pairings()),
     )
 
 
@@ -50,6 +54,16 @@ async def volunteers(session: Session, limit: int, offset: int) -> list[int]:
 async def held(session: Session, limit: int, offset: int) -> list[int]:
     """Return the ids of requests that a moderator reads first, the oldest first."""
     return await _ids(session, _held().order_by(RequestRow.number), limit, offset)
+
+
+async def proposed(session: Session, limit: int, offset: int) -> list[int]:
+    """Return the ids of requests for which a pairing waits for a moderator's yes, the oldest first."""
+    return await _ids(session, _proposed().order_by(RequestRow.number), limit, offset)
+
+
+async def pairings(session: Session, limit: int, offset: int) -> list[int]:
+    """Return the ids of matches that no moderator has looked at yet, the oldest first."""
+    return await _ids(session, _pairings().order_by(MatchRow.number), limit, offset)
 
 
 async def unoffered(session: Session, limit: int, offset: int) -> list[int]:
@@ -74,8 +88,17 @@ def _held() -> Select[int]:
     return select(RequestRow.id).where(RequestRow.status == requests.HELD)
 
 
+def _proposed() -> Select[int]:
+    proposed = exists().where(OfferRow.request_id == RequestRow.id, OfferRow.status == offers.PROPOSED)
+    return select(RequestRow.id).where(RequestRow.status == requests.WAITING, proposed)
+
+
+def _pairings() -> Select[int]:
+    return select(MatchRow.id).where(MatchRow.review == matches.DUE, MatchRow.status == matches.ACTIVE)
+
+
 def _unoffered() -> Select[int]:
-    asked = exists().where(OfferRow.request_id == RequestRow.id, OfferRow.status == offers.OPEN)
+    asked = exists().where(OfferRow.request_id == RequestRow.id, OfferRow.status.in_(offers.HELD))
     return select(RequestRow.id).where(RequestRow.status == requests.WAITING, ~asked)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, String, delete, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.domain import trust
 from storage import counters
 from storage.database import Hashed, Moment, Sealed, Session, Table, insert_into
 from storage.ids import random_id
@@ -19,9 +20,8 @@ MEMBER, COORDINATOR = "member", "coordinator"
 # For whom a group is.
 PLACE, WOMEN, RELATIVES, OTHER = "place", "women", "relatives", "other"
 KINDS = (PLACE, WOMEN, RELATIVES, OTHER)
-# How far a group is trusted to pair people: a moderator confirms each pair, sees it afterwards, or is not needed.
-CONFIRMED, SEEN, PEERS = "confirmed", "seen", "peers"
-MODES = (CONFIRMED, SEEN, PEERS)
+MODES = trust.MODES
+CONFIRMED, SEEN, PEERS = MODES
 
 
 class GroupRow(Table):

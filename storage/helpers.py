@@ -1,20 +1,17 @@
 """Helpers: people who volunteered; they are asked only after a moderator's approval."""
 
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, ForeignKey, String, exists, func, select, update
-from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
+from sqlalchemy import ForeignKey, String, func, select, update
+from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain import cadence
-from bot.domain.matching import Candidate, Skills
-from storage import accounts, counters
-from storage.accounts import AccountRow
+from bot.domain.matching import Skills
+from storage import counters
 from storage.database import Moment, Sealed, Session, Table
-from storage.groups import MembershipRow
 from storage.matches import ACTIVE, MatchRow
-from storage.offers import ACCEPTED, DECLINED, OPEN, OfferRow
-from storage.persons import PersonRow
+from storage.offers import HELD, OfferRow
 
 PENDING, APPROVED, REFUSED, RESTING = "pending", "approved", "refused", "resting"
 
@@ -54,7 +51,7 @@ async def volunteer(session: Session, person_id: int, skills: Skills, capacity: 
     sealed = session.vault.seal_json(asdict(skills), f"helpers.skills:{person_id}")
     row = await session.get(HelperRow, person_id)
     if row is not None:
-        was = _helper(session, row).skills.gender
+        was = opened(session, row).skills.gender
         row.skills, row.capacity = sealed, capacity
         if row.status == REFUSED or skills.gender not in ("", was):
             row.status = PENDING
@@ -77,13 +74,13 @@ async def volunteer(session: Session, person_id: int, skills: Skills, capacity: 
 async def get(session: Session, person_id: int) -> Helper | None:
     """Return the helper that a person is, or None."""
     row = await session.get(HelperRow, person_id, populate_existing=True)
-    return None if row is None else _helper(session, row)
+    return None if row is None else opened(session, row)
 
 
 async def by_number(session: Session, number: int) -> Helper | None:
     """Return a helper by number."""
     row = await session.scalar(select(HelperRow).where(HelperRow.number == number))
-    return None if row is None else _helper(session, row)
+    return None if row is None else opened(session, row)
 
 
 async def with_status(session: Session, status: str, limit: int = 50) -> list[Helper]:
@@ -91,7 +88,7 @@ async def with_status(session: Session, status: str, limit: int = 50) -> list[He
     rows = await session.scalars(
         select(HelperRow).where(HelperRow.status == status).order_by(HelperRow.number).limit(limit)
     )
-    return [_helper(session, row) for row in rows]
+    return [opened(session, row) for row in rows]
 
 
 async def move(session: Session, person_id: int, before: tuple[str, ...], after: str) -> bool:
@@ -124,65 +121,17 @@ async def never(session: Session, helper: Helper, need: str) -> None:
 async def lock(session: Session, person_id: int) -> Helper | None:
     """Return the helper and keep others from giving them anything until the commit."""
     row = await session.get(HelperRow, person_id, populate_existing=True, with_for_update=True)
-    return None if row is None else _helper(session, row)
+    return None if row is None else opened(session, row)
 
 
-async def has_free_place(session: Session, helper: Helper) -> bool:
-    """Whether the helper may take one more person; open offers do not count."""
+async def has_free_place(session: Session, helper: Helper, reserved: bool = False) -> bool:
+    """Whether the helper may take one more person; offers that wait take a place only if `reserved` counts."""
     active = select(func.count()).where(MatchRow.helper_id == helper.person_id, MatchRow.status == ACTIVE)
-    return (await session.scalar(active) or 0) < helper.places
-
-
-async def candidates(session: Session) -> list[Candidate]:
-    """Return the approved helpers with their free places; open offers take a place too."""
-    reachable = exists().where(
-        AccountRow.person_id == HelperRow.person_id, AccountRow.status == accounts.OPEN
-    )
-    rows = await session.execute(
-        select(HelperRow, PersonRow.profile, reachable)
-        .join(PersonRow, PersonRow.id == HelperRow.person_id)
-        .where(HelperRow.status == APPROVED)
-    )
-    loads = await _counted(session, MatchRow.helper_id, MatchRow.status == ACTIVE)
-    asked = await _counted(session, OfferRow.helper_id, OfferRow.status == OPEN)
-    answered = await _answered(session)
-    groups: dict[int, set[int]] = {}
-    for person_id, group_id in await session.execute(select(MembershipRow.person_id, MembershipRow.group_id)):
-        groups.setdefault(person_id, set()).add(group_id)
-
-    def candidate(row: HelperRow, profile: bytes, reachable: bool) -> Candidate:
-        id, helper = row.person_id, _helper(session, row)
-        load, open_offers = loads.get(id, 0), asked.get(id, 0)
-        return Candidate(
-            id,
-            helper.skills,
-            helper.places - load - open_offers,
-            load,
-            frozenset(groups.get(id, ())),
-            row.asked_at,
-            open_offers,
-            session.vault.open_json(profile, f"persons.profile:{id}")["region"],
-            max(row.created_at, answered.get(id, row.created_at)),
-            reachable,
-        )
-
-    return [candidate(row, profile, bool(reachable)) for row, profile, reachable in rows]
-
-
-async def _counted(
-    session: Session, helper_id: InstrumentedAttribute[int], which: ColumnElement[bool]
-) -> dict[int, int]:
-    rows = await session.execute(select(helper_id, func.count()).where(which).group_by(helper_id))
-    return {id: count for id, count in rows}
-
-
-async def _answered(session: Session) -> dict[int, datetime]:
-    """When each helper last answered an offer, within the day."""
-    recent = OfferRow.answered_at > session.now - timedelta(days=1), OfferRow.status.in_((ACCEPTED, DECLINED))
-    rows = await session.execute(
-        select(OfferRow.helper_id, func.max(OfferRow.answered_at)).where(*recent).group_by(OfferRow.helper_id)
-    )
-    return {id: at for id, at in rows if at is not None}
+    taken = await session.scalar(active) or 0
+    if reserved:
+        waits = OfferRow.helper_id == helper.person_id, OfferRow.status.in_(HELD)
+        taken += await session.scalar(select(func.count()).where(*waits)) or 0
+    return taken < helper.places
 
 
 async def counts(session: Session) -> dict[str, int]:
@@ -191,7 +140,8 @@ async def counts(session: Session) -> dict[str, int]:
     return {status: count for status, count in rows}
 
 
-def _helper(session: Session, row: HelperRow) -> Helper:
+def opened(session: Session, row: HelperRow) -> Helper:
+    """Return what a row says, with the skills opened."""
     told = session.vault.open_json(row.skills, f"helpers.skills:{row.person_id}")
     told.update({name: tuple(value) for name, value in told.items() if isinstance(value, list)})
     skills = Skills(**told)

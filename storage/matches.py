@@ -1,6 +1,6 @@
-"""Matches: an accepted offer, requester and helper together, until closed with an outcome."""
+"""Matches: an accepted offer, requester and helper together, until closed with an outcome; each change is audited."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, func, or_, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage import counters
+from storage import audit, counters
 from storage.database import Moment, Sealed, Session, Table
 from storage.ids import random_id
 
 ACTIVE, CLOSED = "active", "closed"
+DUE, SEEN = "due", "seen"  # whether a moderator has looked at a pairing; "" where nobody has to
 
 
 class MatchRow(Table):
@@ -45,6 +46,7 @@ class MatchRow(Table):
     first_word_at: Mapped[datetime | None] = mapped_column(Moment)  # of the helper
     last_word_at: Mapped[datetime | None] = mapped_column(Moment)
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
+    review: Mapped[str] = mapped_column(String(16))  # where moderators see each pairing: "due", then "seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,9 @@ class Match:
 
 
 async def add(
-    session: Session, request_id: int, requester: tuple[int, str], helper: tuple[int, str]
+    session: Session, request_id: int, requester: tuple[int, str], helper: tuple[int, str], review: str = ""
 ) -> Match:
-    """Bring two people, `(person id, chosen name)` each, together for a request."""
+    """Bring two people, `(person id, chosen name)` each, together; `review` DUE: a moderator looks at it."""
     id, number = random_id(), await counters.following(session, "matches")
     session.add(
         MatchRow(
@@ -106,9 +108,11 @@ async def add(
             requester_paused=False,
             helper_paused=False,
             created_at=session.now,
+            review=review,
         )
     )
     await session.flush()
+    await audit.write(session, "", "pair", f"talk {number}")
     return Match(
         id,
         number,
@@ -129,6 +133,12 @@ async def add(
 async def get(session: Session, match_id: int) -> Match | None:
     """Return a match by id."""
     row = await session.get(MatchRow, match_id, populate_existing=True)
+    return None if row is None else _match(session, row)
+
+
+async def by_number(session: Session, number: int) -> Match | None:
+    """Return a match by the number that people call it."""
+    row = await session.scalar(select(MatchRow).where(MatchRow.number == number))
     return None if row is None else _match(session, row)
 
 
@@ -153,6 +163,18 @@ async def of_request(session: Session, request_id: int) -> Match | None:
     return None if row is None else _match(session, row)
 
 
+async def numbers(session: Session, request_id: int) -> list[int]:
+    """Return the numbers of all talks that a request has had."""
+    rows = await session.scalars(select(MatchRow.number).where(MatchRow.request_id == request_id))
+    return list(rows)
+
+
+async def tried(session: Session, request_id: int) -> set[int]:
+    """Return the ids of the helpers who have been together with a request."""
+    rows = await session.scalars(select(MatchRow.helper_id).where(MatchRow.request_id == request_id))
+    return set(rows)
+
+
 async def apart(session: Session, person_ids: Collection[int]) -> dict[int, set[int]]:
     """Return with whom each of these people is not brought together again by itself.
 
@@ -166,17 +188,6 @@ async def apart(session: Session, person_ids: Collection[int]) -> dict[int, set[
         found.setdefault(one, set()).add(other)
         found.setdefault(other, set()).add(one)
     return found
-
-
-async def silent_since(session: Session, moment: datetime, limit: int = 50) -> list[Match]:
-    """Return active matches made before `moment` whose helper has not written a word."""
-    rows = await session.scalars(
-        select(MatchRow)
-        .where(MatchRow.status == ACTIVE, MatchRow.first_word_at.is_(None), MatchRow.created_at < moment)
-        .order_by(MatchRow.number)
-        .limit(limit)
-    )
-    return [_match(session, row) for row in rows]
 
 
 async def spoke(session: Session, match: Match, person_id: int) -> bool:
@@ -211,7 +222,10 @@ async def pause(session: Session, match: Match, person_id: int, paused: bool = T
         .values({column: paused})
         .returning(MatchRow.id)
     )
-    return await session.scalar(changed) is not None
+    if await session.scalar(changed) is None:
+        return False
+    await audit.write(session, "", "pause" if paused else "resume", f"talk {match.number}")
+    return True
 
 
 async def close(session: Session, match_id: int, outcome: str) -> bool:
@@ -220,9 +234,19 @@ async def close(session: Session, match_id: int, outcome: str) -> bool:
         update(MatchRow)
         .where(MatchRow.id == match_id, MatchRow.status == ACTIVE)
         .values(status=CLOSED, outcome=outcome, closed_at=session.now)
-        .returning(MatchRow.id)
+        .returning(MatchRow.number)
     )
-    return await session.scalar(closed) is not None
+    number = await session.scalar(closed)
+    if number is None:
+        return False
+    await audit.write(session, "", "part", f"talk {number}", outcome)
+    return True
+
+
+async def seen(session: Session, match_id: int) -> bool:
+    """Record that a moderator has looked at a pairing; False when one did before, or nobody has to."""
+    looked = update(MatchRow).where(MatchRow.id == match_id, MatchRow.review == DUE)
+    return await session.scalar(looked.values(review=SEEN).returning(MatchRow.id)) is not None
 
 
 async def counts(session: Session) -> dict[str, int]:
@@ -231,16 +255,6 @@ async def counts(session: Session) -> dict[str, int]:
         select(MatchRow.status, MatchRow.outcome, func.count()).group_by(MatchRow.status, MatchRow.outcome)
     )
     return {outcome or status: count for status, outcome, count in rows}
-
-
-async def helped_helpers(session: Session, ids: Sequence[int]) -> dict[int, int]:
-    """Return how many matches each of these helpers has now."""
-    rows = await session.execute(
-        select(MatchRow.helper_id, func.count())
-        .where(MatchRow.status == ACTIVE, MatchRow.helper_id.in_(ids))
-        .group_by(MatchRow.helper_id)
-    )
-    return {helper_id: count for helper_id, count in rows}
 
 
 def _match(session: Session, row: MatchRow) -> Match:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, func, select, update
+from sqlalchemy import ForeignKey, Index, String, and_, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Moment, Session, Table
@@ -12,6 +12,10 @@ from storage.ids import random_id
 from storage.matches import MatchRow
 
 OPEN, ACCEPTED, DECLINED, EXPIRED, WITHDRAWN = "open", "accepted", "declined", "expired", "withdrawn"
+# Where each pairing is confirmed: the helper is not asked before a moderator says yes, but the place is kept.
+PROPOSED, LAPSED = "proposed", "lapsed"
+HELD = (OPEN, PROPOSED)  # in these states a place of the helper is taken
+BY_MACHINE, BY_MODERATOR = "machine", "moderator"
 
 
 class OfferRow(Table):
@@ -27,6 +31,8 @@ class OfferRow(Table):
     request_id: Mapped[int] = mapped_column(ForeignKey("requests.id", ondelete="CASCADE"))
     helper_id: Mapped[int] = mapped_column(ForeignKey("persons.id", ondelete="CASCADE"))
     status: Mapped[str] = mapped_column(String(16))
+    made_by: Mapped[str] = mapped_column(String(16))  # who chose the helper, to learn from what was answered
+    circle: Mapped[int]  # of groups that was open then
     created_at: Mapped[datetime] = mapped_column(Moment)
     deadline: Mapped[datetime] = mapped_column(Moment)
     answered_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -41,17 +47,28 @@ class Offer:
     helper_id: int
     status: str
     deadline: datetime
+    made_by: str = BY_MACHINE
 
 
-async def add(session: Session, request_id: int, helper_id: int, deadline: datetime) -> Offer:
-    """Make an offer that stays open until `deadline`."""
-    offer = Offer(random_id(), request_id, helper_id, OPEN, deadline)
+async def add(
+    session: Session,
+    request_id: int,
+    helper_id: int,
+    deadline: datetime,
+    status: str = OPEN,
+    made_by: str = BY_MACHINE,
+    circle: int = 0,
+) -> Offer:
+    """Make an offer that waits until `deadline`: for its helper (OPEN) or first for a moderator (PROPOSED)."""
+    offer = Offer(random_id(), request_id, helper_id, status, deadline, made_by)
     session.add(
         OfferRow(
             id=offer.id,
             request_id=request_id,
             helper_id=helper_id,
-            status=OPEN,
+            status=status,
+            made_by=made_by,
+            circle=circle,
             created_at=session.now,
             deadline=deadline,
         )
@@ -66,16 +83,38 @@ async def get(session: Session, offer_id: int) -> Offer | None:
     return None if row is None else _offer(row)
 
 
-async def answer(session: Session, offer_id: int, status: str) -> bool:
-    """Answer an offer if it is still open; of two answers at once, one counts."""
+async def answer(session: Session, offer_id: int, status: str, before: Sequence[str] = (OPEN,)) -> bool:
+    """Answer an offer if it is still in a state of `before`; of two answers at once, one counts."""
     session.wakes_jobs = True
     changed = (
         update(OfferRow)
-        .where(OfferRow.id == offer_id, OfferRow.status == OPEN)
+        .where(OfferRow.id == offer_id, OfferRow.status.in_(before))
         .values(status=status, answered_at=session.now)
         .returning(OfferRow.id)
     )
     return await session.scalar(changed) is not None
+
+
+async def withdraw(session: Session, request_id: int) -> list[Offer]:
+    """End every offer of a request that still waits; return those that a helper had seen."""
+    session.wakes_jobs = True
+    waits = OfferRow.request_id == request_id, OfferRow.status == OPEN
+    ended = update(OfferRow).where(*waits).values(status=WITHDRAWN, answered_at=session.now)
+    seen = [_offer(row) for row in await session.scalars(ended.returning(OfferRow))]
+    unseen = OfferRow.request_id == request_id, OfferRow.status == PROPOSED
+    await session.execute(update(OfferRow).where(*unseen).values(status=LAPSED, answered_at=session.now))
+    return seen
+
+
+async def confirm(session: Session, offer_id: int, deadline: datetime) -> bool:
+    """Let the helper of a proposed offer be asked until `deadline`; of two moderators at once, one confirms."""
+    confirmed = (
+        update(OfferRow)
+        .where(OfferRow.id == offer_id, OfferRow.status == PROPOSED)
+        .values(status=OPEN, deadline=deadline)
+        .returning(OfferRow.id)
+    )
+    return await session.scalar(confirmed) is not None
 
 
 async def of_request(session: Session, request_id: int, *statuses: str) -> list[Offer]:
@@ -93,8 +132,8 @@ async def open_of_helper(session: Session, helper_id: int) -> list[Offer]:
 
 
 async def past_deadline(session: Session, limit: int = 50) -> Sequence[int]:
-    """Return the ids of open offers whose deadline is over."""
-    due = select(OfferRow.id).where(OfferRow.status == OPEN, OfferRow.deadline <= session.now)
+    """Return the ids of offers that wait for somebody and whose deadline is over."""
+    due = select(OfferRow.id).where(OfferRow.status.in_(HELD), OfferRow.deadline <= session.now)
     return (await session.scalars(due.order_by(OfferRow.deadline).limit(limit))).all()
 
 
@@ -103,26 +142,26 @@ async def prolong(session: Session, offer_id: int, deadline: datetime) -> None:
     await session.execute(update(OfferRow).where(OfferRow.id == offer_id).values(deadline=deadline))
 
 
-async def open_deadlines(session: Session, request_ids: Collection[int]) -> dict[int, datetime]:
-    """Return for each request that somebody is asked about, when the first open offer ends."""
-    asked = OfferRow.request_id.in_(request_ids), OfferRow.status == OPEN
-    rows = await session.execute(
-        select(OfferRow.request_id, func.min(OfferRow.deadline)).where(*asked).group_by(OfferRow.request_id)
-    )
-    return {id: deadline for id, deadline in rows}
+async def held(session: Session) -> list[Offer]:
+    """Return all offers that wait for a helper or a moderator, the first to end first."""
+    rows = select(OfferRow).where(OfferRow.status.in_(HELD)).order_by(OfferRow.deadline, OfferRow.id)
+    return [_offer(row) for row in await session.scalars(rows)]
 
 
-async def barred(session: Session, request_ids: Collection[int]) -> dict[int, set[int]]:
-    """Return for each request the helpers who said no, stayed silent, or tried before."""
+async def barred(
+    session: Session, request_ids: Collection[int], silent_since: datetime
+) -> set[tuple[int, int]]:
+    """Return the pairs (request, helper) that rest: said no, tried before, or silent after `silent_since`."""
     refused = select(OfferRow.request_id, OfferRow.helper_id).where(
-        OfferRow.request_id.in_(request_ids), OfferRow.status.in_((DECLINED, EXPIRED))
+        OfferRow.request_id.in_(request_ids),
+        or_(
+            OfferRow.status == DECLINED,
+            and_(OfferRow.status == EXPIRED, OfferRow.answered_at > silent_since),
+        ),
     )
     tried = select(MatchRow.request_id, MatchRow.helper_id).where(MatchRow.request_id.in_(request_ids))
-    found: dict[int, set[int]] = {}
-    for request_id, helper_id in await session.execute(refused.union(tried)):
-        found.setdefault(request_id, set()).add(helper_id)
-    return found
+    return {(request_id, helper_id) for request_id, helper_id in await session.execute(refused.union(tried))}
 
 
 def _offer(row: OfferRow) -> Offer:
-    return Offer(row.id, row.request_id, row.helper_id, row.status, row.deadline)
+    return Offer(row.id, row.request_id, row.helper_id, row.status, row.deadline, row.made_by)

@@ -79,12 +79,18 @@ def push_to(
 
 
 async def push(
-    session: Session, person_id: int, screen: Screen, priority: Priority = Priority.REPLY, **more: str | int
+    session: Session,
+    person_id: int,
+    screen: Screen,
+    priority: Priority = Priority.REPLY,
+    at: datetime | None = None,
+    **more: str | int,
 ) -> bool:
-    """Put a screen on its way to a person; False when nothing can reach them."""
+    """Put a screen on its way to a person, now or `at` a later moment; False when nothing can reach them."""
     account = await accounts.of_person(session, person_id)
     if account is not None:
-        push_to(session, account, screen, priority, **more)
+        outgoing = push_to(session, account, screen, priority, **more)
+        outgoing.due_at = max(at or session.now, session.now)
     return account is not None
 
 
@@ -101,7 +107,7 @@ async def write(session: Session) -> None:
                 "account_id": out.account.id,
                 "priority": out.priority,
                 "due_at": out.due_at,
-                "at": session.now,
+                "at": out.due_at,
                 "parked": False,
                 "body": seal(out.body, f"outbox.body:{out.id}"),
             }

@@ -36,6 +36,7 @@ class Profile:
     place: str = ""  # "danger", "way", "abroad", "home" or "" (rather not say)
     region: str = ""  # code of an oblast or a country
     group: int = 0  # the group of which new requests are made
+    trust: str = ""  # a stricter mode of bot/domain/trust.py than the group's, as the person wishes
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, bindparam, exists, func, select, update
+from sqlalchemy import ForeignKey, Index, String, bindparam, exists, func, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.matching import Ask
@@ -14,7 +14,7 @@ from storage import counters
 from storage.database import Moment, Sealed, Session, Table
 from storage.ids import random_id
 from storage.matches import ACTIVE, MatchRow
-from storage.offers import OPEN, OfferRow
+from storage.offers import HELD as HELD_OFFERS, OfferRow
 
 HELD, WAITING, MATCHED, CLOSED = "held", "waiting", "matched", "closed"  # held: a moderator reads it first
 
@@ -40,6 +40,9 @@ class RequestRow(Table):
     created_at: Mapped[datetime] = mapped_column(Moment)
     notices: Mapped[int]  # how many of the stated times without a helper have passed
     look_at: Mapped[datetime] = mapped_column(Moment, index=True)  # when the matcher looks again
+    circle: Mapped[
+        int
+    ]  # of groups that is open to it: 0 its own, 1 neighbouring ones, 2 all; it never closes again
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
@@ -57,6 +60,7 @@ class Request:
     created_at: datetime
     notices: int = 0
     outcome: str = ""
+    circle: int = 0
 
 
 async def add(session: Session, person_id: int, language: str, group_id: int, ask: Ask, held: bool) -> int:
@@ -77,6 +81,7 @@ async def add(session: Session, person_id: int, language: str, group_id: int, as
             created_at=session.now,
             notices=0,
             look_at=session.now,
+            circle=0,
         )
     )
     await session.flush()
@@ -113,7 +118,7 @@ async def of_person(session: Session, person_id: int) -> list[Request]:
     return [_request(session, row) for row in rows]
 
 
-async def with_status(session: Session, *statuses: str, limit: int = 50) -> list[Request]:
+async def with_status(session: Session, *statuses: str, limit: int | None = 50) -> list[Request]:
     """Return requests in these states, the oldest first."""
     rows = await session.scalars(
         select(RequestRow).where(RequestRow.status.in_(statuses)).order_by(RequestRow.number).limit(limit)
@@ -145,10 +150,11 @@ async def look_later(session: Session, moments: Mapping[int, datetime]) -> None:
 
 
 async def look_at_all(session: Session) -> None:
-    """Let the matcher look now at every waiting request that nobody is asked about (somebody became free)."""
+    """Let the matcher look now at every waiting request about which somebody more may be asked."""
     session.wakes_jobs = True
-    asked = exists().where(OfferRow.request_id == RequestRow.id, OfferRow.status == OPEN)
-    idle = select(RequestRow.id).where(RequestRow.status == WAITING, ~asked).order_by(RequestRow.id)
+    asked = exists().where(OfferRow.request_id == RequestRow.id, OfferRow.status.in_(HELD_OFFERS))
+    more = or_(~asked, RequestRow.urgency == "now")  # of several at once
+    idle = select(RequestRow.id).where(RequestRow.status == WAITING, more).order_by(RequestRow.id)
     changed = update(RequestRow).where(RequestRow.id.in_(idle.with_for_update())).values(look_at=session.now)
     await session.execute(changed.execution_options(synchronize_session=False))
 
@@ -157,6 +163,12 @@ async def without_group(session: Session, group_id: int) -> None:
     """Let the open requests of a group that is closed go on without one: helpers of all groups may be asked."""
     theirs = RequestRow.group_id == group_id, RequestRow.status != CLOSED
     await session.execute(update(RequestRow).where(*theirs).values(group_id=0))
+
+
+async def widen(session: Session, request_id: int, circle: int) -> bool:
+    """Open the request to a wider circle of groups; False when that one was open already."""
+    wider = update(RequestRow).where(RequestRow.id == request_id, RequestRow.circle < circle)
+    return await session.scalar(wider.values(circle=circle).returning(RequestRow.id)) is not None
 
 
 async def noticed(session: Session, request_id: int, steps: int) -> None:
@@ -206,6 +218,12 @@ async def counts(session: Session) -> dict[str, int]:
     return {status: count for status, count in rows}
 
 
+async def without_help(session: Session, days: int = 7) -> int:
+    """Return how many requests were closed in the last days because no help was found."""
+    ended = RequestRow.outcome == "no_help", RequestRow.closed_at > session.now - timedelta(days=days)
+    return await session.scalar(select(func.count()).where(*ended)) or 0
+
+
 async def outcomes(session: Session) -> dict[str, int]:
     """Return how many closed requests ended in which way."""
     rows = await session.execute(
@@ -230,4 +248,5 @@ def _request(session: Session, row: RequestRow) -> Request:
         row.created_at,
         row.notices,
         row.outcome,
+        row.circle,
     )

@@ -179,8 +179,10 @@ class Chat:
                 self.phones[event.channel, event.address].sees(receipt.welcome)
 
     async def settle(self) -> None:
-        """Deliver what was committed."""
-        sent, self._sent[:] = list(self._sent), []
+        """Deliver what was committed, and what waited until now."""
+        now = self.database.clock.now()
+        sent = [out for out in self._sent if out.due_at <= now]
+        self._sent[:] = [out for out in self._sent if out.due_at > now]
         live: dict[int, str] = {}
         async with self.database.transaction() as session:
             for out in sorted(sent, key=lambda out: (out.priority, out.id)):

@@ -11,6 +11,7 @@ from storage.persons import Person
 from storage.requests import Request
 from tests.chat import Chat, Phone
 
+SKILLS = Skills(("documents", "medical"), ("en",), night_ok=True)
 PAPERS = Ask("documents", "documents.passport", words="the passport was lost at the border")
 
 
@@ -35,12 +36,14 @@ class Circle:
             self.people[phone.address] = await persons.tell(session, person, **told)
         return phone
 
-    async def helper(self, channel: str = "telegram", capacity: int = 2, **told: str) -> Phone:
-        """A person who helps with documents and doctors, approved."""
+    async def helper(
+        self, channel: str = "telegram", capacity: int = 2, skills: Skills = SKILLS, **told: str
+    ) -> Phone:
+        """A person who helps, approved: with documents and doctors, by day and by night."""
         phone = await self.joins(channel, **told)
         async with self.database.transaction() as session:
             id = self.id(phone)
-            await helpers.volunteer(session, id, Skills(("documents", "medical"), ("en",)), capacity)
+            await helpers.volunteer(session, id, skills, capacity)
             await helpers.move(session, id, (PENDING,), APPROVED)
             await requests.look_at_all(session)
         return phone

@@ -28,19 +28,19 @@ SIDES: Mapping[str, Msg] = {
 
 async def volunteer_waits(session: Session, helper: Helper) -> None:
     """Somebody volunteered and waits for approval."""
-    await _push(session, helper_card.card(helper, _("A new volunteer waits for approval.")))
+    await push(session, helper_card.card(helper, _("A new volunteer waits for approval.")))
 
 
 async def request_held(session: Session, request: Request) -> None:
     """A request waits for a moderator before any helper sees it."""
     note = _("A request waits for a moderator before helpers see it.")
-    await _push(session, await request_card.card(session, request, note))
+    await push(session, await request_card.card(session, request, note))
 
 
 async def nobody_found(session: Session, request: Request) -> None:
     """Nobody has accepted a request for too long."""
     note = _("Nobody has accepted this request yet.")
-    await _push(session, await request_card.card(session, request, note))
+    await push(session, await request_card.card(session, request, note))
 
 
 async def match_silent(session: Session, match: Match) -> None:
@@ -51,7 +51,7 @@ async def match_silent(session: Session, match: Match) -> None:
         helper="?" if helper is None else helper.number,
         age=labels.age(match.created_at, session.now),
     )
-    await _push(session, Screen(text, stacked(*await _card_of(session, match), queue_button())))
+    await push(session, Screen(text, stacked(*await _card_of(session, match), queue_button())))
 
 
 async def reported(session: Session, match: Match, reporter_side: str, reason: Text) -> None:
@@ -61,7 +61,7 @@ async def reported(session: Session, match: Match, reporter_side: str, reason: T
     who = _("Reported by: {who}").format(who=labels.called(SIDES, reporter_side))
     why = _("Reason: {reason}").format(reason=reason)
     text = paragraphs(_("A report about a talk."), lines(await _talk(session, match), who, why), after)
-    await _push(session, Screen(text, stacked(*await _card_of(session, match), queue_button())))
+    await push(session, Screen(text, stacked(*await _card_of(session, match), queue_button())))
 
 
 async def unreached(session: Session, match: Match, lost_side: str) -> None:
@@ -69,7 +69,7 @@ async def unreached(session: Session, match: Match, lost_side: str) -> None:
     who = _("Not reached: {who}").format(who=labels.called(SIDES, lost_side))
     news = _("Messages of a talk do not arrive: the bot is blocked, or the chat is gone.")
     text = paragraphs(news, lines(await _talk(session, match), who))
-    await _push(session, Screen(text, stacked(*await _card_of(session, match), queue_button())))
+    await push(session, Screen(text, stacked(*await _card_of(session, match), queue_button())))
 
 
 async def _talk(session: Session, match: Match) -> Text:
@@ -88,7 +88,7 @@ async def distress_seen(session: Session, person: Person, kinds: Iterable[str]) 
         None if pending else _("The person has no open request."),
     )
     take = action_button(_("I take it"), "m-take", f"{person.id}-{random_id()}", "primary")
-    await _push(
+    await push(
         session, Screen(text, stacked(take, *(_button(request) for request in pending))), Priority.CRISIS
     )
 
@@ -102,6 +102,7 @@ def _button(request: Request) -> Button:
     return action_button(_("Request {n}").format(n=request.number), "m-request", request.number)
 
 
-async def _push(session: Session, screen: Screen, priority: Priority = Priority.REPLY) -> None:
+async def push(session: Session, screen: Screen, priority: Priority = Priority.REPLY) -> None:
+    """Send a screen to every moderators' chat."""
     for desk in await desks.every(session):
         outbox.push_to(session, desk, screen, priority)

@@ -1,96 +1,97 @@
-"""Asking a helper whom a moderator chose; the hard rules hold for moderators too."""
+"""Asking a helper whom a moderator chose: the hard rules hold, or a reason is given where nobody is put in danger."""
 
-from bot.domain.cadence import OFFER_DEADLINE
-from bot.domain.matching import Candidate, ranked
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Final
+
+from bot.domain.matching.policy import OURS
 from bot.errors import Refused
-from bot.i18n import Text, When, _, ctx, lines, paragraphs
-from bot.screens import Screen, action_button, grid, stacked
+from bot.i18n import Msg, Text, When, _, paragraphs
+from bot.screens import Screen, action_button, stacked
 from handlers import offers as asking
-from handlers.moderators import fitting
-from handlers.moderators.approve import NOBODY
-from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, numbers
-from handlers.moderators.request import anew, find, locked
+from handlers.moderators import fitting, labels, pair_words
+from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, Misread, numbers
+from handlers.moderators.fitting import PASSABLE
+from handlers.moderators.match import NOT_OPEN, OPEN_STATES, find_helper
+from handlers.moderators.request import anew, locked
 from storage import helpers, offers, requests
 from storage.helpers import Helper
 from storage.requests import Request
+from storage.snapshot import LEVEL
 
-OPEN_STATES = (requests.HELD, requests.WAITING)
-SHOWN = 6
-
-
-async def choose(turn: DeskTurn, row: str) -> Screen:
-    """Show the helpers who may be asked, the best first."""
-    request = await find(turn, row)
-    _must_be_open(request)
-    await turn.record("look", f"request {request.number}")
-    waiting = await fitting.waiting(turn.session, request)
-    approved = [one for one in await helpers.candidates(turn.session) if one.reachable]
-    fit = ranked(waiting, approved, fitting.neighbours(request))[:SHOWN]
-    found = [(candidate, await helpers.get(turn.session, candidate.helper_id)) for candidate in fit]
-    shown = [(candidate, helper) for candidate, helper in found if helper is not None]
-    buttons = tuple(
-        action_button(
-            _("Helper {n}").format(n=helper.number), "m-assign", f"{request.number}-{helper.number}"
-        )
-        for _candidate, helper in shown
-    )
-    back = action_button(_("Back to the card"), "m-request", request.number)
-    title = _("Who may be asked about request {n}, the best first:").format(n=request.number)
-    text = paragraphs(title, lines(*(_line(candidate, helper) for candidate, helper in shown)))
-    if not shown:
-        text = paragraphs(_("No helper fits request {n} now.").format(n=request.number))
-    return Screen(text, (*grid(buttons), *stacked(back)))
-
-
-def _line(candidate: Candidate, helper: Helper) -> Text:
-    says = ctx("desk", "{n}: helps {load}, free {free}")
-    return says.format(n=helper.number, load=candidate.load, free=candidate.free_places)
+REASONS: Final[Mapping[str, Msg]] = {
+    "agreed": _("The helper has agreed"),
+    "nobody": _("There is nobody else"),
+    "knows": _("I know that it fits"),
+}
+NOTHING = _("Nothing was changed: helper {n} cannot be asked about request {request}.")
+NOT_APPROVED = _("This helper cannot be asked: {state}.")
 
 
 async def assign(turn: DeskTurn) -> Screen:
     """/assign REQUEST HELPER."""
     number, helper_number = numbers(turn.args, 2)
-    return await _assign(turn, str(number), helper_number)
+    return await _assign(turn, number, helper_number)
 
 
 async def assign_pressed(turn: DeskTurn, row: str) -> Screen:
     """Ask a helper from the list."""
     number, helper_number = numbers(row.replace("-", " "), 2)
-    return await _assign(turn, str(number), helper_number)
+    return await _assign(turn, number, helper_number)
 
 
-async def _assign(turn: DeskTurn, row: str, helper_number: int) -> Screen:
-    request, session = await locked(turn, row), turn.session
-    helper = await helpers.by_number(session, helper_number)
-    if helper is None:
-        raise Refused(NOBODY.format(number=helper_number))
-    _must_be_open(request)
-    await _must_fit(turn, request, helper)
-    deadline = session.now + OFFER_DEADLINE[request.ask.urgency]
+async def assign_all_the_same(turn: DeskTurn, row: str) -> Screen:
+    """Ask a helper past a rule, for a stated reason."""
+    pair, _dash, reason = row.rpartition("-")
+    number, helper_number = numbers(pair.replace("-", " "), 2)
+    if reason not in REASONS:
+        raise Misread
+    return await _assign(turn, number, helper_number, reason)
+
+
+async def _assign(turn: DeskTurn, number: int, helper_number: int, reason: str = "") -> Screen:
+    request, session = await locked(turn, str(number)), turn.session
+    helper = await find_helper(turn, helper_number)
+    if request.status not in OPEN_STATES:
+        raise Refused(NOT_OPEN.format(n=request.number))
+    broken = await _broken(turn, request, helper)
+    if broken and not reason:
+        return _ask_reason(request, helper, pair_words.refused(broken))
+    deadline = session.now + timedelta(hours=OURS.offer_h[LEVEL[request.ask.urgency]])
     # The matcher asks nobody else meanwhile: it looks again when the time is over, or when the helper says no.
     if not await requests.move(session, request.id, OPEN_STATES, requests.WAITING, look_at=deadline):
         raise Refused(NOT_OPEN.format(n=request.number))
-    await turn.record("assign", f"request {request.number}", f"helper {helper.number}")
+    said = f"helper {helper.number}" + (f" {reason}" if broken else "")
+    await turn.record("override" if broken else "assign", f"request {request.number}", said)
+    await offers.withdraw(session, request.id)
     await asking.make(session, request, helper.person_id, deadline, by_moderator=True)
     note = _("Helper {n} is being asked, until {when}. If the answer is no, others are asked.")
     return await anew(turn, request, note.format(n=helper.number, when=When(deadline, pattern="HH:mm")))
 
 
-def _must_be_open(request: Request) -> None:
-    if request.status not in OPEN_STATES:
-        raise Refused(NOT_OPEN.format(n=request.number))
-
-
-async def _must_fit(turn: DeskTurn, request: Request, helper: Helper) -> None:
+async def _broken(turn: DeskTurn, request: Request, helper: Helper) -> tuple[str, ...]:
+    """Return the rules that a reason can pass over; raise Refused when another one forbids the pair."""
     asked = await offers.of_request(turn.session, request.id, offers.OPEN)
     if any(offer.helper_id == helper.person_id for offer in asked):
         raise Refused(_("Helper {n} is being asked about it already.").format(n=helper.number))
-    why = await fitting.obstacle(turn.session, request, helper)
-    if why is not None:
-        nothing = _("Nothing was changed: helper {n} cannot be asked about request {request}.")
-        raise Refused(paragraphs(nothing.format(n=helper.number, request=request.number), why))
+    nothing = NOTHING.format(n=helper.number, request=request.number)
+    if helper.status != helpers.APPROVED:
+        state = labels.called(labels.HELPERS, helper.status)
+        raise Refused(paragraphs(nothing, NOT_APPROVED.format(state=state)))
+    broken = await fitting.obstacles(turn.session, request, helper)
+    if not PASSABLE.issuperset(broken):
+        raise Refused(paragraphs(nothing, pair_words.refused(broken)))
+    return broken
 
 
-NOT_OPEN = _("Request {n} is not open any more: somebody helps already, or it is closed.")
+def _ask_reason(request: Request, helper: Helper, why_not: Text) -> Screen:
+    row = f"{request.number}-{helper.number}"
+    ways = [action_button(says, "m-override", f"{row}-{id}") for id, says in REASONS.items()]
+    back = action_button(_("Do not ask"), "m-request", request.number)
+    question = _("Ask helper {n} about request {request} all the same? The reason is kept in the audit.")
+    text = paragraphs(why_not, question.format(n=helper.number, request=request.number))
+    return Screen(text, stacked(*ways, back))
+
+
 COMMANDS = (DeskCommand("assign", "/assign 17 5", _("Ask helper 5 about request 17"), assign),)
-ACTIONS = (DeskAction("m-choose", choose), DeskAction("m-assign", assign_pressed))
+ACTIONS = (DeskAction("m-assign", assign_pressed), DeskAction("m-override", assign_all_the_same))

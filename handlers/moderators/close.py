@@ -43,8 +43,7 @@ async def close(turn: DeskTurn, row: str) -> Screen:
     if not await requests.move(session, request.id, request_card.OPEN_STATES, requests.CLOSED, **closed):
         return await anew(turn, request, _("It is closed already."))
     await turn.record("close", f"request {request.number}", outcome)
-    for offer in await offers.of_request(session, request.id, offers.OPEN):
-        await offers.answer(session, offer.id, offers.WITHDRAWN)
+    await offers.withdraw(session, request.id)
     await _end_talk(turn, request, outcome)
     if request.ask.media is not None:
         await media.forget(session, request.ask.media)

@@ -1,63 +1,94 @@
-"""Why a helper may not be asked about a request: the first hard rule that is broken, in words."""
+"""Who could help with a request, and why somebody may not be asked: the matcher's own rules, for a moderator's eyes."""
 
-from bot.domain import places
-from bot.domain.matching import Candidate, Waiting, suits
-from bot.i18n import Text, _
-from handlers.moderators import labels
-from storage import helpers, matches, offers
+from dataclasses import dataclass
+from typing import Final
+
+from bot.domain.matching import Rules, parts
+from bot.domain.matching.score import penalties
+from bot.domain.matching.snapshot import Candidate, Waiting
+from storage import helpers, matches, offers, pair_rules, snapshot
 from storage.database import Session
 from storage.helpers import Helper
 from storage.requests import Request
+from storage.snapshot import Market
+
+# A moderator who gives a reason may pass over these; the others protect somebody.
+PASSABLE: Final = frozenset({"group", "skill", "region", "travel", "slots", "asked", "quiet", "pinned"})
 
 
-async def waiting(session: Session, request: Request) -> Waiting:
-    """Return the request as the rules see it; a helper who said no is barred, one who stayed silent is not."""
-    declined = await offers.of_request(session, request.id, offers.DECLINED)
-    barred = {offer.helper_id for offer in declined} | await _apart(session, request)
-    return Waiting(request.person_id, request.language, request.ask, request.group_id, frozenset(barred))
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """One helper who may be asked: the points by name, and their sum."""
+
+    candidate: Candidate
+    points: dict[str, int]
+
+    @property
+    def worth(self) -> int:
+        """The sum of the points."""
+        return sum(self.points.values())
+
+    @property
+    def free(self) -> int:
+        """How many more people the helper can take."""
+        return self.candidate.capacity - self.candidate.load
 
 
-async def _apart(session: Session, request: Request) -> set[int]:
-    return (await matches.apart(session, [request.person_id])).get(request.person_id, set())
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A request beside all helpers at this moment."""
+
+    market: Market
+    waiting: Waiting
+    rules: Rules
+
+    def fits(self) -> list[Fit]:
+        """Return the helpers who may be asked, the best first; of equals the one asked longest ago."""
+        found = [self.fit(one) for one in self.rules.helpers(self.rules.may_ask(self.waiting))]
+        return sorted(found, key=lambda fit: -fit.worth)
+
+    def fit(self, candidate: Candidate) -> Fit:
+        """Return what a helper would be worth, allowed or not."""
+        points = parts(self.market.snapshot, self.waiting, candidate)
+        off = penalties(self.market.snapshot.score, candidate)
+        return Fit(candidate, {**points, "load": -off[0]} if off and off[0] else points)
+
+    def candidate(self, person_id: int) -> Candidate | None:
+        """Return an approved helper, or None."""
+        return next((one for one in self.market.snapshot.candidates if one.id == person_id), None)
 
 
-def neighbours(request: Request) -> tuple[str, ...]:
-    """Return the regions next to that of the request."""
-    region = request.ask.region
-    return places.neighbours(region) if places.is_place(region) else ()
+async def look(session: Session, request: Request) -> Look:
+    """Look at a request that nobody helps with yet, whether or not the machine would ask about it now."""
+    market = await snapshot.read(session, also=(request,))
+    waiting = next(one for one in market.snapshot.waiting if one.id == request.id)
+    return Look(market, waiting, Rules(market.snapshot))
 
 
-async def obstacle(session: Session, request: Request, helper: Helper) -> Text | None:
-    """Return the hard rule that forbids to ask this helper about this request, or None."""
-    if helper.status != helpers.APPROVED:
-        return NOT_APPROVED.format(state=labels.called(labels.HELPERS, helper.status))
-    if helper.person_id in await _apart(session, request):
-        return HAD_ENOUGH
-    candidate = {one.helper_id: one for one in await helpers.candidates(session)}[helper.person_id]
-    if not candidate.reachable:
-        return _("No message can reach this helper now.")
-    return broken_rule(await waiting(session, request), candidate, neighbours(request))
+async def obstacles(session: Session, request: Request, helper: Helper) -> tuple[str, ...]:
+    """Return the codes of the hard rules that forbid to ask an approved helper (see pair_words.REFUSED)."""
+    seen = await look(session, request)
+    candidate = seen.candidate(helper.person_id)
+    assert candidate is not None, "an approved helper is among the candidates"
+    broken = seen.rules.broken(seen.waiting, candidate)
+    if "declined" not in broken:
+        return broken
+    others = tuple(code for code in broken if code != "declined")
+    return (*others, *await _why_barred(session, request, helper))
 
 
-def broken_rule(waiting: Waiting, helper: Candidate, near: tuple[str, ...]) -> Text | None:
-    """Return the first broken rule in words, or None when `matching.suits` lets the helper be asked."""
-    if suits(waiting, helper, near):
-        return None
-    ask, skills = waiting.ask, helper.skills
-    broken = (
-        (helper.helper_id == waiting.requester_id, _("It is their own request.")),
-        (helper.helper_id in waiting.barred, _("This helper has already said no to it.")),
-        (helper.free_places <= 0, _("This helper has no free place now.")),
-        (ask.need not in skills.needs, _("This helper does not help with such needs.")),
-        (
-            waiting.language not in skills.languages,
-            _("This helper does not speak the language of the request."),
-        ),
-        (ask.wants not in ("any", skills.gender), WANTS.format(who=labels.called(labels.WANTS, ask.wants))),
-    )
-    return next((says for is_broken, says in broken if is_broken), _("They could not meet in person there."))
+async def _why_barred(session: Session, request: Request, helper: Helper) -> tuple[str, ...]:
+    """Return why a pair rests; a day of silence does not bind a moderator, who has perhaps called."""
+    rules = await pair_rules.of_requests(session, [request.id])
+    if any(rule.helper_id == helper.person_id and rule.kind == pair_rules.FORBIDDEN for rule in rules):
+        return ("forbidden",)
+    answers = await offers.of_request(session, request.id, offers.DECLINED)
+    tried = await matches.tried(session, request.id)
+    said_no = helper.person_id in tried or any(one.helper_id == helper.person_id for one in answers)
+    return ("declined",) if said_no else ()
 
 
-HAD_ENOUGH = _("The two have had a talk that one of them paused or reported.")
-NOT_APPROVED = _("This helper cannot be asked: {state}.")
-WANTS = _("The person asked for {who}.")
+async def numbers(session: Session, found: list[Fit]) -> list[tuple[Fit, Helper]]:
+    """Return these fits with the helpers behind them; who left meanwhile is left out."""
+    known = [(fit, await helpers.get(session, int(fit.candidate.id))) for fit in found]
+    return [(fit, helper) for fit, helper in known if helper is not None]

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from bot.i18n import Msg, Text, When, _, ctx, lines, paragraphs
 from bot.screens import Screen, stacked
 from handlers.moderators import labels
-from handlers.moderators.base import DeskCommand, DeskTurn, nothing_after, queue_button
+from handlers.moderators.assign import REASONS as WHY
+from handlers.moderators.base import DeskCommand, DeskTurn, queue_button
+from handlers.moderators.request import find
 from handlers.moderators.words import REASONS
-from storage import audit
+from storage import audit, matches
 from storage.audit import Entry
 
 SHOWN = 12
@@ -23,21 +25,45 @@ ACTS: Mapping[str, Msg] = {
     "invite": ctx("act", "invitation made"),
     "take": ctx("act", "alert taken"),
     "language": ctx("act", "language set"),
+    "override": ctx("act", "chosen past a rule"),
+    "confirm": ctx("act", "pairing confirmed"),
+    "pinned": ctx("act", "kept for one helper"),
+    "forbidden": ctx("act", "pair forbidden"),
+    "lifted": ctx("act", "decision taken back"),
+    "seen": ctx("act", "pairing looked at"),
+    "score": ctx("act", "points changed"),
+    "pair": ctx("act", "brought together"),
+    "part": ctx("act", "ended"),
+    "pause": ctx("act", "paused"),
+    "resume": ctx("act", "goes on"),
 }
 OBJECTS: Mapping[str, Msg] = {
     "request": ctx("act", "request {n}"),
     "helper": ctx("act", "helper {n}"),
     "group": ctx("act", "group {n}"),
+    "talk": ctx("act", "talk {n}"),
 }
 
 
 async def journal(turn: DeskTurn) -> Screen:
-    """/audit."""
-    nothing_after(turn)
+    """/audit, or /audit REQUEST."""
+    if turn.args:
+        return await _of_request(turn)
     latest = await audit.latest(turn.session, SHOWN, without=("browse",))
     await turn.record("browse", "audit")
     text = paragraphs(_("The latest acts"), *(_entry(entry) for entry in latest))
     return Screen(text if latest else _("Nothing has been done yet."), stacked(queue_button()))
+
+
+async def _of_request(turn: DeskTurn) -> Screen:
+    """Show what was done about one request and its talks, by moderators, people and the program."""
+    request = await find(turn, turn.args)
+    talks = [f"talk {number}" for number in await matches.numbers(turn.session, request.id)]
+    found = await audit.about(turn.session, [f"request {request.number}", *talks], SHOWN)
+    await turn.record("browse", "audit")
+    title = _("What was done about request {n}").format(n=request.number)
+    nothing = None if found else _("Nothing has been done yet.")
+    return Screen(paragraphs(title, *(_entry(entry) for entry in found), nothing), stacked(queue_button()))
 
 
 def _entry(entry: Entry) -> Text:
@@ -51,16 +77,25 @@ def _object(entry: Entry) -> Text | None:
     kind, _space, number = entry.object.partition(" ")
     if kind in OBJECTS:
         return OBJECTS[kind].format(n=number)
-    return None if entry.act in ("take", "language") else entry.object
+    return None if entry.act in ("take", "language", "score") else entry.object
 
 
 def _reason(entry: Entry) -> Text | None:
     if entry.act == "words":
         return labels.called(REASONS, entry.reason)
-    if entry.act == "close":
+    if entry.act == "score":
+        return entry.reason
+    if entry.act in ("close", "part"):
         return labels.called(labels.OUTCOMES, entry.reason)
+    if entry.act == "override":
+        helper, _space, reason = entry.reason.rpartition(" ")
+        return lines(
+            OBJECTS["helper"].format(n=helper.partition(" ")[2]), labels.called(WHY, reason), separator=", "
+        )
     kind, _space, number = entry.reason.partition(" ")
     return OBJECTS[kind].format(n=number) if kind in OBJECTS else None
 
 
-COMMANDS = (DeskCommand("audit", "/audit", _("Who did what lately"), journal),)
+COMMANDS = (
+    DeskCommand("audit", "/audit 17", _("Who did what lately; with a number, about one request"), journal),
+)

@@ -30,6 +30,8 @@ OFFERS: Mapping[str, Msg] = {
     offers.DECLINED: ctx("desk", "not now"),
     offers.EXPIRED: ctx("desk", "stayed silent"),
     offers.WITHDRAWN: ctx("desk", "taken back"),
+    offers.PROPOSED: ctx("desk", "not confirmed yet"),
+    offers.LAPSED: ctx("desk", "never confirmed"),
 }
 HELPERS: Mapping[str, Msg] = {
     helpers.PENDING: ctx("desk", "wait for approval"),

@@ -6,9 +6,9 @@ from typing import TypeAlias
 
 from bot.i18n import Msg, Text, _, lines, paragraphs
 from bot.screens import Button, Screen, action_button, grid, stacked
-from handlers.moderators import labels
+from handlers.moderators import labels, proposals
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, Misread, nothing_after, queue_button
-from storage import desk_queue, helpers, requests
+from storage import desk_queue, helpers, matches, requests
 from storage.database import Session
 from storage.desk_queue import Sizes
 
@@ -22,8 +22,10 @@ Item: TypeAlias = tuple[Text, Button]
 LISTS: dict[str, tuple[Msg, Read]] = {
     "volunteers": (_("Volunteers to approve"), desk_queue.volunteers),
     "held": (_("Requests to read first"), desk_queue.held),
+    "proposed": (_("Pairings to confirm"), desk_queue.proposed),
     "unoffered": (_("Nobody is being asked"), desk_queue.unoffered),
     "silent": (_("Accepted, no word yet"), desk_queue.silent),
+    "pairings": (_("Pairings to look at"), desk_queue.pairings),
 }
 
 
@@ -50,16 +52,55 @@ async def page(turn: DeskTurn, row: str) -> Screen:
     found = _ROW.fullmatch(row)
     if found is None or found[1] not in LISTS:
         raise Misread
-    name, offset = found[1], int(found[2])
+    await turn.record("browse", found[1])
+    return await _page(turn, found[1], int(found[2]))
+
+
+async def _page(turn: DeskTurn, name: str, offset: int) -> Screen:
     says, read = LISTS[name]
     ids = await read(turn.session, PAGE + 1, offset)
-    await turn.record("browse", name)
-    show = _volunteer if name == "volunteers" else _request
+    show = SHOW.get(name, _request)
     items = [item for id in ids[:PAGE] if (item := await show(turn.session, id)) is not None]
     further = action_button(_("Further"), "m-list", f"{name}-{offset + PAGE}") if len(ids) > PAGE else None
     nothing = None if items else _("This list is empty now.")
     text = paragraphs(says, *(text for text, _button in items), nothing)
-    return Screen(text, (*grid(tuple(button for _text, button in items)), *stacked(further, queue_button())))
+    looked = await _looked(turn.session, ids[:PAGE]) if name == "pairings" and items else None
+    buttons = grid(tuple(button for _text, button in items))
+    return Screen(text, (*buttons, *stacked(looked, further, queue_button())))
+
+
+async def _looked(session: Session, match_ids: list[int]) -> Button:
+    """The button that says that a moderator has looked at the pairings on this page."""
+    found = [await matches.get(session, id) for id in match_ids]
+    numbers = "-".join(str(match.number) for match in found if match is not None)
+    return action_button(_("I have looked at these"), "m-seen", numbers, "primary")
+
+
+async def seen(turn: DeskTurn, row: str) -> Screen:
+    """Take the pairings of a page off the list."""
+    if re.fullmatch(r"[0-9]{1,9}(-[0-9]{1,9}){0,9}", row) is None:
+        raise Misread
+    for number in map(int, row.split("-")):
+        match = await matches.by_number(turn.session, number)
+        if match is not None and await matches.seen(turn.session, match.id):
+            await turn.record("seen", f"talk {number}")
+    return await _page(turn, "pairings", 0)
+
+
+async def _pairing(session: Session, id: int) -> Item | None:
+    match = await matches.get(session, id)
+    item = await _request(session, match.request_id) if match is not None else None
+    helper = await helpers.get(session, match.helper_id) if match is not None else None
+    if item is None or helper is None:
+        return None
+    return lines(item[0], _("Helper {n}").format(n=helper.number)), item[1]
+
+
+async def _proposal(session: Session, id: int) -> Item | None:
+    request, item = await requests.get(session, id), await _request(session, id)
+    if request is None or item is None:
+        return None
+    return lines(item[0], await proposals.list_item(session, request)), item[1]
 
 
 async def _request(session: Session, id: int) -> Item | None:
@@ -89,5 +130,10 @@ def _size(sizes: Sizes, name: str) -> int:
     return int(getattr(sizes, name))
 
 
+SHOW: dict[str, Callable[[Session, int], Awaitable[Item | None]]] = {
+    "volunteers": _volunteer,
+    "proposed": _proposal,
+    "pairings": _pairing,
+}
 COMMANDS = (DeskCommand("queue", "/queue", _("What waits for a moderator"), queue),)
-ACTIONS = (DeskAction("m-queue", overview), DeskAction("m-list", page))
+ACTIONS = (DeskAction("m-queue", overview), DeskAction("m-list", page), DeskAction("m-seen", seen))

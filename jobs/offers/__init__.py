@@ -3,25 +3,28 @@
 from functools import partial
 
 from jobs.base import each
-from jobs.offers import asking, plan, telling
+from jobs.offers import asking, opening, plan, telling
 from storage import offers, requests
 from storage.database import Database
 
-ROUNDS = 100  # of 50 requests each: a run comes to an end whatever happens
+ROUNDS = 100  # a run comes to an end whatever happens
 
 
 async def run(database: Database) -> int:
     """Do everything that is due; return how many offers ended or were made and how many words were said."""
-    done = 0
+    total = 0
     for _round in range(ROUNDS):
         async with database.transaction() as session:
             late, lost = await offers.past_deadline(session), await requests.abandoned(session)
             planned = await plan.made(session)
-        done += await each(database, "offer time-outs", late, asking.expire, offers.prolong)
+        done = await each(database, "offer time-outs", late, asking.expire, offers.prolong)
         done += await each(database, "lost matches", lost, asking.seek_again, requests.look_again)
+        wider = partial(opening.open_wider, circles=planned.opened)
+        done += await each(database, "circles", planned.opened, wider, requests.look_again)
         ask = partial(asking.ask, chosen=planned.chosen)
         done += await each(database, "offers", planned.chosen, ask, requests.look_again)
         done += await each(database, "stated times", planned.told, telling.tell, requests.look_again)
-        if not (late or lost or planned.chosen or planned.told or planned.more):
+        total += done
+        if not (done or planned.more):  # whatever is left is tried again by the next run
             break
-    return done
+    return total

@@ -1,34 +1,51 @@
-"""One offer begins, or ends without an answer; one request whose helper is gone seeks again."""
+"""One request is offered, or proposed to a moderator; one offer ends without an answer; one request seeks again."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
-from bot.domain.cadence import OFFER_DEADLINE
+from bot.domain.matching.policy import OURS
+from bot.domain.trust import CONFIRMED
 from bot.i18n import _
 from bot.screens import Screen, action_button, command_button, stacked
+from handlers.moderators.proposals import propose
 from handlers.offers import make
+from handlers.trust import mode_of
 from jobs.offers.plan import AT_THE_LATEST
 from storage import accounts, helpers, offers, outbox, requests
 from storage.database import Session
 from storage.outbox import Priority
+from storage.requests import Request
+from storage.snapshot import LEVEL
 
 
-async def ask(session: Session, request_id: int, chosen: Mapping[int, int]) -> bool:
-    """Ask the chosen helper, if all is still as it was; else the next round decides anew."""
+async def ask(session: Session, request_id: int, chosen: Mapping[int, tuple[int, ...]]) -> bool:
+    """Ask the chosen helpers, if all is still as it was; else the next round decides anew."""
     request = await requests.lock(session, request_id)
     if request is None or request.status != requests.WAITING:
-        return False
-    if await offers.of_request(session, request_id, offers.OPEN):
         return False
     if await accounts.of_person(session, request.person_id) is None:  # nobody could talk with them
         await requests.look_again(session, request_id, session.now + AT_THE_LATEST)
         return False
-    helper = await helpers.lock(session, chosen[request_id])
+    asked = {offer.helper_id for offer in await offers.of_request(session, request_id, *offers.HELD)}
+    room = OURS.at_once[LEVEL[request.ask.urgency]] - len(asked)
+    done = 0
+    for helper_id in chosen[request_id]:
+        if done < room and helper_id not in asked:
+            done += await _ask_one(session, request, helper_id)
+    return done > 0
+
+
+async def _ask_one(session: Session, request: Request, helper_id: int) -> bool:
+    helper = await helpers.lock(session, helper_id)
     if helper is None or helper.status != helpers.APPROVED:
         return False
-    if not await helpers.has_free_place(session, helper):
+    if not await helpers.has_free_place(session, helper, reserved=True):
         return False
-    deadline = session.now + OFFER_DEADLINE[request.ask.urgency]
-    await make(session, request, helper.person_id, deadline)
+    deadline = session.now + timedelta(hours=OURS.offer_h[LEVEL[request.ask.urgency]])
+    if await mode_of(session, request, helper_id) == CONFIRMED:
+        await propose(session, request, helper, deadline)
+    else:
+        await make(session, request, helper_id, deadline)
     return True
 
 
@@ -38,10 +55,12 @@ async def expire(session: Session, offer_id: int) -> bool:
     if offer is None:
         return False
     await requests.lock(session, offer.request_id)
-    if not await offers.answer(session, offer_id, offers.EXPIRED):
-        return False
-    await requests.look_at_all(session)
-    return True
+    ended = await offers.answer(session, offer_id, offers.EXPIRED) or await offers.answer(
+        session, offer_id, offers.LAPSED, before=(offers.PROPOSED,)
+    )
+    if ended:
+        await requests.look_at_all(session)
+    return ended
 
 
 async def seek_again(session: Session, request_id: int) -> bool:

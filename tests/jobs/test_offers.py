@@ -1,6 +1,7 @@
 """Offers by themselves: the next after silence, nobody at night, nobody left: said at the stated times, once."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -11,7 +12,7 @@ from jobs import offers as job
 from storage import accounts, helpers, media, offers, persons, requests
 from storage.offers import Offer
 from tests.chat import Phone
-from tests.circle import PAPERS, Circle, heard
+from tests.circle import PAPERS, SKILLS, Circle, heard
 
 ASKED = "Can you help?"
 NOBODY = "Nobody has been able to take request 1 yet"
@@ -29,7 +30,7 @@ def asked(*phones: Phone) -> list[int]:
     return [heard(phone, ASKED) for phone in phones]
 
 
-@pytest.mark.parametrize("urgency, hours", [("now", 1), ("today", 3), ("normal", 8)])
+@pytest.mark.parametrize("urgency, hours", [("today", 3), ("normal", 8)])
 async def test_silence_until_the_deadline_passes_it_to_the_next(
     circle: Circle, urgency: Urgency, hours: int
 ) -> None:
@@ -51,12 +52,94 @@ async def test_silence_until_the_deadline_passes_it_to_the_next(
     assert statuses == [offers.EXPIRED, offers.OPEN]
 
 
-async def test_nobody_is_asked_twice_about_the_same_request(circle: Circle) -> None:
-    olha, petro = await circle.joins(), await circle.helper()
-    await circle.asks(olha)
-    for _hours in range(10):
-        await circle.chat.passes(hours=9)
+async def test_about_what_is_needed_now_three_are_asked_at_once_and_the_first_yes_wins(
+    circle: Circle,
+) -> None:
+    helpers_ = [await circle.helper() for _one in range(4)]
+    request_id = await circle.asks(await circle.joins(), replace(PAPERS, urgency="now"))
+    await circle.chat.work()
+    assert sorted(asked(*helpers_)) == [0, 1, 1, 1]
+    quick, slow, third = (phone for phone in helpers_ if asked(phone) == [1])
+    await third.presses("Not now")
+    await circle.chat.work()
+    assert sorted(asked(*helpers_)) == [0, 1, 1, 1], "the third was rewritten, the fourth came instead"
+    await quick.presses("I can help")
+    await circle.chat.work()
+    assert heard(slow, "Request 1: somebody has just taken it.") == 1
+    assert heard(third, "somebody has just taken it") == 0, "who has answered hears no more of it"
+    assert (await circle.request(request_id)).status == requests.MATCHED
+    await slow.presses("I can help")
+    assert "already with somebody" in slow.screen.text
+
+
+async def test_an_hour_of_silence_about_what_is_needed_now_lets_others_be_asked(circle: Circle) -> None:
+    helpers_ = [await circle.helper() for _one in range(4)]
+    await circle.asks(await circle.joins(), replace(PAPERS, urgency="now"))
+    await circle.chat.work()
+    await circle.chat.passes(minutes=59)
+    assert sorted(asked(*helpers_)) == [0, 1, 1, 1]
+    await circle.chat.passes(minutes=1)
+    assert asked(*helpers_) == [1, 1, 1, 1]
+
+
+async def test_thanks_wait_for_the_morning_of_who_sleeps(circle: Circle) -> None:
+    petro, vira = await circle.helper(), await circle.helper()
+    await circle.chat.passes(hours=9)  # 23:00 in Kyiv
+    await circle.asks(await circle.joins(), replace(PAPERS, urgency="now"))
+    await circle.chat.work()
+    await petro.presses("I can help")
+    await circle.chat.passes(hours=8, minutes=59)
+    assert heard(vira, "somebody has just taken it") == 0
+    await circle.chat.passes(minutes=1)
+    assert heard(vira, "somebody has just taken it") == 1
+
+
+async def test_silence_bars_a_helper_for_a_day_and_no_for_good(circle: Circle) -> None:
+    petro = await circle.helper()
+    request_id = await circle.asks(await circle.joins())
+    await circle.chat.work()
+    await circle.chat.passes(hours=8)  # silence until 22:00 in Kyiv
+    await circle.chat.passes(hours=23)
     assert asked(petro) == [1]
+    await circle.chat.passes(hours=12)  # over a day later, and morning again
+    assert asked(petro) == [2]
+    await petro.presses("Not now")
+    for _day in range(5):
+        await circle.chat.passes(days=1)
+    statuses = [offer.status for offer in await offers_of(circle, request_id)]
+    assert statuses == [offers.EXPIRED, offers.DECLINED]
+
+
+async def test_a_helper_is_asked_five_times_a_week_at_most_and_seven_when_it_is_needed_now(
+    circle: Circle,
+) -> None:
+    petro = await circle.helper()
+    for _request in range(7):
+        await circle.asks(await circle.joins())
+        await circle.chat.work()
+        if "Not now" in petro.screen.labels:
+            await petro.presses("Not now")
+    assert len(await made_to(circle, petro)) == 5
+    for _request in range(3):
+        await circle.asks(await circle.joins(), replace(PAPERS, urgency="now"))
+        await circle.chat.work()
+        if "Not now" in petro.screen.labels:
+            await petro.presses("Not now")
+    assert len(await made_to(circle, petro)) == 7
+    await circle.chat.passes(days=7)
+    assert len(await made_to(circle, petro)) > 7, "a new week"
+
+
+async def made_to(circle: Circle, phone: Phone) -> list[int]:
+    """The ids of all offers that were ever made to a helper."""
+    async with circle.database.transaction() as session:
+        found = [
+            offer
+            for number in range(1, 40)
+            if (request := await requests.by_number(session, number)) is not None
+            for offer in await offers.of_request(session, request.id)
+        ]
+    return [offer.id for offer in found if offer.helper_id == circle.id(phone)]
 
 
 async def test_running_again_and_again_asks_once(circle: Circle) -> None:
@@ -107,6 +190,16 @@ async def test_at_night_a_helper_is_left_in_peace_unless_it_is_urgent(circle: Ci
     await circle.chat.work()
     assert asked(petro) == [1], "who has just answered is awake"
     assert "no hurry" in petro.screen.text
+
+
+async def test_who_wants_to_sleep_is_not_woken_even_when_it_is_urgent(circle: Circle) -> None:
+    petro = await circle.helper(skills=replace(SKILLS, night_ok=False))
+    await circle.chat.passes(hours=9)
+    await circle.asks(await circle.joins(), replace(PAPERS, urgency="now"))
+    await circle.chat.work()
+    assert asked(petro) == [0]
+    await circle.chat.passes(hours=9)
+    assert asked(petro) == [1]
 
 
 async def test_an_offer_that_waited_for_the_morning_comes_in_the_morning(circle: Circle) -> None:

@@ -83,6 +83,7 @@ def test_only_these_tables_name_nobody() -> None:
         "inbox",
         "invitations",
         "keys",
+        "points",
         "quarantine",
         "spending",
     }

@@ -15,6 +15,7 @@ MESSENGER = "which messenger: it tells as much as that the bot is on both"
 MESSAGE = "a messenger's number of a message, worthless without the chat, which is sealed"
 LANGUAGE = "one of three languages: texts are chosen by it before anything is opened"
 COUNT = "how many or how often"
+CIRCLE = "how wide the circle of groups was: own, neighbouring, all"
 
 CLEAR: dict[str, dict[str, str]] = {
     "accounts": {
@@ -53,7 +54,7 @@ CLEAR: dict[str, dict[str, str]] = {
     "keys": {"what the sealed key is for": "name"},
     "matches": {
         OURS: "id number request_id requester_id helper_id",
-        STATE: "status outcome requester_paused helper_paused",
+        STATE: "status outcome requester_paused helper_paused review",
         TIME: "created_at first_word_at last_word_at closed_at",
     },
     "media": {
@@ -65,8 +66,16 @@ CLEAR: dict[str, dict[str, str]] = {
         TIME: "try_at page_until expires_at",
     },
     "memberships": {OURS: "person_id group_id", STATE: "role"},
-    "offers": {OURS: "id request_id helper_id", STATE: "status", TIME: "created_at deadline answered_at"},
+    "offers": {
+        OURS: "id request_id helper_id",
+        STATE: "status",
+        "whether the machine or a moderator chose the helper": "made_by",
+        CIRCLE: "circle",
+        TIME: "created_at deadline answered_at",
+    },
     "outbox": {OURS: "id account_id", STATE: "parked", "what goes first": "priority", TIME: "due_at at"},
+    "pair_rules": {OURS: "request_id helper_id", STATE: "kind", TIME: "created_at"},
+    "points": {"a part of the score, and its points": "name points"},
     "persons": {
         OURS: "id",
         LANGUAGE: "language",
@@ -85,6 +94,7 @@ CLEAR: dict[str, dict[str, str]] = {
         LANGUAGE: "language",
         "how soon, one of three words: the queue is ordered by it": "urgency",
         STATE: "status outcome",
+        CIRCLE: "circle",
         COUNT: "notices",
         TIME: "created_at look_at closed_at",
     },

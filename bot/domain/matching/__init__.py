@@ -6,11 +6,10 @@ asked and who not, and `parts` what a pair is worth. Requests and helpers as all
 
 from bot.domain.matching.asks import URGENCIES, Ask, Skills, Urgency
 from bot.domain.matching.assignment import Assignment, assign
-from bot.domain.matching.nearest import Candidate, Waiting, ranked, suits
 from bot.domain.matching.proof import Proof, check
 from bot.domain.matching.rules import Rules
 from bot.domain.matching.score import parts
-from bot.domain.matching.snapshot import Snapshot
+from bot.domain.matching.snapshot import Candidate, Snapshot, Waiting
 
 __all__ = [
     "URGENCIES",
@@ -26,6 +25,4 @@ __all__ = [
     "assign",
     "check",
     "parts",
-    "ranked",
-    "suits",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bot.domain.matching.score import REFERENCE, Score
-from bot.domain.matching.snapshot import ALL, NEIGHBOURING, NORMAL, NOW, OWN, TODAY
+from bot.domain.matching.snapshot import ALL, NEIGHBOURING, NOBODY, NORMAL, NOW, OWN, TODAY
 
 
 def _by_urgency(normal: float, today: float, now: float) -> Mapping[int, float]:
@@ -37,6 +37,12 @@ class Policy:
         if wait_h >= self.open_all_h[urgency]:
             return ALL
         return NEIGHBOURING if wait_h >= self.open_neighbours_h[urgency] else OWN
+
+    def asked_from(self, open_offers: int, week: int) -> int:
+        """Return the least urgency about which a helper may be asked: one question at a time, few in a week."""
+        if week >= self.week_most_now:
+            return NOBODY
+        return NOW if open_offers or week >= self.week_most else NORMAL
 
 
 OURS: Final = Policy()

@@ -39,8 +39,9 @@ async def test_choosing_lists_only_those_who_fit(chat: Chat, desk: Phone) -> Non
     await desk.says("/request 1")
     listed = await desk.presses("Choose a helper")
     assert listed.labels == ["Helper 2", "Back to the card"]
-    assert "2: helps 0, free 2" in listed.text
+    assert "points, helps 0, free 2" in listed.text
     await desk.presses("Helper 2")
+    await desk.presses("Ask now")
     assert await asked(chat) == [offers.OPEN]
 
 
@@ -72,19 +73,31 @@ async def test_who_said_no_is_not_asked_again(chat: Chat, desk: Phone) -> None:
 
 
 BROKEN: list[tuple[Ask, Skills, str]] = [
-    (stand.PASSPORT, Skills(("medical",), ("en",)), "does not help with such needs"),
     (stand.PASSPORT, Skills(("documents",), ("uk",)), "does not speak the language"),
     (stand.asking(wants="woman"), Skills(("documents",), ("en",)), "The person asked for a woman"),
+]
+PASSED: list[tuple[Ask, Skills, str]] = [
+    (stand.PASSPORT, Skills(("medical",), ("en",)), "does not help with such needs"),
     (stand.asking(region="PL", in_person=True), Skills(("documents",), ("en",)), "could not meet in person"),
     (
         stand.asking(region="PL", in_person=True),
         Skills(("documents",), ("en",), ("DE",), in_person=True),
         "could not meet in person",
     ),
+    (
+        stand.asking(region="UA-05", in_person=True, restricted=True),
+        Skills(("documents",), ("en",), ("UA-18",), in_person=True),
+        "neither of the two can travel",
+    ),
+    (
+        stand.asking(times=("weekday-morning",)),
+        Skills(("documents",), ("en",), times=("weekend-evening",)),
+        "no time in common",
+    ),
 ]
 
 
-@pytest.mark.parametrize("ask,skills,why", BROKEN)
+@pytest.mark.parametrize("ask,skills,why", [*BROKEN, *PASSED])
 async def test_a_broken_rule_is_named_and_nothing_changes(
     chat: Chat, desk: Phone, ask: Ask, skills: Skills, why: str
 ) -> None:
@@ -120,8 +133,35 @@ async def test_a_full_helper_is_not_asked(chat: Chat, desk: Phone) -> None:
     await stand.approved(chat, chat.person())
     for number in (1, 2, 3):
         await stand.request(chat, chat.person())
-        answer = await desk.says(f"/assign {number} 1")
-    assert "no free place" in answer.text
+        await desk.says(f"/assign {number} 1")
+        if number == 2:  # busy with the first question: a moderator asks all the same
+            await desk.presses("The helper has agreed")
+    assert "no free place" in desk.screen.text
+    assert await stand.acts(chat) == ["assign request 1", "override request 2"]
+
+
+async def test_past_a_rule_a_reason_is_asked_and_kept(chat: Chat, desk: Phone) -> None:
+    iryna = chat.person()
+    await stand.request(chat, chat.person(), stand.asking(region="UA-05", in_person=True))
+    await stand.approved(chat, iryna)
+    answer = await desk.says("/assign 1 1")
+    assert answer.text.startswith("They could not meet in person there.")
+    assert "all the same? The reason is kept in the audit." in answer.text
+    assert not iryna.messages
+    await desk.presses("I know that it fits")
+    assert "A moderator thought of you" in iryna.screen.text
+    journal = await desk.says("/audit")
+    assert "chosen past a rule: request 1\nhelper 1, I know that it fits" in journal.text
+
+
+async def test_no_reason_helps_where_a_rule_protects_somebody(chat: Chat, desk: Phone) -> None:
+    iryna = chat.person()
+    await stand.request(chat, chat.person(), stand.asking(wants="man"))
+    await stand.approved(chat, iryna)
+    await desk.sends_payload("a:m-override:1-1-agreed")
+    assert "Nothing was changed" in desk.screen.text
+    assert "The person asked for a woman, or for a man." in desk.screen.text
+    assert not iryna.messages
 
 
 async def test_who_has_blocked_the_bot_is_not_asked(chat: Chat, desk: Phone) -> None:

@@ -13,9 +13,23 @@ NUMBERS = ("", "nine", "0", "-1", "1.5", "1e3", "٣", "99", HUGE, "1 2 3", "1;2"
 PAIRS = ("", "1", "a b", "0 0", "-1 -1", "1 99", "99 1", f"{HUGE} {HUGE}", "1 2 3", "1-1-1")
 ALONE = ("1", "please", HUGE)
 WRONG = [
-    *(f"/{name} {after}" for name in ("request", "approve", "refuse", "invite") for after in NUMBERS),
+    *(
+        f"/{name} {after}"
+        for name in ("request", "match", "approve", "refuse", "invite")
+        for after in NUMBERS
+    ),
     *(f"/assign {after}" for after in PAIRS),
-    *(f"/{name} {after}" for name in ("queue", "groups", "stats", "audit", "help") for after in ALONE),
+    *(f"/{name} {after}" for name in ("queue", "groups", "gaps", "stats", "help") for after in ALONE),
+    *(f"/audit {after}" for after in NUMBERS[1:]),
+    *(
+        "/score need",
+        "/score need 0",
+        "/score need -1",
+        "/score need 1001",
+        "/score load 3",
+        f"/score need {HUGE}",
+    ),
+    *("/score waiting_h 0", "/score 40 need", "/score need 200 300", "/score constructor 1", "/score week ٣"),
     *(f"/language {after}" for after in ("de", "english", "uk ru", "0", HUGE)),
     *(
         "/newgroup",
@@ -88,7 +102,7 @@ async def test_wrong_rows_of_buttons_change_nothing(chat: Chat, desk: Phone) -> 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_a_command_that_needs_something_shows_its_example(chat: Chat, desk: Phone) -> None:
-    for name in ("request", "approve", "refuse", "assign", "newgroup", "invite"):
+    for name in ("request", "match", "approve", "refuse", "assign", "newgroup", "invite"):
         answer = await desk.says(f"/{name}")
         assert answer.text.startswith("It is written like this:")
         assert f"\n/{name} " in answer.text

@@ -1,0 +1,74 @@
+"""A request opens to a wider circle of groups: the person hears of it, and those who coordinate its group."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.domain import catalogue, quiet_hours
+from bot.domain.matching.snapshot import ALL, NEIGHBOURING
+from bot.i18n import Msg, _
+from bot.screens import Screen, action_button, command_button, stacked
+from handlers.pairing import is_urgent
+from handlers.where import zone_of
+from storage import groups, outbox, persons, requests
+from storage.database import Session
+from storage.groups import Group
+from storage.outbox import Priority
+from storage.requests import Request
+
+MENU: Final = command_button(_("Menu"), "menu")
+FOR_THE_PERSON: Final[Mapping[int, Msg]] = {
+    NEIGHBOURING: _(
+        "Request {n}: nobody in your group {group} can take it just now. "
+        "So we are asking in the neighbouring groups too, still without telling who you are."
+    ),
+    ALL: _(
+        "Request {n}: nobody in your group {group} or beside it can take it just now. "
+        "So we are asking in all groups, still without telling who you are."
+    ),
+}
+FOR_THE_GROUP: Final[Mapping[int, Msg]] = {
+    NEIGHBOURING: _(
+        "Group {group}: nobody here can take request {n} ({what}) just now. It is open to the neighbouring groups too."
+    ),
+    ALL: _(
+        "Group {group}: nobody here or beside can take request {n} ({what}) just now. It is open to all groups."
+    ),
+}
+
+
+async def open_wider(session: Session, request_id: int, circles: Mapping[int, int]) -> bool:
+    """Open the circle, once, and say so to the person and to the group's coordinators."""
+    request = await requests.lock(session, request_id)
+    if request is None or request.status != requests.WAITING:
+        return False
+    circle = circles[request_id]
+    if not await requests.widen(session, request_id, circle):
+        return False
+    group = await groups.get(session, request.group_id)
+    if group is None or group.status != groups.OPEN:
+        return False
+    await _tell_person(session, request, group, circle)
+    await _tell_group(session, request, group, circle)
+    return True
+
+
+async def _tell_person(session: Session, request: Request, group: Group, circle: int) -> None:
+    text = FOR_THE_PERSON[circle].format(n=request.number, group=group.name)
+    mine = action_button(_("My request"), "request", request.id)
+    await _push_by_day(session, request.person_id, Screen(text, stacked(mine, MENU)), is_urgent(request))
+
+
+async def _tell_group(session: Session, request: Request, group: Group, circle: int) -> None:
+    what = catalogue.need(request.ask.need).label
+    text = FOR_THE_GROUP[circle].format(group=group.name, n=request.number, what=what)
+    for person_id in await groups.coordinators(session, group.id):
+        if person_id != request.person_id:
+            await _push_by_day(session, person_id, Screen(text, stacked(MENU)), urgent=False)
+
+
+async def _push_by_day(session: Session, person_id: int, screen: Screen, urgent: bool) -> None:
+    person = await persons.get(session, person_id)
+    if person is None:
+        return
+    at = session.now if urgent else quiet_hours.next_allowed(session.now, zone_of(person))
+    await outbox.push(session, person_id, screen, Priority.REPLY, at=at)

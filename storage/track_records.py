@@ -1,0 +1,81 @@
+"""What everybody has done so far, counted without a word of content: offers answered, people helped, help received."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import case, func, select
+
+from storage.database import Session
+from storage.matches import ACTIVE, MatchRow
+from storage.offers import ACCEPTED, DECLINED, LAPSED, PROPOSED, OfferRow
+
+HELPED: Final = ("solved", "half")  # outcomes after which two people fit together
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """How a helper has answered so far; offers that still wait count as made, not as answered."""
+
+    offered: int = 0
+    accepted: int = 0
+    week: int = 0  # made within the last seven days
+    last_at: datetime | None = None  # of the last answer that was a word, not silence
+
+
+async def records(session: Session) -> dict[int, Record]:
+    """Return how each helper has answered so far; what no helper saw does not count."""
+    week = session.now - timedelta(days=7)
+    answered = OfferRow.status.in_((ACCEPTED, DECLINED))
+    rows = await session.execute(
+        select(
+            OfferRow.helper_id,
+            func.count(),
+            func.sum(case((OfferRow.status == ACCEPTED, 1), else_=0)),
+            func.sum(case((OfferRow.created_at > week, 1), else_=0)),
+            func.max(case((answered, OfferRow.answered_at))),
+        )
+        .where(OfferRow.status.not_in((PROPOSED, LAPSED)))
+        .group_by(OfferRow.helper_id)
+    )
+    return {id: Record(made, int(yes), int(week), last) for id, made, yes, week, last in rows}
+
+
+async def helped(session: Session, requester_ids: Collection[int]) -> dict[tuple[int, int], int]:
+    """Return how often each helper (second) has helped each of these people (first) well."""
+    well = MatchRow.requester_id.in_(requester_ids), MatchRow.outcome.in_(HELPED)
+    rows = await session.execute(
+        select(MatchRow.requester_id, MatchRow.helper_id, func.count())
+        .where(*well)
+        .group_by(MatchRow.requester_id, MatchRow.helper_id)
+    )
+    return {(requester_id, helper_id): times for requester_id, helper_id, times in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """How much a person helps."""
+
+    active: int = 0  # people at the moment
+    recent: int = 0  # matches begun within the last 30 days
+
+
+async def given(session: Session) -> dict[int, Given]:
+    """Return how much each person helps."""
+    month = session.now - timedelta(days=30)
+    rows = await session.execute(
+        select(
+            MatchRow.helper_id,
+            func.sum(case((MatchRow.status == ACTIVE, 1), else_=0)),
+            func.sum(case((MatchRow.created_at > month, 1), else_=0)),
+        ).group_by(MatchRow.helper_id)
+    )
+    return {helper_id: Given(int(active), int(recent)) for helper_id, active, recent in rows}
+
+
+async def received(session: Session) -> dict[int, int]:
+    """Return how often each person was helped well by others."""
+    well = select(MatchRow.requester_id, func.count()).where(MatchRow.outcome.in_(HELPED))
+    rows = await session.execute(well.group_by(MatchRow.requester_id))
+    return {requester_id: times for requester_id, times in rows}
