@@ -1,5 +1,7 @@
 """Asking for help: what, where, how soon, from whom; then a request that looks for a helper."""
 
+from typing import NamedTuple
+
 from bot.conversation import Choice, Conversation, Option, Review, Text, Told
 from bot.domain import catalogue
 from bot.domain.catalogue import NEEDS, Subneed
@@ -9,8 +11,9 @@ from bot.screens import Screen, action_button, command_button, stacked
 from handlers import numbers, where
 from handlers.base import Begin, Command, Flow, Turn
 from handlers.moderators import alerts
-from storage import requests
+from storage import groups, requests
 from storage.database import Session
+from storage.groups import Group
 from storage.persons import Person
 
 MEETINGS: tuple[Option, ...] = (("afar", _("From afar: chat")), ("person", _("In person")))
@@ -29,6 +32,7 @@ WORDS = _(
     "Tell it in your own words, if you like. A photo or a voice message is fine too. "
     "Leave out full names, addresses and numbers of documents: a helper does not need them yet."
 )
+GROUP = _("On behalf of which group? Its helpers are asked first.")
 VOICE = _("A voice can be recognised by those who know it. Send it to the helper all the same?")
 
 READ_FIRST = _(
@@ -52,7 +56,19 @@ NEXT = {
 }
 
 
-def talk(person: Person) -> Conversation[Ask]:
+class NewRequest(NamedTuple):
+    """What is asked, and on behalf of which group (its id; 0: of none)."""
+
+    ask: Ask
+    group: int
+
+
+async def load(turn: Turn) -> tuple[Group, ...]:
+    """Return the groups that the person may ask on behalf of."""
+    return tuple(await groups.mine(turn.session, turn.person.id))
+
+
+def talk(person: Person, own: tuple[Group, ...]) -> Conversation[NewRequest]:
     """Ask what a helper needs to know, and nothing else; every answer can be changed before it is sent."""
     need = yield Choice("need", NEED, tuple((n.id, n.label) for n in NEEDS), label=_("Need"))
     kinds = tuple((s.id, s.short) for s in catalogue.need(need).subneeds)
@@ -70,12 +86,16 @@ def talk(person: Person) -> Conversation[Ask]:
         meeting = yield Choice("meeting", MEETING, MEETINGS, label=_("How"))
     urgency = yield Choice("urgency", URGENCY, URGENCIES, first=kind.urgency, label=_("How soon"))
     wants = yield _who(kind)
+    group = groups.main(person.profile.group, own)
+    if len(own) > 1 and person.profile.place != where.DANGER:  # there, no groups are shown
+        group = int((yield _which_group(own, group)))
     told = yield Text("words", WORDS, label=_("In your words"), optional=True, media=("photo", "voice"))
     told = told or Told("")
     if told.kind == "voice" and (yield Choice("voice", VOICE, VOICES, label=_("Voice"))) == "drop":
         told = Told(told.words)
     yield Review()
-    return Ask(need, subneed, region or "", meeting == "person", urgency, wants, *told)  # words, media, kind
+    ask = Ask(need, subneed, region or "", meeting == "person", urgency, wants, *told)  # words, media, kind
+    return NewRequest(ask, group)
 
 
 def _who(kind: Subneed) -> Choice:
@@ -84,11 +104,18 @@ def _who(kind: Subneed) -> Choice:
     return Choice("who", text, WANTS, first=first, label=_("Who may help"))
 
 
-async def finish(session: Session, person: Person, ask: Ask) -> Screen:
+def _which_group(own: tuple[Group, ...], main: int) -> Choice:
+    choices: tuple[Option, ...] = (*((str(group.id), group.name) for group in own), ("0", _("No group")))
+    return Choice("group", GROUP, choices, first=str(main), label=_("Group"))
+
+
+async def finish(session: Session, person: Person, new: NewRequest) -> Screen:
     """Keep the request; tell its number and what happens next, and when."""
+    ask, group = new.ask, await groups.kept_open(session, new.group) if new.group else None
     kind = catalogue.subneed(ask.subneed)
     held = person.profile.place == where.DANGER or catalogue.moderator_first(kind, ask.region or None)
-    number = await requests.add(session, person.id, person.language, person.profile.group, ask, held)
+    of = 0 if group is None else group.id
+    number = await requests.add(session, person.id, person.language, of, ask, held)
     request = await requests.by_number(session, number)
     assert request is not None
     if held:
@@ -107,5 +134,5 @@ async def begin(turn: Turn) -> Begin:
     return Begin(FLOW.name)
 
 
-FLOW = Flow("ask_for_help", talk, finish)
+FLOW = Flow("ask_for_help", talk, finish, load)
 COMMANDS = (Command("ask", _("ask for help|help me"), _("Ask for help"), begin),)
