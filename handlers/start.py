@@ -9,7 +9,7 @@ from bot.i18n import Text as Says, _, paragraphs
 from bot.screens import Screen, action_button, command_button, stacked
 from handlers import where
 from handlers.base import Action, Command, Flow, Here, Reply, Turn, row_id
-from handlers.groups import joining
+from handlers.groups import joining, showing
 from handlers.language import language_screen
 from storage import groups, joinings, persons
 from storage.database import Session
@@ -79,8 +79,12 @@ def _which_group(doors: Doors) -> Choice:
     choices: tuple[Option, ...] = (*((str(g.id), g.name) for g in doors.groups), ("0", _("Not yet")))
     if doors.invited is None or doors.closed:
         return Choice("group", paragraphs(CLOSED if doors.closed else None, WHICH), choices)
-    text = _("You are invited to the group {name}. Join it?").format(name=doors.invited.name)
-    return Choice("group", text, choices, first=str(doors.invited.id))
+    return Choice("group", _invitation(doors.invited), choices, first=str(doors.invited.id))
+
+
+def _invitation(group: Group) -> Says:
+    text = _("You are invited to the group {name}. Join it?").format(name=group.name)
+    return paragraphs(text, showing.FOR_WHOM[group.kind])
 
 
 async def finish(session: Session, person: Person, told: Entrance) -> Screen:
@@ -92,7 +96,7 @@ async def finish(session: Session, person: Person, told: Entrance) -> Screen:
     if group is not None and told.invited:
         await _enter(session, person, group)
     elif group is not None and await joining.ask(session, person.id, group):
-        asked = joining.ASKED.format(name=group.name)
+        asked = paragraphs(joining.ASKED.format(name=group.name), showing.FOR_WHOM[group.kind])
     careful = IN_DANGER if told.place == where.DANGER else None
     ask, offer = command_button(_("Ask for help"), "ask"), command_button(_("I can help"), "volunteer")
     return Screen(
@@ -124,13 +128,15 @@ async def start(turn: Turn) -> Reply:
         return Here()
     if invited.status != groups.OPEN:
         return Here(CLOSED)
-    text = _("You are invited to the group {name}. Join it?").format(name=invited.name)
+    if showing.in_danger(turn.person):
+        return Here(showing.HIDDEN)
     join = action_button(_("Join"), "join", invited.id)
-    return Screen(text, stacked(join, command_button(_("Not now"), "menu")), passing=True)
+    return Screen(_invitation(invited), stacked(join, command_button(_("Not now"), "menu")), passing=True)
 
 
 async def join(turn: Turn, row: str) -> Here:
     """Join the group to which the person was invited."""
+    showing.must_be_safe(turn)
     group = await groups.kept_open(turn.session, row_id(row))
     if group is None or turn.state.get("group") != group.id:
         raise Refused(_("This invitation is no longer valid. A moderator can give you a new one."))

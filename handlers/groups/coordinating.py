@@ -112,7 +112,9 @@ async def step_down(turn: Turn, row: str) -> Screen:
     group = await _coordinated(turn, row)
     down = action_button(_("Step down"), "coordinate-end", group.id, "danger")
     stay = action_button(_("Go on coordinating"), "coordinate", group.id)
-    return Screen(DOWN.format(name=group.name), stacked(down, stay), passing=True)
+    return Screen(
+        DOWN.format(name=group.name), stacked(down, stay, command_button(_("Menu"), "menu")), passing=True
+    )
 
 
 async def end(turn: Turn, row: str) -> Screen:

@@ -27,24 +27,27 @@ async def my_groups(turn: Turn) -> Screen:
 async def page(turn: Turn, row: str) -> Screen:
     """Show a page of them, each with a button."""
     showing.must_be_safe(turn)
-    own = await groups.mine(turn.session, turn.person.id)
-    start = row_id(row) if row_id(row) < len(own) else 0
-    shown, more = own[start : start + SHOWN], len(own) > start + SHOWN
-    main = groups.main(turn.person.profile.group, own)
-    rows = [_line(group, is_main=len(own) > 1 and group.id == main) for group in shown]
-    text = paragraphs(_("Your groups"), lines(*rows)) if own else NONE_YET
+    own, asked = await groups.mine(turn.session, turn.person.id), await _asked(turn)
+    main = groups.main(turn.person.profile.group, own) if len(own) > 1 else 0
+    of_mine = [(group, _("new requests") if group.id == main else None) for group in own]
+    listed = [*of_mine, *((group, _("asked to join")) for group in asked)]
+    start = row_id(row) if row_id(row) < len(listed) else 0
+    shown, more = listed[start : start + SHOWN], len(listed) > start + SHOWN
+    rows = (lines("• " + group.name, showing.place(group), mark, separator=" · ") for group, mark in shown)
     buttons = (
-        *(action_button(group.name, "group", group.id) for group in shown),
+        *(action_button(group.name, "group", group.id) for group, _mark in shown),
         action_button(_("Further"), "my-groups", start + SHOWN) if more else None,
         action_button(_("Look for groups"), "group-look", 0),
         command_button(_("Menu"), "menu"),
     )
+    text = paragraphs(None if own else NONE_YET, lines(_("Your groups"), *rows) if listed else None)
     return Screen(text, stacked(*buttons), passing=True)
 
 
-def _line(group: Group, is_main: bool) -> Text:
-    line = lines("• " + group.name, showing.place(group), separator=" · ")
-    return lines(line, _("new requests"), separator=" · ") if is_main else line
+async def _asked(turn: Turn) -> list[Group]:
+    asked = await joinings.of_person(turn.session, turn.person.id)
+    found = [await groups.get(turn.session, each.group_id) for each in asked if each.status == joinings.OPEN]
+    return [group for group in found if group is not None]
 
 
 async def show(turn: Turn, row: str) -> Screen:
@@ -122,7 +125,9 @@ async def leave(turn: Turn, row: str) -> Screen:
     group = await _own(turn, row)
     go = action_button(_("Leave"), "group-left", group.id, "danger")
     stay = action_button(_("Stay"), "group", group.id)
-    return Screen(LEAVE.format(name=group.name), stacked(go, stay), passing=True)
+    return Screen(
+        LEAVE.format(name=group.name), stacked(go, stay, command_button(_("Menu"), "menu")), passing=True
+    )
 
 
 async def left(turn: Turn, row: str) -> Screen:

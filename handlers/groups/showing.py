@@ -52,7 +52,7 @@ async def about(session: Session, group: Group) -> Text:
     names = [other.name for other in await groups.all_open(session) if other.id in near] if near else []
     return paragraphs(
         lines(group.name, place(group), separator=" · "),
-        FOR_WHOM.get(group.kind, FOR_WHOM[groups.OTHER]),
+        FOR_WHOM[group.kind],
         group.description or None,
         counted(await group_numbers.of(session, group.id)),
         _("Neighbouring groups: {names}").format(names=", ".join(names)) if names else None,
