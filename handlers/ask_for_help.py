@@ -1,5 +1,7 @@
 """Asking for help: what, where, how soon, from whom; then a request that looks for a helper."""
 
+from typing import NamedTuple
+
 from bot.conversation import Choice, Conversation, Option, Review, Text, Told
 from bot.domain import catalogue, places, times
 from bot.domain.catalogue import NEEDS, Subneed
@@ -9,8 +11,9 @@ from bot.screens import Screen, action_button, command_button, stacked
 from handlers import numbers, where
 from handlers.base import Begin, Command, Flow, Turn
 from handlers.moderators import alerts
-from storage import requests
+from storage import groups, requests
 from storage.database import Session
+from storage.groups import Group
 from storage.persons import Person
 
 MEETINGS: tuple[Option, ...] = (("afar", _("From afar: chat")), ("person", _("In person")))
@@ -32,6 +35,7 @@ WORDS = _(
     "Tell it in your own words, if you like. A photo or a voice message is fine too. "
     "Leave out full names, addresses and numbers of documents: a helper does not need them yet."
 )
+GROUP = _("On behalf of which group? Its helpers are asked first.")
 VOICE = _("A voice can be recognised by those who know it. Send it to the helper all the same?")
 
 READ_FIRST = _(
@@ -55,7 +59,19 @@ NEXT = {
 }
 
 
-def talk(person: Person) -> Conversation[Ask]:
+class NewRequest(NamedTuple):
+    """What is asked, and on behalf of which group (its id; 0: of none)."""
+
+    ask: Ask
+    group: int
+
+
+async def load(turn: Turn) -> tuple[Group, ...]:
+    """Return the groups that the person may ask on behalf of."""
+    return tuple(await groups.mine(turn.session, turn.person.id))
+
+
+def talk(person: Person, own: tuple[Group, ...]) -> Conversation[NewRequest]:
     """Ask what a helper needs to know, and nothing else; every answer can be changed before it is sent."""
     need = yield Choice("need", NEED, tuple((n.id, n.label) for n in NEEDS), label=_("Need"))
     kinds = tuple((s.id, s.short) for s in catalogue.need(need).subneeds)
@@ -63,30 +79,42 @@ def talk(person: Person) -> Conversation[Ask]:
     kind = catalogue.subneed(subneed)
     if kind.route is not None:  # danger: the numbers come before any further question
         yield Choice("numbers", numbers.for_need(kind, person), (("on", _("Go on with the request")),))
-    region, meeting = "", "afar"
-    if person.profile.place != where.DANGER:  # there, no place is asked and nobody is met
-        nearby = where.regions_near(person)
-        region = yield Choice(
-            "region", REGION, nearby, first=person.profile.region, label=_("Where"), optional=True
-        )
-    if region:
-        meeting = yield Choice("meeting", MEETING, MEETINGS, label=_("How"))
-    travel = None
-    if meeting == "person" and places.neighbours(region):
-        travel = yield Choice("travel", TRAVEL, TRAVELS, label=_("Travel"), optional=True)
+    region, met, stays = yield from _where(person)
     urgency = yield Choice("urgency", URGENCY, URGENCIES, first=kind.urgency, label=_("How soon"))
     when: tuple[str, ...] = ()
     if urgency != "now":
         when = yield Choice("times", WHEN, times.OPTIONS, label=_("When"), many=True, optional=True)
     wants = yield _who(kind)
+    group = groups.main(person.profile.group, own)
+    if len(own) > 1 and person.profile.place != where.DANGER:  # there, no groups are shown
+        group = int((yield _which_group(own, group)))
+    words, media, medium = yield from _in_own_words()
+    yield Review()
+    ask = Ask(need, subneed, region, met, urgency, wants, words, media, medium, stays, when)
+    return NewRequest(ask, group)
+
+
+def _where(person: Person) -> Conversation[tuple[str, bool, bool]]:
+    """Ask for the place, whether they would meet there, and whether the person stays put."""
+    if person.profile.place == where.DANGER:  # there, no place is asked and nobody is met
+        return "", False, False
+    nearby, first = where.regions_near(person), person.profile.region
+    region = yield Choice("region", REGION, nearby, first=first, label=_("Where"), optional=True)
+    if not region or (yield Choice("meeting", MEETING, MEETINGS, label=_("How"))) != "person":
+        return region or "", False, False
+    travel = "yes"
+    if places.neighbours(region):
+        travel = yield Choice("travel", TRAVEL, TRAVELS, label=_("Travel"), optional=True)
+    return region, True, travel == "no"
+
+
+def _in_own_words() -> Conversation[Told]:
+    """Ask for words, a photo or a voice; a voice goes along only after the warning."""
     told = yield Text("words", WORDS, label=_("In your words"), optional=True, media=("photo", "voice"))
     told = told or Told("")
     if told.kind == "voice" and (yield Choice("voice", VOICE, VOICES, label=_("Voice"))) == "drop":
-        told = Told(told.words)
-    yield Review()
-    words, media, medium = told
-    met, stays = meeting == "person", travel == "no"
-    return Ask(need, subneed, region or "", met, urgency, wants, words, media, medium, stays, when)
+        return Told(told.words)
+    return told
 
 
 def _who(kind: Subneed) -> Choice:
@@ -95,11 +123,18 @@ def _who(kind: Subneed) -> Choice:
     return Choice("who", text, WANTS, first=first, label=_("Who may help"))
 
 
-async def finish(session: Session, person: Person, ask: Ask) -> Screen:
+def _which_group(own: tuple[Group, ...], main: int) -> Choice:
+    choices: tuple[Option, ...] = (*((str(group.id), group.name) for group in own), ("0", _("No group")))
+    return Choice("group", GROUP, choices, first=str(main), label=_("Group"))
+
+
+async def finish(session: Session, person: Person, new: NewRequest) -> Screen:
     """Keep the request; tell its number and what happens next, and when."""
+    ask, group = new.ask, await groups.kept_open(session, new.group) if new.group else None
     kind = catalogue.subneed(ask.subneed)
     held = person.profile.place == where.DANGER or catalogue.moderator_first(kind, ask.region or None)
-    number = await requests.add(session, person.id, person.language, person.profile.group, ask, held)
+    of = 0 if group is None else group.id
+    number = await requests.add(session, person.id, person.language, of, ask, held)
     request = await requests.by_number(session, number)
     assert request is not None
     if held:
@@ -118,5 +153,5 @@ async def begin(turn: Turn) -> Begin:
     return Begin(FLOW.name)
 
 
-FLOW = Flow("ask_for_help", talk, finish)
+FLOW = Flow("ask_for_help", talk, finish, load)
 COMMANDS = (Command("ask", _("ask for help|help me"), _("Ask for help"), begin),)

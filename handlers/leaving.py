@@ -5,7 +5,8 @@ from bot.i18n import _
 from bot.screens import Screen, command_button
 from handlers import parting
 from handlers.base import Turn
-from storage import matches, offers, outbox, requests, talk_messages
+from handlers.moderators import alerts
+from storage import groups, matches, offers, outbox, requests, talk_messages
 from storage.matches import Match
 from storage.outbox import Priority
 
@@ -28,6 +29,10 @@ async def leave(turn: Turn) -> None:
         await requests.lock(session, offer.request_id)
         await requests.look_again(session, offer.request_id, session.now)
     await requests.look_at_all(session)  # who helped the person has a free place again
+    for group in await groups.mine(session, person.id):
+        if await groups.role(session, person.id, group.id) == groups.COORDINATOR:
+            await groups.leave(session, person.id, group.id)
+            await alerts.coordinator_left(session, group)
 
 
 async def _let_go(turn: Turn, match: Match) -> None:

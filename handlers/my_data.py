@@ -8,7 +8,8 @@ from bot.screens import Screen, action_button, command_button, stacked
 from handlers import where
 from handlers.base import Action, Command, Turn
 from handlers.language import NAMES
-from storage import everything, groups, helpers, matches, outbox, requests
+from storage import everything, groups, helpers, joinings, matches, outbox, requests
+from storage.groups import Group
 from storage.persons import Person
 from storage.requests import Request
 
@@ -100,13 +101,29 @@ async def _about_help(turn: Turn) -> Text | None:
 
 
 async def _about_groups(turn: Turn) -> Text | None:
-    found = [
-        await groups.get(turn.session, id) for id in await groups.of_person(turn.session, turn.person.id)
-    ]
-    names = [group.name for group in found if group is not None]
-    return lines(_("Your groups"), *(f"• {name}" for name in names)) if names else None
+    session, id = turn.session, turn.person.id
+    rows = [await _group(turn, group) for group in await groups.mine(session, id)]
+    for asked in await joinings.of_person(session, id):
+        group = await groups.get(session, asked.group_id)
+        if group is not None:
+            says = ASKED if asked.status == joinings.OPEN else DECLINED
+            rows.append(says.format(name=group.name, when=When(asked.at)))
+    return lines(_("Your groups"), *rows) if rows else None
 
 
+async def _group(turn: Turn, group: Group) -> Text:
+    coordinates = await groups.role(turn.session, turn.person.id, group.id) == groups.COORDINATOR
+    chosen = turn.person.profile.group == group.id
+    return lines(
+        f"• {group.name}",
+        _("you coordinate it") if coordinates else None,
+        _("chosen for new requests") if chosen else None,
+        separator=", ",
+    )
+
+
+ASKED = _("• {name}: asked to join, {when}")
+DECLINED = _("• {name}: the answer was “not now”, {when}")
 COMMANDS = (
     Command(
         "mydata",

@@ -15,6 +15,7 @@ KEPT = _(
 SEEN = _(
     "Who sees it: a helper sees what you ask for, but not who you are. "
     "In a talk the other person sees only a chosen name. "
+    "Coordinators of your groups see how many ask, and for what kind of help; not who. "
     "Moderators see numbers. When one opens a request, it is written down who and why."
 )
 HOW_LONG = _(

@@ -95,6 +95,7 @@ def screen(person: Person, note: Text | None = None) -> Screen:
         action_button(_("Name in talks"), "set", "name"),
         action_button(_("Where I am"), "set", "place"),
         action_button(_("Region"), "set", "region"),
+        command_button(_("My groups"), "groups"),
         command_button(_("Language"), "language"),
         command_button(_("Privacy"), "privacy"),
         command_button(_("Menu"), "menu"),

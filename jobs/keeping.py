@@ -7,7 +7,7 @@ import structlog
 
 from bot.i18n import When, _
 from bot.screens import Screen, command_button
-from storage import groups, inbox, matches, media, outbox, quarantine, requests, talk_messages
+from storage import groups, inbox, joinings, matches, media, outbox, quarantine, requests, talk_messages
 from storage.database import Database, Session
 
 log = structlog.get_logger(__name__)
@@ -59,5 +59,6 @@ FORGETS: Final[tuple[Callable[[Session], Awaitable[int | None]], ...]] = (
     quarantine.forget_old,
     talk_messages.forget_old,
     groups.forget_old_invitations,
+    joinings.forget_old,
     forget_media,
 )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 
-from jobs import check_ins, fetch_media, gap_report, keeping, offers
+from jobs import check_ins, fetch_media, gap_report, keeping, offers, unanswered_joinings
 from jobs.base import Job
 from jobs.fetch_media import Fetcher
 
@@ -12,6 +12,7 @@ JOBS: tuple[Job, ...] = (
     Job("offers", offers.run, timedelta(seconds=15), eager=True),
     Job("check-ins", check_ins.run, timedelta(seconds=30)),
     Job("gap report", gap_report.run, timedelta(minutes=15)),
+    Job("joinings", unanswered_joinings.run, timedelta(minutes=10)),
     Job("keeping", keeping.run, timedelta(hours=1)),
 )
 

@@ -106,17 +106,19 @@ async def by_number(session: Session, number: int) -> Group | None:
 
 async def get(session: Session, group_id: int) -> Group | None:
     """Return a group by its id, also one that is closed."""
-    row = await session.get(GroupRow, group_id)
+    row = await session.get(GroupRow, group_id, populate_existing=True)
     return None if row is None else _group(session, row)
 
 
-async def kept_open(session: Session, group_id: int) -> Group | None:
+async def kept_open(session: Session, group_id: int, to_change: bool = False) -> Group | None:
     """Return a group that is open, and keep it so until the commit; None for any other id.
 
     Whoever joins, asks or is appointed does so under this lock: so nobody slips into a group that is being closed.
+    `to_change`: nobody else holds it at the same time.
     """
     held = select(GroupRow).where(GroupRow.id == group_id, GroupRow.status == OPEN)
-    row = await session.scalar(held.with_for_update(read=True).execution_options(populate_existing=True))
+    locked = held.with_for_update(read=not to_change).execution_options(populate_existing=True)
+    row = await session.scalar(locked)
     return None if row is None else _group(session, row)
 
 
@@ -207,6 +209,12 @@ async def coordinators(session: Session, group_id: int) -> list[int]:
     theirs = MembershipRow.group_id == group_id, MembershipRow.role == COORDINATOR
     rows = await session.scalars(select(MembershipRow.person_id).where(*theirs))
     return sorted(rows)
+
+
+async def members(session: Session, group_id: int) -> int:
+    """Return how many people are in a group."""
+    counted = select(func.count()).select_from(MembershipRow).where(MembershipRow.group_id == group_id)
+    return await session.scalar(counted) or 0
 
 
 async def modes(session: Session) -> dict[int, str]:

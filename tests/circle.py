@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 
 from bot.domain.matching import Ask, Skills
-from storage import helpers, matches, persons, requests
+from storage import groups, helpers, matches, persons, requests
 from storage.database import Database
+from storage.groups import Group
 from storage.helpers import APPROVED, PENDING
 from storage.matches import Match
 from storage.persons import Person
@@ -55,6 +56,27 @@ class Circle:
             request = await requests.by_number(session, number)
             assert request is not None
         return request.id
+
+    async def group(self, name: str = "Tbilisi", *members: Phone, region: str = "GE") -> Group:
+        """An open group with these people in it."""
+        async with self.database.transaction() as session:
+            group = await groups.add(session, name, region)
+            for phone in members:
+                await groups.join(session, self.id(phone), group.id)
+        return group
+
+    async def coordinator(self, group: Group, channel: str = "telegram") -> Phone:
+        """An approved helper who coordinates a group."""
+        phone = await self.helper(channel)
+        async with self.database.transaction() as session:
+            await groups.join(session, self.id(phone), group.id)
+            await groups.appoint(session, self.id(phone), group.id, groups.COORDINATOR)
+        return phone
+
+    async def role(self, phone: Phone, group: Group) -> str:
+        """What a person is in a group."""
+        async with self.database.transaction() as session:
+            return await groups.role(session, self.id(phone), group.id)
 
     async def matched(self, asks: Phone, helps: Phone, ask: Ask = PAPERS) -> int:
         """Let one ask and the other accept; return the match's id."""

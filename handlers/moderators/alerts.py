@@ -6,8 +6,9 @@ from bot.i18n import Msg, Text, _, ctx, lines, paragraphs
 from bot.screens import Button, Screen, action_button, stacked
 from handlers.moderators import helper_card, labels, request_card
 from handlers.moderators.base import queue_button
-from storage import desks, helpers, matches, outbox, requests
+from storage import desks, groups, helpers, matches, outbox, requests
 from storage.database import Session
+from storage.groups import Group
 from storage.helpers import Helper
 from storage.ids import random_id
 from storage.matches import Match
@@ -91,6 +92,35 @@ async def distress_seen(session: Session, person: Person, kinds: Iterable[str]) 
     await push(
         session, Screen(text, stacked(take, *(_button(request) for request in pending))), Priority.CRISIS
     )
+
+
+async def asks_to_join(session: Session, group: Group, joining_id: int) -> None:
+    """A person asks to join a group, and no coordinator can answer, or none did in time."""
+    await push(session, joining_question(group, joining_id))
+
+
+def joining_question(group: Group, joining_id: int) -> Screen:
+    """What a moderator reads and presses; who asks stays unknown."""
+    text = _("A person asks to join group {n}, {name}. No coordinator has answered.")
+    answers = (
+        action_button(_("Yes, take in"), "m-join", f"{joining_id}-yes"),
+        action_button(_("Not now"), "m-join", f"{joining_id}-no"),
+    )
+    return Screen(text.format(n=group.number, name=group.name), (answers, (group_button(group),)))
+
+
+async def coordinator_left(session: Session, group: Group) -> None:
+    """A coordinator is one no longer; the moderators hear of it when the group has no other."""
+    if not await groups.coordinators(session, group.id):
+        text = _("Group {n}, {name}, has no coordinator now. Who asks to join comes here.")
+        await push(
+            session, Screen(text.format(n=group.number, name=group.name), stacked(group_button(group)))
+        )
+
+
+def group_button(group: Group) -> Button:
+    """The way to a group's card."""
+    return action_button(_("Group {n}").format(n=group.number), "m-group", group.number)
 
 
 async def _card_of(session: Session, match: Match) -> tuple[Button, ...]:

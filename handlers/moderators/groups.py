@@ -7,16 +7,21 @@ from bot.domain import places
 from bot.domain.places import Place, Region
 from bot.errors import Refused
 from bot.i18n import LANGUAGES, Text, _, lines, paragraphs, plural, translate
-from bot.screens import Button, Screen, action_button, grid, stacked
+from bot.screens import Screen, action_button, grid, stacked
 from handlers.moderators import labels
+from handlers.moderators.alerts import group_button
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, Misread, nothing_after
-from storage import groups as stored
+from storage import groups as stored, joinings
 from storage.groups import Group
 
 LONGEST_NAME = 28  # characters: a group is a button on the phones of both messengers
 SHOWN = 10
 CITY = frozenset({"city", "(city)", "місто", "м.", "город", "г."})
 EXAMPLE = _("/newgroup Tbilisi, Georgia")
+OPENED = _(
+    "Group {n} is open: {name}, {place}. People ask to join it, or come by an invitation.\n\n"
+    "It is a group of a place, and its pairs are seen by moderators afterwards. If it is another kind of group:"
+)
 SHORTEST_BEGINNING = 4  # letters by which a place is recognised when only one begins with them
 
 
@@ -27,7 +32,7 @@ async def all_groups(turn: DeskTurn) -> Screen:
 
 
 async def page(turn: DeskTurn, row: str) -> Screen:
-    """Show the groups with their sizes, and a button to invite into each."""
+    """Show the groups with their sizes, and a button to the card of each."""
     if re.fullmatch("[0-9]{1,6}", row) is None:
         raise Misread
     await turn.record("browse", "groups")
@@ -35,22 +40,23 @@ async def page(turn: DeskTurn, row: str) -> Screen:
     shown = found[offset : offset + SHOWN]
     if not shown:
         return Screen(paragraphs(_("There is no group yet. To open one:"), EXAMPLE))
-    buttons = tuple(_invite(group) for group in shown)
+    asking = await joinings.counts(turn.session)
+    buttons = tuple(group_button(group) for group in shown)
     more = action_button(_("Further"), "m-groups", offset + SHOWN) if found[offset + SHOWN :] else None
-    text = paragraphs(plural("{n} group", "{n} groups", len(found)), *(_line(group) for group in shown))
+    text = paragraphs(
+        plural("{n} group", "{n} groups", len(found)),
+        *(_line(group, asking.get(group.id, 0)) for group in shown),
+    )
     return Screen(text, (*grid(buttons), *stacked(more)))
 
 
-def _line(group: Group) -> Text:
+def _line(group: Group, asking: int) -> Text:
     people = plural("{n} person", "{n} people", group.members)
     return lines(
         lines(str(group.number), group.name, separator=" · "),
         lines(labels.place(group.region), people, separator=", "),
+        _("Ask to join: {n}").format(n=asking) if asking else None,
     )
-
-
-def _invite(group: Group) -> Button:
-    return action_button(_("Invite into {n}").format(n=group.number), "m-invite", group.number)
 
 
 async def new_group(turn: DeskTurn) -> Screen:
@@ -67,8 +73,14 @@ async def new_group(turn: DeskTurn) -> Screen:
     await _must_be_new(turn, name, place)
     group = await stored.add(turn.session, name, place.code)
     await turn.record("new-group", f"group {group.number}")
-    text = _("Group {n} is open: {name}, {place}. People choose it at the start, or come by an invitation.")
-    return Screen(text.format(n=group.number, name=group.name, place=place.name), stacked(_invite(group)))
+    kinds = (
+        action_button(labels.GROUPS[kind], "m-kind", f"{group.number}-{kind}")
+        for kind in stored.KINDS
+        if kind != stored.PLACE
+    )
+    invite = action_button(_("Invite"), "m-invite", group.number)
+    told = OPENED.format(n=group.number, name=group.name, place=place.name)
+    return Screen(told, (*stacked(*kinds), (invite, group_button(group))))
 
 
 async def _must_be_new(turn: DeskTurn, name: str, place: Place) -> None:

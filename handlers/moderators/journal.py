@@ -22,6 +22,17 @@ ACTS: Mapping[str, Msg] = {
     "approve": ctx("act", "approved"),
     "refuse": ctx("act", "refused"),
     "new-group": ctx("act", "group opened"),
+    "mode": ctx("act", "trust set"),
+    "kind": ctx("act", "kind set"),
+    "describe": ctx("act", "words of a group"),
+    "neighbour": ctx("act", "neighbours"),
+    "no-neighbour": ctx("act", "no longer neighbours"),
+    "coordinator": ctx("act", "coordinator"),
+    "relieve": ctx("act", "coordinator relieved"),
+    "step-down": ctx("act", "stepped down"),
+    "join-yes": ctx("act", "taken in"),
+    "join-no": ctx("act", "not taken in"),
+    "close-group": ctx("act", "group closed"),
     "invite": ctx("act", "invitation made"),
     "take": ctx("act", "alert taken"),
     "language": ctx("act", "language set"),
@@ -92,6 +103,10 @@ def _reason(entry: Entry) -> Text | None:
         return lines(
             OBJECTS["helper"].format(n=helper.partition(" ")[2]), labels.called(WHY, reason), separator=", "
         )
+    if entry.act == "mode":
+        return labels.called(labels.MODES, entry.reason)
+    if entry.act == "kind":
+        return labels.called(labels.GROUPS, entry.reason)
     kind, _space, number = entry.reason.partition(" ")
     return OBJECTS[kind].format(n=number) if kind in OBJECTS else None
 

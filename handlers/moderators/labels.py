@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain import catalogue, places
 from bot.domain.matching import Ask
 from bot.i18n import LANGUAGE_NAMES, Msg, Text, ctx, lines
-from storage import helpers, matches, offers, requests
+from storage import groups, helpers, matches, offers, requests
 
 LANGUAGES = LANGUAGE_NAMES
 URGENCIES: Mapping[str, Msg] = {
@@ -48,6 +48,18 @@ OUTCOMES: Mapping[str, Msg] = {
     "left": ctx("desk", "helper could not go on"),
     "no_help": ctx("desk", "no help found"),
     matches.ACTIVE: ctx("desk", "going on"),
+}
+GROUPS: Mapping[str, Msg] = {
+    groups.PLACE: ctx("desk", "of a place"),
+    groups.WOMEN: ctx("desk", "women’s circle"),
+    groups.RELATIVES: ctx("desk", "relatives"),
+    groups.OTHER: ctx("desk", "other"),
+}
+# One word each: moderators type it too.
+MODES: Mapping[str, Msg] = {
+    groups.CONFIRMED: ctx("desk", "confirmed"),
+    groups.SEEN: ctx("desk", "seen"),
+    groups.PEERS: ctx("desk", "peers"),
 }
 
 OFFER = ctx("desk", "helper {n}: {answer}")

@@ -1,6 +1,7 @@
 """Every path of every flow, every option pressed, every screen looked at in three languages for both messengers."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache, partial
 from typing import Any, get_args, get_type_hints
 
@@ -16,7 +17,7 @@ from handlers.registry import FLOWS
 from handlers.start import Doors
 from storage import persons
 from storage.database import Database
-from storage.groups import Group
+from storage.groups import CLOSED, Group
 from storage.persons import Person, Profile
 from tests.handlers import limits
 from tests.handlers.walking import Walk
@@ -32,13 +33,17 @@ PERSONS = tuple(
     )
 )
 CIRCLE = tuple(Group(number, number, f"Коло {number} ".ljust(28, "щ"), "UA-63") for number in range(1, 13))
+SHUT = replace(CIRCLE[0], id=99, status=CLOSED)
 LOADED: dict[str, tuple[tuple[Any, ...], ...]] = {  # what `load` may have given
     "start": (
         (Doors((), None),),
         (Doors(CIRCLE[:1], None),),
         (Doors(CIRCLE, None),),
         (Doors(CIRCLE, CIRCLE[9]),),
-    )
+        (Doors((), SHUT),),
+        (Doors(CIRCLE, SHUT),),
+    ),
+    "ask_for_help": (((),), (CIRCLE[:1],), (CIRCLE[:2],), (CIRCLE,)),
 }
 every_flow = pytest.mark.parametrize("flow", FLOWS.values(), ids=FLOWS)
 every_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -172,13 +177,15 @@ async def test_the_entrance_ends_with_a_welcome_wherever_the_person_is(database:
 
 def _ends(flow: Flow) -> Iterator[tuple[Profile, list[Any]]]:
     """Results of each kind, with the person who gave them."""
-    for person, walk in zip(PERSONS, walks(flow), strict=True):
+    people = [person for person in PERSONS for _loaded in LOADED.get(flow.name, ((),))]
+    for person, walk in zip(people, walks(flow), strict=True):
         kinds = {_kind(result): result for result in walk.results}
         yield person.profile, list(kinds.values())
 
 
 def _kind(result: Any) -> Any:
-    return (result.need, result.urgency, result.subneed) if hasattr(result, "subneed") else repr(result)[:40]
+    ask = getattr(result, "ask", None)
+    return repr(result)[:40] if ask is None else (ask.need, ask.urgency, ask.subneed, result.group)
 
 
 def _check(screen: Screen) -> None:

@@ -1,7 +1,6 @@
 """Offers by themselves: the next after silence, nobody at night, nobody left: said at the stated times, once."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 

@@ -7,7 +7,7 @@ from bot.domain import catalogue, outcomes
 from bot.i18n import _
 from bot.sandbox.story.actors import Actor, Broke
 from handlers import ask_for_help, start, volunteer as lessons
-from handlers.moderators import approve as approval
+from handlers.moderators import approve as approval, groups
 from handlers.parting import HEARD, SAID
 
 WORDS = "Добрий день. Важко самому вдома, хочеться з кимось поговорити."
@@ -19,9 +19,7 @@ PHONE = "Мій номер 067 123 45 67, телефонуйте"
 async def open_group(moderator: Actor) -> tuple[str, str]:
     """The moderators open a group; return the tokens of its invitations on Telegram and Viber."""
     await moderator.writes("/newgroup Коло Тбілісі, Грузія")
-    await moderator.sees(
-        _("Group {n} is open: {name}, {place}. People choose it at the start, or come by an invitation.")
-    )
+    await moderator.sees(groups.OPENED)
     await moderator.writes("/invite 1")
     return await _token(moderator, r"start=([\w-]+)"), await _token(moderator, r"context=([\w-]+)")
 

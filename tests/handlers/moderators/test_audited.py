@@ -6,20 +6,26 @@ import pytest
 from sqlalchemy import text
 
 from handlers.moderators.registry import ACTIONS, COMMANDS
-from storage import matches, offers, requests
+from storage import groups, joinings, matches, offers, requests
+from storage.groups import Group
 from tests.chat import Chat, Phone
 from tests.handlers.moderators import stand
 
-# Each command and each button once, as it is meant; {first} and {second} are the ids of two volunteers.
+# Each command and each button once, as it is meant; {first} and {second} are the ids of two volunteers,
+# {joining} of somebody who asks to join group 1.
 DONE = (
     "/queue", "/request 1", "/approve 1", "/refuse 2", "/match 2", "/assign 2 1", "/gaps", "/score need 210",
     "/newgroup Tbilisi, Georgia", "/groups",
     "/invite 1", "/stats", "/audit", "/language en",
+    "/group 1", "/mode 1 peers", "/newgroup Kyiv, Kyiv", "/neighbours 1 2", "/coordinator 1 1",
+    "/describe 1 We meet at the border.", "/closegroup 2",
     "a:m-queue:", "a:m-list:held-0", "a:m-request:1", "a:m-words:1", "a:m-open:1-place", "a:m-away:1",
     "a:m-release:1", "a:m-choose:3", "a:m-pair:3-1", "a:m-pin:3-1", "a:m-lift:3-1", "a:m-forbid:3-1", "a:m-lift:3-1",
     "a:m-approve:{second}", "a:m-assign:3-2", "a:m-override:4-1-agreed", "a:m-seen:1",
     "a:m-confirm:{offer}", "a:m-another:{other}", "a:m-close:1", "a:m-end:1-solved", "a:m-helper:{first}",
     "a:m-refuse:{third}", "a:m-groups:0", "a:m-invite:1",
+    "a:m-group:1", "a:m-mode:1-seen", "a:m-kind:1-women", "a:m-near:1", "a:m-link:1-2", "a:m-lead:1",
+    "a:m-relieve:1-1", "a:m-appoint:1-1", "a:m-asking:1", "a:m-join:{joining}-yes", "a:m-shut:2", "a:m-end-group:2",
     "a:m-take:{first}-5", "a:m-language:en",
 )  # fmt: skip
 ONLY_ASKS = {"a:m-words", "a:m-close"}  # these show nothing of anybody
@@ -44,7 +50,11 @@ async def ids(chat: Chat, desk: Phone) -> dict[str, int]:
             elif name:
                 proposed = await offers.add(session, one.id, ids["fourth"], until, offers.PROPOSED)
                 ids[name] = proposed.id
-    return ids
+    async with chat.database.transaction() as session:
+        group = await groups.add(session, "Batumi", "GE")
+        joining = await joinings.ask(session, ids["third"], group.id)
+        assert joining is not None
+    return {**ids, "joining": joining.id}
 
 
 async def do(desk: Phone, act: str) -> None:
@@ -70,7 +80,7 @@ def test_the_list_of_acts_is_whole() -> None:
 
 
 async def test_without_its_row_nothing_is_done(chat: Chat, desk: Phone, ids: dict[str, int]) -> None:
-    before = await stand.requests_now(chat)
+    before, opened = await stand.requests_now(chat), await open_groups(chat)
     await fill_up(chat)
     await do(desk, "/approve 1")
     assert "Something went wrong" in desk.screen.text
@@ -78,7 +88,14 @@ async def test_without_its_row_nothing_is_done(chat: Chat, desk: Phone, ids: dic
         await do(desk, act.format(**ids))
     assert await stand.requests_now(chat) == before
     assert await stand.states(chat) == {"pending": 3, "approved": 1}
+    assert await open_groups(chat) == opened
     assert not any("secret" in text for text in desk.texts)
+
+
+async def open_groups(chat: Chat) -> list[Group]:
+    """All groups as they are now, with their sizes."""
+    async with chat.database.transaction() as session:
+        return await groups.all_open(session)
 
 
 async def fill_up(chat: Chat) -> None:

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import func, select
 
 from handlers.moderators.registry import ACTIONS, COMMANDS
+from storage import groups
 from storage.tables import METADATA
 from tests.chat import Chat, Phone
 from tests.handlers.moderators import stand
@@ -11,25 +12,25 @@ from tests.handlers.moderators import stand
 HUGE = "9" * 400
 NUMBERS = ("", "nine", "0", "-1", "1.5", "1e3", "٣", "99", HUGE, "1 2 3", "1;2", "@", "\u202e1", "1️⃣", "None")
 PAIRS = ("", "1", "a b", "0 0", "-1 -1", "1 99", "99 1", f"{HUGE} {HUGE}", "1 2 3", "1-1-1")
+ONE_NUMBER = ("request", "match", "approve", "refuse", "invite", "group", "closegroup")
+TWO_NUMBERS = ("assign", "neighbours", "coordinator")
 ALONE = ("1", "please", HUGE)
 WRONG = [
+    *(f"/{name} {after}" for name in ONE_NUMBER for after in NUMBERS),
+    *(f"/{name} {after}" for name in TWO_NUMBERS for after in PAIRS),
     *(
-        f"/{name} {after}"
-        for name in ("request", "match", "approve", "refuse", "invite")
-        for after in NUMBERS
+        f"/mode {after}"
+        for after in ("", "x", "1 trusted", "1 1", "99", "99 seen", "seen 1", f"{HUGE} seen", f"1 {HUGE}")
     ),
-    *(f"/assign {after}" for after in PAIRS),
+    *(
+        f"/describe {after}"
+        for after in ("", "1", "x", "99 words", "words 1", f"1 {HUGE}", "1 t.me/kolo", "1 @kolo_1985")
+    ),
+    *("/neighbours 1 1", "/coordinator 1 1", "/coordinator 1 99"),
     *(f"/{name} {after}" for name in ("queue", "groups", "gaps", "stats", "help") for after in ALONE),
     *(f"/audit {after}" for after in NUMBERS[1:]),
-    *(
-        "/score need",
-        "/score need 0",
-        "/score need -1",
-        "/score need 1001",
-        "/score load 3",
-        f"/score need {HUGE}",
-    ),
-    *("/score waiting_h 0", "/score 40 need", "/score need 200 300", "/score constructor 1", "/score week ٣"),
+    *(f"/score {after}" for after in ("need", "need 0", "need -1", "need 1001", "load 3", f"need {HUGE}")),
+    *(f"/score {after}" for after in ("waiting_h 0", "40 need", "need 200 300", "constructor 1", "week ٣")),
     *(f"/language {after}" for after in ("de", "english", "uk ru", "0", HUGE)),
     *(
         "/newgroup",
@@ -70,6 +71,8 @@ async def everything(chat: Chat) -> dict[str, int]:
 async def prepared(chat: Chat) -> None:
     await stand.request(chat, chat.person(), held=True)
     await stand.volunteer(chat, chat.person())
+    async with chat.database.transaction() as session:
+        await groups.add(session, "Tbilisi", "GE")
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -102,7 +105,7 @@ async def test_wrong_rows_of_buttons_change_nothing(chat: Chat, desk: Phone) -> 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_a_command_that_needs_something_shows_its_example(chat: Chat, desk: Phone) -> None:
-    for name in ("request", "match", "approve", "refuse", "assign", "newgroup", "invite"):
+    for name in (*ONE_NUMBER, *TWO_NUMBERS, "newgroup", "mode", "describe"):
         answer = await desk.says(f"/{name}")
         assert answer.text.startswith("It is written like this:")
         assert f"\n/{name} " in answer.text
@@ -112,7 +115,8 @@ async def test_a_command_that_needs_something_shows_its_example(chat: Chat, desk
 async def test_an_unknown_number_is_named_and_the_way_shown(chat: Chat, desk: Phone) -> None:
     assert (await desk.says("/request 99")).text == "There is no request 99. /queue shows what waits."
     assert (await desk.says("/approve 99")).text == "There is no helper 99. /queue shows who waits."
-    assert (await desk.says("/invite 99")).text == "There is no group 99. /groups shows them."
+    for name in ("invite", "group", "mode", "closegroup"):
+        assert (await desk.says(f"/{name} 99")).text == "There is no group 99. /groups shows them."
 
 
 async def test_a_refused_press_leaves_its_card_as_it_was(chat: Chat, desk: Phone) -> None:

@@ -70,7 +70,7 @@ async def test_the_same_group_is_opened_once(chat: Chat, desk: Phone) -> None:
     assert await opened(chat) == [("Tbilisi", "GE")]
 
 
-async def test_the_list_shows_sizes_and_invites(chat: Chat, desk: Phone) -> None:
+async def test_the_list_shows_sizes_and_leads_to_the_cards(chat: Chat, desk: Phone) -> None:
     await desk.says("/newgroup Tbilisi, Georgia")
     await desk.says("/newgroup Kyiv, Kyiv")
     olha = await stand.person(chat, chat.person())
@@ -81,14 +81,14 @@ async def test_the_list_shows_sizes_and_invites(chat: Chat, desk: Phone) -> None
     listed = await desk.says("/groups")
     assert "1 · Tbilisi\nGeorgia, 1 person" in listed.text
     assert "2 · Kyiv\n" in listed.text
-    assert listed.labels == ["Invite into 1", "Invite into 2"]
+    assert listed.labels == ["Group 1", "Group 2"]
 
 
 async def test_many_groups_have_pages(chat: Chat, desk: Phone) -> None:
     for number in range(12):
         await desk.says(f"/newgroup G{number}, Georgia")
     assert "Further" in (await desk.says("/groups")).labels
-    assert (await desk.presses("Further")).labels == ["Invite into 11", "Invite into 12"]
+    assert (await desk.presses("Further")).labels == ["Group 11", "Group 12"]
 
 
 async def test_without_groups_the_list_says_how_to_open_one(chat: Chat, desk: Phone) -> None:

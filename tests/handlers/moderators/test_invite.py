@@ -24,14 +24,14 @@ async def test_one_invitation_leads_to_the_group_on_both_messengers(chat: Chat, 
         assert group.name == "Tbilisi"
 
 
-async def test_each_press_makes_a_new_invitation_and_keeps_the_list(chat: Chat, desk: Phone) -> None:
+async def test_each_press_makes_a_new_invitation_and_keeps_the_card(chat: Chat, desk: Phone) -> None:
     await desk.says("/newgroup Tbilisi, Georgia")
-    await desk.says("/groups")
-    await desk.presses("Invite into 1")
-    await desk.presses("Invite into 1")
+    await desk.says("/group 1")
+    await desk.presses("Invite")
+    await desk.presses("Invite")
     links = re.findall(r"start=([\w-]{22})", "\n".join(desk.texts))
     assert len(set(links)) == 2
-    assert any(text.startswith("1 group") for text in desk.texts)
+    assert any(text.startswith("Group: 1 Tbilisi") for text in desk.texts)
     assert (await stand.acts(chat))[-2:] == ["invite group 1", "invite group 1"]
 
 

@@ -22,6 +22,7 @@ COUNTED: list[Msg] = [
 LINES: list[Text] = [
     *(labels.counted(says, MANY) for says in COUNTED),
     *(labels.OFFER.format(n=999, answer=says) for says in labels.OFFERS.values()),
+    *(says for names in (labels.GROUPS, labels.MODES) for says in names.values()),
     *REASONS.values(),
     *SIGNS.values(),
 ]
