@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from bot.domain.matching.listing import Pairs
-from bot.domain.matching.rules import by_id
+from bot.domain.matching.order import by_id
+from bot.domain.matching.pairs import Pairs
 from bot.domain.matching.seating import Seating
 from bot.domain.matching.snapshot import Key, Snapshot
 
