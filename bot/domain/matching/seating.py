@@ -95,7 +95,7 @@ class Seating:
         if search.last != NOWHERE:
             if not self.has_place(search.last):
                 self._give_up(search.last)
-            self.move(request, search.last, search.by)
+            self.move(search.last, search.by)
 
     def has_place(self, helper: int) -> bool:
         """Whether one more place of the helper can be taken at the present price."""
@@ -112,10 +112,10 @@ class Seating:
         self.guests[helper].remove(leaver)
         self.helper_of[leaver] = NOWHERE
 
-    def move(self, first: int, last: int, by: dict[int, int]) -> None:
-        """Move everybody on the chain one helper on, from its end back to the request that began it."""
-        helper, mover = last, NOWHERE
-        while mover != first:
+    def move(self, last: int, by: dict[int, int], first: int = NOWHERE) -> None:
+        """Move everybody on the chain one helper on, from its end back to where it began."""
+        helper = last
+        while helper != first:
             mover = by[helper]
             left, self.helper_of[mover] = self.helper_of[mover], helper
             self.guests[helper].append(mover)
@@ -123,8 +123,8 @@ class Seating:
                 self.guests[left].remove(mover)
             self._renew(helper)
             helper = left
-        if helper != NOWHERE:
-            self._renew(helper)
+        if first != NOWHERE:
+            self._renew(first)
 
     def _renew(self, helper: int) -> None:
         places, guests = self.pairs.penalties[helper], self.guests[helper]
