@@ -7,7 +7,7 @@ from typing import Final
 from bot.domain.matching.forbidden import broken
 from bot.domain.matching.order import seniority
 from bot.domain.matching.snapshot import ALL, NOW, OWN, Candidate, Key, Snapshot, Waiting
-from bot.domain.times import BLOCKS
+from bot.domain.week import BLOCKS
 
 Bits = int
 _Kinds = Mapping[Hashable, Bits]
