@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.domain.matching.rules import Rules
 from bot.domain.matching.snapshot import Snapshot, Waiting
-from bot.domain.times import BLOCKS
+from bot.domain.week import BLOCKS
 
 FEW = 2  # helpers who can; a need with so few depends on one person's week
 

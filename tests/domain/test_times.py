@@ -3,15 +3,16 @@
 from itertools import combinations
 
 from bot.domain import times
+from bot.domain.week import WHOLE_WEEK
 
 
 def test_no_answer_means_any_time() -> None:
-    assert times.blocks(()) == times.WHOLE_WEEK
-    assert times.blocks(("gone since",)) == times.WHOLE_WEEK
+    assert times.blocks(()) == WHOLE_WEEK
+    assert times.blocks(("gone since",)) == WHOLE_WEEK
 
 
 def test_all_answers_together_are_the_whole_week_and_none_overlap() -> None:
-    assert times.blocks(times.TIMES) == times.WHOLE_WEEK
+    assert times.blocks(times.TIMES) == WHOLE_WEEK
     for one, other in combinations(times.TIMES, 2):
         assert not times.blocks((one,)) & times.blocks((other,))
 

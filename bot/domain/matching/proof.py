@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from bot.domain.matching.assignment import Assignment
-from bot.domain.matching.pair import broken
+from bot.domain.matching.forbidden import broken
 from bot.domain.matching.score import parts, penalties
 from bot.domain.matching.snapshot import Key, Snapshot
 
@@ -50,13 +50,15 @@ def bound(snapshot: Snapshot, prices: dict[Key, int]) -> int:
     most = 0
     for waiting in snapshot.waiting:
         gains = (
-            sum(parts(snapshot, waiting, helper).values()) - prices[helper.id]
+            sum(parts(snapshot, waiting, helper).values()) - prices.get(helper.id, 0)
             for helper in snapshot.candidates
             if not broken(snapshot, waiting, helper)
         )
         most += max(0, max(gains, default=0))
     for helper in snapshot.candidates:
-        most += sum(max(0, prices[helper.id] - penalty) for penalty in penalties(snapshot.score, helper))
+        most += sum(
+            max(0, prices.get(helper.id, 0) - penalty) for penalty in penalties(snapshot.score, helper)
+        )
     return most
 
 
