@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from bot.conversation import Choice, Conversation, Said, Text as TextQuestion, View
-from bot.domain import places
+from bot.conversation import Choice, Conversation, Option, Said, Text as TextQuestion, View
+from bot.domain import places, trust
 from bot.domain.identifiers import find
 from bot.domain.posing import poses
 from bot.errors import Refused
@@ -27,6 +27,16 @@ TELLS_WHO = _(
 )
 TAKEN_FOR_US = _("By this name you could be taken for the bot or its team. Please take another one.")
 UNSAID = _("not said")
+WHO_LOOKS = _(
+    "When somebody is found for you, or you for somebody: who looks at it first? "
+    "This can be stricter than in your group, not laxer. A moderator sees numbers, not names."
+)
+AS_IN_GROUP = "group"
+TRUST: tuple[Option, ...] = (
+    (AS_IN_GROUP, _("as in my group")),
+    (trust.SEEN, _("a moderator sees it afterwards")),
+    (trust.CONFIRMED, _("a moderator confirms it first")),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +90,17 @@ async def finish_region(session: Session, person: Person, region: str) -> Screen
     return screen(await persons.tell(session, person, region=region), SAVED)
 
 
+def talk_of_trust(person: Person) -> Conversation[str]:
+    """Ask whether a moderator should look at those whom the person is brought together with."""
+    mode = yield Choice("trust", WHO_LOOKS, TRUST, first=person.profile.trust or AS_IN_GROUP)
+    return "" if mode == AS_IN_GROUP else str(mode)
+
+
+async def finish_trust(session: Session, person: Person, mode: str) -> Screen:
+    """Keep the wish; it makes the mode of a group stricter, never laxer."""
+    return screen(await persons.tell(session, person, trust=mode), SAVED)
+
+
 def screen(person: Person, note: Text | None = None) -> Screen:
     """All settings, each as a button that changes it."""
     told = person.profile
@@ -89,6 +110,7 @@ def screen(person: Person, note: Text | None = None) -> Screen:
         _("Region: {region}").format(
             region=places.name(told.region) if places.is_place(told.region) else UNSAID
         ),
+        _("Pairing: {how}").format(how=dict(TRUST)[told.trust or AS_IN_GROUP]),
         _("Language: {language}").format(language=NAMES[person.language]),
     )
     buttons = (
@@ -96,6 +118,7 @@ def screen(person: Person, note: Text | None = None) -> Screen:
         action_button(_("Where I am"), "set", "place"),
         action_button(_("Region"), "set", "region"),
         command_button(_("My groups"), "groups"),
+        action_button(_("Pairing"), "set", "trust"),
         command_button(_("Language"), "language"),
         command_button(_("Privacy"), "privacy"),
         command_button(_("Menu"), "menu"),
@@ -121,6 +144,7 @@ FLOWS = (
     Flow("settings_name", talk_of_name, finish_name),
     Flow("settings_place", talk_of_place, finish_place),
     Flow("settings_region", talk_of_region, finish_region),
+    Flow("settings_trust", talk_of_trust, finish_trust),
 )
 COMMANDS = (Command("settings", _("settings"), _("Name in talks, place, region, language"), settings),)
 ACTIONS = (Action("set", change),)

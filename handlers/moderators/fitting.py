@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bot.domain.matching import Rules, parts
+from bot.domain.matching import Rules, assign, parts
 from bot.domain.matching.score import penalties
 from bot.domain.matching.snapshot import Candidate, Waiting
+from bot.domain.matching.why import Reasons, Why
 from storage import helpers, matches, offers, pair_rules, snapshot
 from storage.database import Session
 from storage.helpers import Helper
@@ -52,6 +53,12 @@ class Look:
         points = parts(self.market.snapshot, self.waiting, candidate)
         off = penalties(self.market.snapshot.score, candidate)
         return Fit(candidate, {**points, "load": -off[0]} if off and off[0] else points)
+
+    def why(self) -> Why | None:
+        """Return whom the matcher gives this request when all that wait are looked at together; None: nobody."""
+        found = assign(self.market.snapshot)
+        given = self.waiting.id in dict(found.pairs)
+        return Reasons(self.rules, found).why(self.waiting.id) if given else None
 
     def candidate(self, person_id: int) -> Candidate | None:
         """Return an approved helper, or None."""

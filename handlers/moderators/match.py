@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from bot.domain.matching.why import Kept
 from bot.errors import Refused
 from bot.i18n import Text, _, ctx, lines, paragraphs, plural
 from bot.screens import Button, Rows, Screen, action_button, grid, stacked
@@ -37,9 +38,38 @@ async def choose(turn: DeskTurn, row: str) -> Screen:
     found = await fitting.numbers(turn.session, seen.fits()[:SHOWN])
     nobody = _("No helper fits request {n} now.").format(n=request.number)
     title = _("Who may be asked about request {n}, the best first:").format(n=request.number)
-    best = _why(*found[0]) if found else None
-    text = paragraphs(title if found else nobody, _list(found), best, _funnel(seen), _lacks(seen))
+    chosen = await _chosen(turn, seen) if found else None
+    text = paragraphs(title if found else nobody, _list(found), chosen, _funnel(seen), _lacks(seen))
     return Screen(text, _buttons(request, [helper for _fit, helper in found]))
+
+
+async def _chosen(turn: DeskTurn, seen: Look) -> Text:
+    """Say whom the matcher takes when all that wait are looked at together, and why not somebody nicer."""
+    why = seen.why()
+    if why is None:
+        return _(
+            "The matcher gives the free places to others who wait: nobody is left for this one just now."
+        )
+    helper = await helpers.get(turn.session, int(why.helper))
+    points = [pair_words.PARTS[name].format(n=f"{n:+d}") for name, n in why.parts.items()]
+    points += [pair_words.PARTS["load"].format(n=f"{why.load:+d}")] if why.load else []
+    title = _("The matcher takes helper {n}: {points} points").format(
+        n="?" if helper is None else helper.number, points=why.points
+    )
+    return lines(title, *points, await _kept(turn, why.kept) if why.kept is not None else None)
+
+
+async def _kept(turn: DeskTurn, kept: Kept) -> Text | None:
+    helper = await helpers.get(turn.session, int(kept.helper))
+    request = await requests.get(turn.session, int(kept.request))
+    if helper is None or request is None:
+        return None
+    alone = _(
+        "Helper {n} has {more} points more, but is kept for request {other}, which has nobody else (price {price})."
+    )
+    some = _("Helper {n} has {more} points more, but is kept for request {other} (price {price}).")
+    says = some if kept.others else alone
+    return says.format(n=helper.number, more=kept.more, other=request.number, price=kept.price)
 
 
 def _list(found: Sequence[tuple[Fit, Helper]]) -> Text | None:

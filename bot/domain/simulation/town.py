@@ -9,7 +9,7 @@ from bot.domain import places
 from bot.domain.matching.rarity import rarity
 from bot.domain.matching.snapshot import Candidate, Key, Waiting
 from bot.domain.simulation import shares
-from bot.domain.times import BLOCKS, WHOLE_WEEK
+from bot.domain.week import BLOCKS, WHOLE_WEEK
 
 T = TypeVar("T")
 REGIONS: Final = tuple(one.code for one in places.REGIONS if one.code != shares.LEFT_OUT)

@@ -1,0 +1,18 @@
+"""The weekly report: Monday morning in Kyiv, once, however often the job runs."""
+
+from tests.circle import Circle, heard
+
+REPORT = "Where helpers are missing"
+
+
+async def test_the_report_comes_on_monday_at_nine_and_once(circle: Circle) -> None:
+    desk = circle.chat.desk()
+    await circle.chat.passes(hours=42, minutes=59)  # Saturday 14:00 in Kyiv; until Monday 8:59
+    assert heard(desk, REPORT) == 0
+    await circle.chat.passes(minutes=1)
+    assert heard(desk, REPORT) == 1
+    for _time in range(3):
+        await circle.chat.passes(hours=2)
+    assert heard(desk, REPORT) == 1
+    await circle.chat.passes(days=7)
+    assert heard(desk, REPORT) == 2
