@@ -38,15 +38,13 @@ async def _story(settings: Settings, options: argparse.Namespace) -> int:
 async def _console(settings: Settings, options: argparse.Namespace) -> int:
     from bot.channels.console import play
     from handlers.registry import FLOWS
-    from handlers.start import Doors
     from storage.persons import Person
 
     if options.flow not in FLOWS:
         print(f"There is no flow {options.flow!r}. There are: {', '.join(FLOWS)}", file=sys.stderr)
         return 2
     flow, person = FLOWS[options.flow], Person(1, options.language)
-    given = (person, Doors((), None)) if flow.name == "start" else (person,)  # what `load` would give
-    return play(lambda: flow.talk(*given), options.language)
+    return play(lambda: flow.begin(person), options.language)
 
 
 async def _migrate(settings: Settings, options: argparse.Namespace) -> int:
