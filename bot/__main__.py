@@ -39,7 +39,6 @@ async def _console(settings: Settings, options: argparse.Namespace) -> int:
     from bot.channels.console import play
     from bot.i18n import LANGUAGES
     from handlers.registry import FLOWS
-    from handlers.start import Doors
     from storage.persons import Person
 
     if options.flow not in FLOWS:
@@ -52,8 +51,7 @@ async def _console(settings: Settings, options: argparse.Namespace) -> int:
         )
         return 2
     flow, person = FLOWS[options.flow], Person(1, language)
-    given = (person, Doors((), None)) if flow.name == "start" else (person,)  # what `load` would give
-    return play(lambda: flow.talk(*given), language)
+    return play(lambda: flow.begin(person), language)
 
 
 async def _migrate(settings: Settings, options: argparse.Namespace) -> int:

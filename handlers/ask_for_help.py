@@ -153,5 +153,5 @@ async def begin(turn: Turn) -> Begin:
     return Begin(FLOW.name)
 
 
-FLOW = Flow("ask_for_help", talk, finish, load)
+FLOW = Flow("ask_for_help", talk, finish, load, bare=())
 COMMANDS = (Command("ask", _("ask for help|help me"), _("Ask for help"), begin),)

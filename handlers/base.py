@@ -58,6 +58,13 @@ class Flow:
     talk: Callable[..., Conversation[Any]]  # talk(person), or talk(person, loaded)
     finish: Callable[[Session, Person, Any], Awaitable[Screen]]
     load: Callable[[Turn], Awaitable[Any]] | None = None
+    bare: Any = (
+        None  # what `load` returns where nothing is stored: with it a flow can be played in a terminal
+    )
+
+    def begin(self, person: Person) -> Conversation[Any]:
+        """Begin to talk with a person of whom nothing is stored."""
+        return self.talk(person) if self.load is None else self.talk(person, self.bare)
 
 
 @dataclass(frozen=True, slots=True)

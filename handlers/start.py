@@ -148,6 +148,6 @@ WHICH = _(
     "Is there a group that you would like to join? Somebody of it answers; everything else works meanwhile, "
     "and without a group too."
 )
-FLOW = Flow("start", talk, finish, load)
+FLOW = Flow("start", talk, finish, load, bare=Doors((), None))
 COMMANDS = (Command("start", _("start|begin"), _("Begin"), start, before_consent=True),)
 ACTIONS = (Action("join", join),)

@@ -20,9 +20,11 @@ ALREADY_ASKED = _("You have asked this group before.")
 
 
 async def look(turn: Turn, row: str) -> Screen:
-    """Show a page of the open groups that the person is not in."""
+    """Show a page of the open groups that the person is not in, and has not asked."""
     showing.must_be_safe(turn)
-    own = await groups.of_person(turn.session, turn.person.id)
+    asked = await joinings.of_person(turn.session, turn.person.id)
+    waiting = [each.group_id for each in asked if each.status == joinings.OPEN]
+    own = [*await groups.of_person(turn.session, turn.person.id), *waiting]
     region = turn.person.profile.region
     others = [group for group in await groups.all_open(turn.session) if group.id not in own]
     others.sort(key=lambda group: (_distance(group, region), group.number))

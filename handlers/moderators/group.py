@@ -3,7 +3,7 @@
 from bot.domain.identifiers import find as identifiers
 from bot.domain.typed import names
 from bot.errors import Refused
-from bot.i18n import Msg, Text, _, everywhere, lines, paragraphs
+from bot.i18n import Msg, Text, _, lines, paragraphs
 from bot.screens import Screen, action_button, stacked
 from handlers.moderators import group_card, labels
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, Misread, numbers
@@ -51,17 +51,10 @@ async def mode(turn: DeskTurn) -> Screen:
     number, _space, word = turn.args.partition(" ")
     if not word.strip():
         return await mode_pressed(turn, number)
-    chosen = next((id for id, says in labels.MODES.items() if _means(word, id, says)), None)
+    chosen = next((id for id, says in labels.MODES.items() if names(word, says)), None)
     if chosen is None:
         raise Misread
     return await mode_pressed(turn, f"{number}-{chosen}")
-
-
-def _means(word: str, id: str, says: Msg) -> bool:
-    return names(word.strip(), says) or word.strip().casefold() in (
-        id,
-        *(s.casefold() for s in everywhere(says)),
-    )
 
 
 async def mode_pressed(turn: DeskTurn, row: str) -> Screen:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.conversation import Draft
 from bot.domain.matching import Ask, Skills
 from bot.sandbox.phones import Phone
-from storage import check_ins, helpers, inbox, matches, offers, persons, requests
+from storage import check_ins, groups, helpers, inbox, joinings, matches, offers, persons, requests
 from storage.database import Session
 from storage.helpers import APPROVED, PENDING
 from storage.tables import METADATA
@@ -61,10 +61,22 @@ class Scene:
             request = await requests.by_number(session, waiting)
             assert request is not None
             self.ids["request"] = request.id
+            await self._groups(session)
         await self.town.app.scheduler.run_all_now()
         async with self._transaction() as session:
             (offer,) = await offers.open_of_helper(session, self.bohdan)
             self.ids["offer"] = offer.id
+
+    async def _groups(self, session: Session) -> None:
+        """Bohdan coordinates a group that Anna asks to join; another is closed."""
+        group, closed = await groups.add(session, "Коло", "GE"), await groups.add(session, "Давнє", "GE")
+        self.ids["group"], self.ids["closed"] = group.id, closed.id
+        await groups.join(session, self.bohdan, group.id)
+        await groups.appoint(session, self.bohdan, group.id, groups.COORDINATOR)
+        await groups.close(session, closed.id)
+        joining = await joinings.ask(session, self.anna, group.id)
+        assert joining is not None
+        self.ids["joining"] = joining.id
 
     async def newcomer(self, channel: str, place: str) -> Phone:
         """A person who agreed to everything, and is where the row says."""

@@ -7,6 +7,8 @@ from bot.conversation.replay import OLD_BUTTON
 from bot.i18n import Text, _
 from bot.routing import CANNOT_READ, GONE, UNCLEAR, UNKNOWN_COMMAND
 from handlers import check_in, offers
+from handlers.groups import coordinating, mine, showing
+from handlers.groups.coordinating import NOT_YOURS as NO_COORDINATOR
 from handlers.my_requests import NOT_YOURS
 from handlers.talk import access
 from tests.bad_input.scene import Way
@@ -45,6 +47,7 @@ class Row(NamedTuple):
 TOO_LONG = _("This is {length} characters long, and {limit} fit here. Please make it shorter.")
 NO_WORDS = _("There are no words in this message. Please write a few.")
 NOT_IN_A_TALK = _("Only words and photos are passed on in a talk. Nothing was sent or kept.")
+NOT_INVITED = _("This invitation is no longer valid. A moderator can give you a new one.")
 NOT_A_VOICE = _("A voice can be recognised, so voice messages are not passed on. Please write it in words.")
 
 PEOPLE = (
@@ -127,6 +130,29 @@ PEOPLE = (
     Row("someone else's check-in", BOTH, MENU, presses("a:checkin:{checkin}:solved"), check_in.NOT_HERE),
     Row("someone else's request, read", BOTH, MENU, presses("a:request:{request}"), NOT_YOURS),
     Row("someone else's request, closed", BOTH, MENU, presses("a:drop-request:{request}"), NOT_YOURS),
+    Row("a group of nobody", BOTH, MENU, presses("a:group:1"), showing.GONE),
+    Row("a closed group, asked to join", BOTH, MENU, presses("a:group-ask:{closed}"), showing.GONE),
+    Row("someone else's group, left", BOTH, MENU, presses("a:group-left:{group}"), mine.NOT_YOURS),
+    Row("someone else's group, made one's own", BOTH, MENU, presses("a:group-main:{group}"), mine.NOT_YOURS),
+    Row("someone else's group, coordinated", BOTH, MENU, presses("a:coordinate:{group}"), NO_COORDINATOR),
+    Row(
+        "someone else's group, invited into",
+        BOTH,
+        MENU,
+        presses("a:coordinate-invite:{group}"),
+        NO_COORDINATOR,
+    ),
+    Row(
+        "someone else's group, its role laid down",
+        BOTH,
+        MENU,
+        presses("a:coordinate-end:{group}"),
+        NO_COORDINATOR,
+    ),
+    Row("someone's asking to join, granted", BOTH, MENU, presses("a:join-yes:{joining}"), NO_COORDINATOR),
+    Row("someone's asking to join, declined", BOTH, MENU, presses("a:join-no:{joining}"), NO_COORDINATOR),
+    Row("an asking to join of nobody", BOTH, MENU, presses("a:join-yes:1"), coordinating.ANSWERED),
+    Row("an invitation that nobody gave", BOTH, MENU, presses("a:join:{group}"), NOT_INVITED),
 )
 
 

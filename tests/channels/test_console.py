@@ -7,7 +7,6 @@ import pytest
 from bot.channels.console import play
 from bot.i18n import LANGUAGES, Language
 from handlers.registry import FLOWS
-from handlers.start import Doors
 from storage.persons import Person
 
 ASKING = ("Документи", "1", "Одес", "2", "1", "1", "Потрібна довідка", "1")
@@ -15,9 +14,9 @@ ASKING = ("Документи", "1", "Одес", "2", "1", "1", "Потрібн�
 
 def played(name: str, language: Language, *lines: str) -> tuple[int, list[str]]:
     """Type the lines; return the exit code and the lines that were shown."""
-    given = (Person(1, language), Doors((), None)) if name == "start" else (Person(1, language),)
+    person = Person(1, language)
     shown = StringIO()
-    code = play(lambda: FLOWS[name].talk(*given), language, StringIO("\n".join(lines) + "\n"), shown)
+    code = play(lambda: FLOWS[name].begin(person), language, StringIO("\n".join(lines) + "\n"), shown)
     return code, shown.getvalue().splitlines()
 
 
@@ -26,7 +25,7 @@ def test_asking_for_help_is_played_to_its_end() -> None:
     assert code == 0
     assert "З чим потрібна допомога?" in shown
     assert "• Своїми словами: Потрібна довідка" in shown
-    assert shown[-1].startswith("→ Ask(need='documents'")
+    assert shown[-1].startswith("→ NewRequest(ask=Ask(need='documents'")
     assert "'UA-51'" in shown[-1]
 
 

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from storage import groups
+from storage import groups, joinings
 from tests.chat import Chat, Phone
 from tests.circle import PAPERS, Circle
 
@@ -88,3 +88,21 @@ async def test_a_forged_button_only_warns(circle: Circle) -> None:
     await olha.sends_payload("a:mydata:12345")
     assert "Show it here" in olha.screen.labels
     assert not [text for text in olha.texts if "Kalyna" in text]
+
+
+async def test_groups_are_told_with_what_one_is_there_and_whom_one_asked(circle: Circle) -> None:
+    first, second, third = [await circle.group(name) for name in ("Tbilisi", "Kyiv", "Batumi")]
+    petro = await circle.coordinator(first)
+    for group in (second, third):
+        await petro.sends_payload(f"a:group-ask:{group.id}")
+    async with circle.database.transaction() as session:
+        asked = await joinings.next_of(session, third.id)
+        assert asked is not None
+        await joinings.decline(session, asked.id)
+    await petro.sends_payload(f"a:group-main:{first.id}")
+    await show(petro)
+    shown = next(text for text in petro.texts if "About you" in text)
+    assert "• Tbilisi, you coordinate it, chosen for new requests" in shown
+    assert "• Kyiv: asked to join, " in shown
+    assert "• Batumi: the answer was “not now”, " in shown
+    assert {"memberships", "joinings"} <= set(complete(petro))

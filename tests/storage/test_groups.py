@@ -1,11 +1,13 @@
 """Groups: their names lie sealed, membership is once, invitations end."""
 
+import asyncio
 from datetime import timedelta
 
 from sqlalchemy import text
 
 from bot.clock import Clock
-from storage import groups, persons
+from bot.domain.matching import Ask
+from storage import groups, persons, requests
 from storage.database import Database, Session
 from storage.groups import Group
 
@@ -131,3 +133,28 @@ def test_new_requests_are_of_the_chosen_group_or_the_only_one() -> None:
     assert groups.main(33, (one, other)) == 0
     assert groups.main(33, (one,)) == 11
     assert groups.main(33, ()) == 0
+
+
+async def test_nobody_slips_into_a_group_that_is_being_closed(database: Database) -> None:
+    async with database.transaction() as session:
+        circle = await groups.add(session, "Коло", "GE")
+        people = [(await persons.welcome(session, "telegram", f"{n}", "uk")).person.id for n in range(8)]
+
+    async def enter(person_id: int) -> None:
+        async with database.transaction() as session:
+            group = await groups.kept_open(session, circle.id)
+            if group is not None:
+                await groups.join(session, person_id, group.id)
+                await requests.add(session, person_id, "uk", group.id, Ask("talk", "talk.chat"), held=True)
+
+    async def close() -> None:
+        async with database.transaction() as session:
+            assert await groups.kept_open(session, circle.id, to_change=True)
+            await groups.close(session, circle.id)
+            await requests.without_group(session, circle.id)
+
+    await asyncio.gather(*map(enter, people[:4]), close(), *map(enter, people[4:]))
+    async with database.transaction() as session:
+        assert await groups.memberships(session) == {}
+        found = [await requests.of_person(session, person_id) for person_id in people]
+    assert {request.group_id for own in found for request in own} <= {0}

@@ -57,6 +57,7 @@ async def test_asking_twice_is_once_and_can_be_taken_back(circle: Circle) -> Non
     assert "The group Tbilisi has been asked." in olha.screen.text
     await olha.sends_payload(f"a:group-ask:{group.id}")
     assert "You have asked this group before." in olha.screen.text
+    assert "Tbilisi" not in (await olha.sends_payload("a:group-look:0")).text
     assert heard(petro, "A person asks to join the group Tbilisi.") == 1
     assert "• Tbilisi · Georgia · asked to join" in (await olha.says("/groups")).text
     await olha.presses("Tbilisi")

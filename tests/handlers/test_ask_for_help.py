@@ -1,0 +1,75 @@
+"""Asking for help: on behalf of which group, when there is more than one."""
+
+import pytest
+
+from storage import groups, requests
+from tests.chat import Phone
+from tests.circle import Circle
+
+WHICH = "On behalf of which group?"
+TO_THE_GROUP = ("Documents", "Passport", "Skip", "No hurry", "No preference")
+
+
+async def asks(phone: Phone, *labels: str) -> None:
+    await phone.says("/ask")
+    for label in labels:
+        await phone.presses(label)
+
+
+async def group_of(circle: Circle, phone: Phone) -> int:
+    """The group of the person's newest request."""
+    async with circle.database.transaction() as session:
+        return (await requests.of_person(session, circle.id(phone)))[0].group_id
+
+
+async def test_who_is_in_no_group_or_in_one_is_not_asked(circle: Circle) -> None:
+    olha, petro = await circle.joins(), await circle.joins("viber")
+    group = await circle.group("Tbilisi", petro)
+    for phone, expected in ((olha, 0), (petro, group.id)):
+        await asks(phone, *TO_THE_GROUP, "Skip", "Send")
+        assert not [text for text in phone.texts if WHICH in text]
+        assert await group_of(circle, phone) == expected
+
+
+@pytest.mark.parametrize("chosen", ["Tbilisi", "Kyiv", "No group"])
+async def test_who_is_in_several_chooses_the_main_one_standing_first(circle: Circle, chosen: str) -> None:
+    olha = await circle.joins()
+    found = {name: (await circle.group(name, olha)).id for name in ("Tbilisi", "Kyiv")}
+    await olha.sends_payload(f"a:group-main:{found['Kyiv']}")
+    await asks(olha, *TO_THE_GROUP)
+    assert WHICH in olha.screen.text
+    assert olha.screen.labels[:3] == ["Kyiv", "Tbilisi", "No group"]
+    await olha.presses(chosen)
+    await olha.presses("Skip")
+    assert f"Group: {chosen}" in olha.screen.text
+    await olha.presses("Send")
+    assert await group_of(circle, olha) == found.get(chosen, 0)
+
+
+async def test_in_danger_no_group_is_named_and_the_main_one_is_taken(circle: Circle) -> None:
+    olha = await circle.joins()
+    await circle.group("Tbilisi", olha)
+    second = await circle.group("Batumi", olha)
+    await olha.sends_payload(f"a:group-main:{second.id}")
+    await olha.sends_payload("a:set:place")
+    await olha.presses("In Russia or an occupied area")
+    before = len(olha.messages)
+    await asks(olha, "Documents", "Passport", "No hurry", "No preference", "Skip", "Send")
+    assert not [message for message in olha.messages[before:] if "Batumi" in message.text + str(message.rows)]
+    assert await group_of(circle, olha) == second.id
+
+
+async def test_a_group_that_closes_in_the_middle_is_asked_about_anew(circle: Circle) -> None:
+    olha = await circle.joins()
+    first, second = await circle.group("Tbilisi", olha), await circle.group("Kyiv", olha)
+    await circle.group("Batumi", olha)
+    await asks(olha, *TO_THE_GROUP, "Tbilisi")
+    async with circle.database.transaction() as session:
+        await groups.close(session, first.id)
+    await olha.says("/ask")
+    assert WHICH in olha.screen.text
+    assert "Tbilisi" not in olha.screen.labels
+    await olha.presses("Kyiv")
+    await olha.presses("Skip")
+    await olha.presses("Send")
+    assert await group_of(circle, olha) == second.id
