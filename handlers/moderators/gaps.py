@@ -68,7 +68,7 @@ def _table(title: Msg, counted: Counter[K], called: Callable[[K], Text]) -> Text
 
 
 def _rows(title: Msg, counted: Mapping[K, int], called: Callable[[K], Text]) -> Text | None:
-    rows = (labels.counted(called(key), count) for key, count in list(counted.items())[: 2 * SHOWN])
+    rows = (labels.counted(called(key), count) for key, count in counted.items())
     return lines(title, *rows) if counted else None
 
 

@@ -19,7 +19,8 @@ async def test_nothing_is_missing_where_everybody_has_somebody(chat: Chat, desk:
 
 async def test_what_is_in_the_way_is_counted_by_need_place_language_and_hour(chat: Chat, desk: Phone) -> None:
     circle = Circle(chat)
-    await circle.helper(skills=Skills(("documents",), ("uk",)))
+    for _helper in range(2):
+        await circle.helper(skills=Skills(("documents",), ("uk",)))
     await circle.helper(skills=replace(SKILLS, needs=("medical",), times=("weekend-day",)))
     await circle.asks(await circle.joins(), replace(PAPERS, region="PL"))
     medical = replace(PAPERS, need="medical", subneed="medical.family_doctor", times=("weekday-morning",))

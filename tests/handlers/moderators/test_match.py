@@ -121,7 +121,7 @@ async def test_a_matched_request_has_nobody_to_choose(circle: Circle, desk: Phon
 
 async def test_a_held_request_can_be_looked_at_before_it_is_released(circle: Circle, desk: Phone) -> None:
     await circle.helper()
+    olha = circle.id(await circle.joins())
     async with circle.database.transaction() as session:
-        olha = circle.id(await circle.joins())
         await requests.add(session, olha, "en", 0, PAPERS, held=True)
     assert "1: 220 points" in (await desk.says("/match 1")).text

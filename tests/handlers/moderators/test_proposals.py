@@ -1,10 +1,11 @@
 """Where each pairing is confirmed: nobody is asked before a moderator says yes; where it is seen, it is listed."""
 
-from typing import cast
+from dataclasses import replace
 
 import pytest
 
 from bot.domain import trust
+from bot.domain.matching import Ask
 from storage import groups, offers, persons, requests
 from tests.chat import Chat, Phone
 from tests.circle import PAPERS, Circle, heard
@@ -27,10 +28,10 @@ async def group_of(circle: Circle, mode: str, *phones: Phone) -> int:
     return group.id
 
 
-async def asks_in(circle: Circle, phone: Phone, group_id: int) -> int:
+async def asks_in(circle: Circle, phone: Phone, group_id: int, ask: Ask = PAPERS) -> int:
     """A request of a group."""
     async with circle.database.transaction() as session:
-        number = await requests.add(session, circle.id(phone), "en", group_id, PAPERS, held=False)
+        number = await requests.add(session, circle.id(phone), "en", group_id, ask, held=False)
         request = await requests.by_number(session, number)
         assert request is not None
     return request.id
@@ -88,9 +89,10 @@ async def test_of_two_moderators_who_confirm_one_asks(circle: Circle, desk: Phon
 
 async def test_a_proposal_that_nobody_answers_is_made_anew(circle: Circle, desk: Phone) -> None:
     olha, petro = await circle.joins(), await circle.helper()
-    request_id = await asks_in(circle, olha, await group_of(circle, trust.CONFIRMED, olha, petro))
-    await circle.chat.passes(hours=0)
-    await circle.chat.passes(hours=8)
+    group_id = await group_of(circle, trust.CONFIRMED, olha, petro)
+    request_id = await asks_in(circle, olha, group_id, replace(PAPERS, urgency="today"))
+    await circle.chat.work()
+    await circle.chat.passes(hours=3)
     assert await statuses(circle, request_id) == [offers.LAPSED, offers.PROPOSED]
     assert heard(desk, "May helper 1 be asked") == 2
     assert not petro.messages
@@ -161,4 +163,4 @@ async def test_every_change_of_a_match_is_in_the_audit(circle: Circle, desk: Pho
     assert "the program" in shown
     assert "brought together: talk 1" in shown
     assert "ended: talk 1\nno longer needed" in shown
-    assert cast(str, shown).count("talk 1") == 2
+    assert shown.count("talk 1") == 2
