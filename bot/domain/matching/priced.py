@@ -1,0 +1,129 @@
+"""The pairs at the present prices: who has the most points less price for a request, and who has so many."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot.domain.matching.pairs import Cells, Pairs
+from bot.domain.matching.rules import Bits
+from bot.domain.matching.skilled import Skilled
+
+
+class _Row(NamedTuple):
+    skilled: Skilled
+    helpers: Bits
+    cells: Cells
+
+
+class Priced:
+    """Pairs with a price for each helper; a search closes the helpers that it has come to.
+
+    With a grain of 8 every 8 points count as one, so that prices are found roughly and soon.
+    """
+
+    def __init__(self, pairs: Pairs, grain: int = 1, prices: Sequence[int] | None = None) -> None:
+        """Begin with prices in points, or with what each helper's first place costs."""
+        self.pairs, self.grain = pairs, grain
+        self.penalties = [[points // grain for points in places] for places in pairs.penalties]
+        self.price = [places[0] for places in self.penalties]
+        if prices is not None:
+            self.price = [max(low, price // grain) for low, price in zip(self.price, prices, strict=True)]
+        self._skilled = {need: self._made(need) for need in pairs.able}
+        self._places = self._places_in_sets()
+        self._rows: dict[int, _Row] = {}
+
+    def best(self, request: int, least: int = 0) -> int:
+        """Return the most points less price among open helpers, if more than `least`, else `least`."""
+        skilled, helpers, cells = self._row(request)
+        levels, floor, left = skilled.at_least, skilled.floor, helpers & skilled.open
+        for bonus, cell in cells:
+            low, high = least + 1 - bonus - floor, len(levels) - 1  # nobody is at the highest level
+            if low >= high:
+                break
+            crowd = left & cell & levels[low]
+            if not crowd:
+                continue
+            while high - low > 1:
+                middle = (low + high) >> 1
+                if higher := crowd & levels[middle]:
+                    low, crowd = middle, higher
+                else:
+                    high = middle
+            least = low + bonus + floor
+        return least
+
+    def take(self, request: int, least: int) -> list[int]:
+        """Return the open helpers with so many points less price, and close them; `least` is not below 0."""
+        skilled, left, cells = self._row(request)
+        levels, wanted = skilled.at_least, least - skilled.floor
+        if not cells or wanted - cells[0][0] >= len(levels):
+            return []
+        left &= levels[wanted - cells[0][0]] & skilled.open
+        if not left:
+            return []
+        found, highest = 0, len(levels)
+        for bonus, cell in cells:
+            if wanted - bonus >= highest:
+                break
+            found |= left & cell & levels[wanted - bonus]
+        if not found:
+            return []
+        skilled.open ^= found
+        numbers = list(skilled.numbers(found))
+        for helper in numbers:
+            for other, bit in self._places[helper]:
+                if other is not skilled:
+                    other.open &= ~bit
+        return numbers
+
+    def more(self, request: int, least: int) -> bool:
+        """Whether there may still be open helpers with so many points less price."""
+        skilled, left, cells = self._row(request)
+        level = least - skilled.floor - cells[0][0] if cells else len(skilled.at_least)
+        return level < len(skilled.at_least) and bool(left & skilled.open & skilled.at_least[level])
+
+    def open_all(self) -> None:
+        """Open all helpers again for the next search."""
+        for skilled in self._skilled.values():
+            skilled.open = skilled.everybody
+
+    def raise_price(self, helper: int, rise: int) -> None:
+        """Raise the price of a helper."""
+        self.price[helper] += rise
+        for skilled, bit in self._places[helper]:
+            skilled.lower(bit.bit_length() - 1, rise)
+
+    def _row(self, request: int) -> _Row:
+        made = self._rows.get(request)
+        if made is None:
+            cells = self._in_grains(self.pairs.cells(request))
+            helpers = 0
+            for _, cell in cells:
+                helpers |= cell
+            made = self._rows[request] = _Row(
+                self._skilled[self.pairs.requests[request].need], helpers, cells
+            )
+        return made
+
+    def _in_grains(self, cells: Cells) -> Cells:
+        if self.grain == 1:
+            return cells
+        rough: dict[int, Bits] = {}
+        for points, cell in cells:
+            rough[points // self.grain] = rough.get(points // self.grain, 0) | cell
+        return tuple(rough.items())
+
+    def _made(self, need: str) -> Skilled:
+        able = self.pairs.able[need]
+        brings = zip(able, self.pairs.brings[need], strict=True)
+        return Skilled(
+            able,
+            [points // self.grain - self.price[i] for i, points in brings],
+            -(self.pairs.most // self.grain) - 1,
+        )
+
+    def _places_in_sets(self) -> list[list[tuple[Skilled, Bits]]]:
+        places: list[list[tuple[Skilled, Bits]]] = [[] for _ in self.price]
+        for skilled in self._skilled.values():
+            for i, helper in enumerate(skilled.members):
+                places[helper].append((skilled, 1 << i))
+        return places
