@@ -1,5 +1,6 @@
 """The best whole: all waiting requests to all free places at once, for the most points there can be."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -41,10 +42,10 @@ def assign(snapshot: Snapshot) -> Assignment:
     return _in_ids(seating)
 
 
-def seated(pairs: Pairs) -> Seating:
+def seated(pairs: Pairs, margins: Sequence[int] = MARGINS) -> Seating:
     """Return all requests with their helpers and prices, as numbers."""
     rough = _all_seated(Priced(pairs, GRAIN))
-    for margin in MARGINS:
+    for margin in margins:
         seating = _all_seated(Priced(pairs, prices=[price * GRAIN - margin for price in rough.price]))
         if seating.is_best:
             break

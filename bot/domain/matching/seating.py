@@ -60,7 +60,7 @@ class Seating:
         level = 0
         while waiting:
             found = len(search.distance)
-            waiting = self._look_at_level(search, level, waiting)
+            self._look_at_level(search, level, waiting)
             far, nearer = search.far, search.end - 1
             if level >= nearer:
                 return
@@ -70,24 +70,20 @@ class Seating:
             elif waiting:
                 level = min(far[r] - self.priced.best(r, far[r] - search.end) for r in waiting)
 
-    def _look_at_level(self, search: _Search, level: int, waiting: list[int]) -> list[int]:
-        """Find all helpers at this distance; return the requests looked through, with those met on the way."""
+    def _look_at_level(self, search: _Search, level: int, waiting: list[int]) -> None:
+        """Find all helpers at this distance; adds the requests met on the way to those that are looked through."""
         take, far, gain, exits, guests = self.priced.take, search.far, self.gain, self._exit, self.guests
-        looked = []
-        while waiting:
-            r = waiting.pop()
-            looked.append(r)
+        for r in waiting:
             for h in take(r, far[r] - level):
                 search.distance[h] = level
                 search.by[h] = r
                 if level + exits[h] < search.end:
                     search.end, search.last = level + exits[h], h
                     if search.end == level:
-                        return looked
+                        return
                 for guest in guests[h]:
                     far[guest] = level + gain[guest]
                     waiting.append(guest)
-        return looked
 
     def _settle(self, search: _Search, request: int) -> None:
         """Raise the prices on the way, so that the whole chain is the best choice of each, and move it."""
