@@ -20,13 +20,13 @@ class Priced:
     With a grain of 8 every 8 points count as one, so that prices are found roughly and soon.
     """
 
-    def __init__(self, pairs: Pairs, grain: int = 1, prices: Sequence[int] | None = None) -> None:
-        """Begin with prices in points, or with what each helper's first place costs."""
+    def __init__(self, pairs: Pairs, prices: Sequence[int], grain: int = 1) -> None:
+        """Begin with prices in points, but none below what the first place of a helper costs."""
         self.pairs, self.grain = pairs, grain
         self.penalties = [[points // grain for points in places] for places in pairs.penalties]
-        self.price = [places[0] for places in self.penalties]
-        if prices is not None:
-            self.price = [max(low, price // grain) for low, price in zip(self.price, prices, strict=True)]
+        self.price = [
+            max(places[0], price // grain) for places, price in zip(self.penalties, prices, strict=True)
+        ]
         self._skilled = {need: self._made(need) for need in pairs.able}
         self._places = self._places_in_sets()
         self._rows: dict[int, _Row] = {}
