@@ -12,9 +12,9 @@ from bot.domain.matching.snapshot import Key, Snapshot
 from bot.domain.matching.ties import settle_ties
 
 # Prices are found roughly at first, in steps of so many points, so that the exact search begins near its end.
-GRAINS: Final = (32, 8)
-# How far below the rough prices the next search begins. Where a price was still too high, a place stays free in vain;
-# that shows, and then the exact search begins lower: at last from nothing.
+GRAIN: Final = 8
+# How far below the rough prices it begins. Where a price was still too high, a place stays free in vain; that shows,
+# and then it begins lower: at last from nothing.
 MARGINS: Final = (12, 48, 1 << 60)
 
 
@@ -44,12 +44,9 @@ def assign(snapshot: Snapshot) -> Assignment:
 
 def seated(pairs: Pairs, margins: Sequence[int] = MARGINS) -> Seating:
     """Return all requests with their helpers and prices, as numbers."""
-    prices = [0] * len(pairs.helpers)
-    for grain in GRAINS:
-        rough = _all_seated(Priced(pairs, [price - MARGINS[0] for price in prices], grain))
-        prices = [price * grain for price in rough.price]
+    rough = _all_seated(Priced(pairs, [0] * len(pairs.helpers), GRAIN))
     for margin in margins:
-        seating = _all_seated(Priced(pairs, [price - margin for price in prices]))
+        seating = _all_seated(Priced(pairs, [price * GRAIN - margin for price in rough.price]))
         if seating.is_best:
             break
     return seating

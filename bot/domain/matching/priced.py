@@ -67,12 +67,11 @@ class Priced:
             found |= left & cell & levels[wanted - bonus]
         if not found:
             return []
-        skilled.open ^= found
-        numbers = list(skilled.numbers(found))
+        numbers = skilled.numbers(found)
+        places = self._places
         for helper in numbers:
-            for other, bit in self._places[helper]:
-                if other is not skilled:
-                    other.open &= ~bit
+            for each, bit in places[helper]:
+                each.open ^= bit
         return numbers
 
     def more(self, request: int, least: int) -> bool:

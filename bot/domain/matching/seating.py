@@ -72,11 +72,12 @@ class Seating:
 
     def _look_at_level(self, search: _Search, level: int, waiting: list[int]) -> None:
         """Find all helpers at this distance; adds the requests met on the way to those that are looked through."""
-        take, far, gain, exits, guests = self.priced.take, search.far, self.gain, self._exit, self.guests
+        take, gain, exits, guests = self.priced.take, self.gain, self._exit, self.guests
+        far, distance, by = search.far, search.distance, search.by
         for r in waiting:
             for h in take(r, far[r] - level):
-                search.distance[h] = level
-                search.by[h] = r
+                distance[h] = level
+                by[h] = r
                 if level + exits[h] < search.end:
                     search.end, search.last = level + exits[h], h
                     if search.end == level:

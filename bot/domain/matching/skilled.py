@@ -1,6 +1,6 @@
 """The helpers of one need, in sets by what they bring: the best of any crowd is found without looking at each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from bot.domain.matching.rules import Bits
 
@@ -38,10 +38,11 @@ class Skilled:
             bottom, bit = max(0, top - rise), 1 << i
             self.at_least[bottom:top] = [level ^ bit for level in self.at_least[bottom:top]]
 
-    def numbers(self, bits: Bits) -> Iterator[int]:
-        """Yield the helpers of a set as numbers, the one asked longest ago first."""
-        members = self.members
+    def numbers(self, bits: Bits) -> list[int]:
+        """Return the helpers of a set as numbers, the one asked longest ago first."""
+        members, found = self.members, []
         while bits:
             lowest = bits & -bits
             bits ^= lowest
-            yield members[lowest.bit_length() - 1]
+            found.append(members[lowest.bit_length() - 1])
+        return found
