@@ -1,16 +1,19 @@
 """The pairs at the present prices: who has the most points less price for a request, and who has so many."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bot.domain.matching.pairs import Cells, Pairs
 from bot.domain.matching.rules import Bits
 from bot.domain.matching.skilled import Skilled
 
+NOTHING: Final = -(1 << 60)  # points of a request that has no helpers
+
 
 class _Row(NamedTuple):
     skilled: Skilled
     helpers: Bits
+    most: int  # of its cells
     cells: Cells
 
 
@@ -29,11 +32,11 @@ class Priced:
         ]
         self._skilled = {need: self._made(need) for need in pairs.able}
         self._places = self._places_in_sets()
-        self._rows: dict[int, _Row] = {}
+        self._rows = [self._row(request) for request in range(len(pairs.requests))]
 
     def best(self, request: int, least: int = 0) -> int:
         """Return the most points less price among open helpers, if more than `least`, else `least`."""
-        skilled, helpers, cells = self._row(request)
+        skilled, helpers, _, cells = self._rows[request]
         levels, floor, left = skilled.at_least, skilled.floor, helpers & skilled.open
         for bonus, cell in cells:
             low, high = least + 1 - bonus - floor, len(levels) - 1  # nobody is at the highest level
@@ -53,14 +56,15 @@ class Priced:
 
     def take(self, request: int, least: int) -> list[int]:
         """Return the open helpers with so many points less price, and close them; `least` is not below 0."""
-        skilled, left, cells = self._row(request)
+        skilled, left, most, cells = self._rows[request]
         levels, wanted = skilled.at_least, least - skilled.floor
-        if not cells or wanted - cells[0][0] >= len(levels):
+        highest = len(levels)
+        if wanted - most >= highest:
             return []
-        left &= levels[wanted - cells[0][0]] & skilled.open
+        left &= levels[wanted - most] & skilled.open
         if not left:
             return []
-        found, highest = 0, len(levels)
+        found = 0
         for bonus, cell in cells:
             if wanted - bonus >= highest:
                 break
@@ -76,8 +80,8 @@ class Priced:
 
     def more(self, request: int, least: int) -> bool:
         """Whether there may still be open helpers with so many points less price."""
-        skilled, left, cells = self._row(request)
-        level = least - skilled.floor - cells[0][0] if cells else len(skilled.at_least)
+        skilled, left, most, _ = self._rows[request]
+        level = least - skilled.floor - most
         return level < len(skilled.at_least) and bool(left & skilled.open & skilled.at_least[level])
 
     def open_all(self) -> None:
@@ -92,16 +96,12 @@ class Priced:
             skilled.lower(bit.bit_length() - 1, rise)
 
     def _row(self, request: int) -> _Row:
-        made = self._rows.get(request)
-        if made is None:
-            cells = self._in_grains(self.pairs.cells(request))
-            helpers = 0
-            for _, cell in cells:
-                helpers |= cell
-            made = self._rows[request] = _Row(
-                self._skilled[self.pairs.requests[request].need], helpers, cells
-            )
-        return made
+        cells = self._in_grains(self.pairs.cells(request))
+        helpers = 0
+        for _, cell in cells:
+            helpers |= cell
+        most = cells[0][0] if cells else NOTHING
+        return _Row(self._skilled[self.pairs.requests[request].need], helpers, most, cells)
 
     def _in_grains(self, cells: Cells) -> Cells:
         if self.grain == 1:
