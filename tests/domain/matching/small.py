@@ -1,6 +1,6 @@
 """Made-up snapshots of a handful of people, in which every rule and every tie happens; and the best by trying all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from random import Random
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ from bot.domain.matching.score import penalties
 from bot.domain.matching.snapshot import NOBODY, Candidate, Key, Snapshot, Waiting
 
 T = TypeVar("T")
-Made = tuple[tuple[Key, Key], ...]
+Made = tuple[tuple[Waiting, Candidate], ...]
 NEEDS, LANGUAGES, REGIONS, GROUPS = ("talk", "documents", "medical"), ("uk", "ru"), ("A", "B", "C"), (1, 2, 3)
 
 
@@ -77,14 +77,17 @@ def candidate(chance: Random, id: int) -> Candidate:
 
 def best_by_trying(snapshot: Snapshot) -> tuple[int, int]:
     """Return the most points there can be, and of those assignments the fewest turns (see `turns`)."""
-    points, turn = max((score(snapshot, made), -turns(snapshot, made)) for made in _all(snapshot, {}))
+    points, turn = max(
+        (score(snapshot, made), -turns(snapshot, [helper.id for _, helper in made]))
+        for made in _all(snapshot, {})
+    )
     return points, -turn
 
 
-def turns(snapshot: Snapshot, made: Made) -> int:
-    """Return the places of the chosen helpers in the row of those asked longest ago, added up."""
+def turns(snapshot: Snapshot, helpers: Iterable[Key]) -> int:
+    """Return the places of helpers in the row of those asked longest ago, added up."""
     row = [helper.id for helper in sorted(snapshot.candidates, key=seniority)]
-    return sum(row.index(helper) for _, helper in made)
+    return sum(row.index(helper) for helper in helpers)
 
 
 def _all(snapshot: Snapshot, taken: dict[Key, int], i: int = 0) -> Iterator[Made]:
@@ -97,7 +100,7 @@ def _all(snapshot: Snapshot, taken: dict[Key, int], i: int = 0) -> Iterator[Made
         had = taken.get(helper.id, 0)
         if had < len(penalties(snapshot.score, helper)) and not broken(snapshot, request, helper):
             for rest in _all(snapshot, {**taken, helper.id: had + 1}, i + 1):
-                yield ((request.id, helper.id), *rest)
+                yield ((request, helper), *rest)
 
 
 def _some(chance: Random, kinds: tuple[T, ...]) -> frozenset[T]:

@@ -6,25 +6,23 @@ from random import Random
 import pytest
 
 from bot.domain.matching import Snapshot, assign, check
+from bot.domain.matching.assignment import seated
+from bot.domain.matching.pairs import Pairs
 from bot.domain.matching.score import REFERENCE
-from bot.domain.matching.snapshot import NOBODY, Candidate, Key, Waiting
+from bot.domain.matching.snapshot import NOBODY, Candidate
 from bot.domain.simulation import population
 from tests.domain.matching import small
-
-
-def request(id: Key = 1, **more: object) -> Waiting:
-    return replace(Waiting(id, f"asks {id}", "talk", frozenset({"uk"})), **more)  # type: ignore[arg-type]
-
-
-def helper(id: Key, **more: object) -> Candidate:
-    return replace(Candidate(id, frozenset({"talk"}), frozenset({"uk"})), **more)  # type: ignore[arg-type]
+from tests.domain.matching.people import helper, request
 
 
 @pytest.mark.parametrize("seed", range(150))
 def test_no_assignment_of_a_few_people_is_better_and_none_as_good_asks_earlier(seed: int) -> None:
     snapshot = small.snapshot(seed)
     found = assign(snapshot)
-    assert (found.score, small.turns(snapshot, found.pairs)) == small.best_by_trying(snapshot)
+    assert (
+        found.score,
+        small.turns(snapshot, [helper for _, helper in found.pairs]),
+    ) == small.best_by_trying(snapshot)
     assert check(snapshot, found).best
 
 
@@ -35,6 +33,13 @@ def test_several_hundred_people_are_proven_best(seed: int) -> None:
     assert proof.best
     assert (proof.score, proof.bound) == (found.score, found.bound)
     assert len(found.pairs) > 100
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_prices_that_begin_too_high_are_seen_and_begun_anew_from_nothing(seed: int) -> None:
+    pairs = Pairs(small.snapshot(seed, requests=20, helpers=12))
+    assert not seated(pairs, margins=(-300,)).is_best
+    assert seated(pairs, margins=(-300, 1 << 60)).is_best
 
 
 @pytest.mark.parametrize("seed", range(20))
