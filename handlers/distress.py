@@ -1,5 +1,6 @@
 """Signs of danger in what a person writes: the numbers come at once, and moderators hear of it."""
 
+from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 
 from bot.domain import distress
@@ -18,8 +19,8 @@ async def watch(turn: Turn) -> None:
     """Read the words for signs of danger; the numbers go out before anything else, moderators see the kind only."""
     if turn.event.kind not in ("words", "photo", "voice", "edited") or len(turn.event.text) < 3:
         return
-    signs = distress.signs(turn.event.text)
-    if not signs or not _is_news(turn):
+    kinds = {sign.kind for sign in distress.signs(turn.event.text)}
+    if not kinds or not _is_news(turn, kinds):
         return
     card = sos.screen(turn.person)
     calm = _("It sounds as if it is very hard, or dangerous, right now.")
@@ -27,12 +28,16 @@ async def watch(turn: Turn) -> None:
     if account is not None:
         outbox.push_to(turn.session, account, Screen(paragraphs(calm, card.text), card.rows), Priority.CRISIS)
     if turn.person.consent:
-        await alerts.distress_seen(turn.session, turn.person, sorted({sign.kind for sign in signs}))
+        await alerts.distress_seen(turn.session, turn.person, sorted(kinds))
 
 
-def _is_news(turn: Turn) -> bool:
-    now, last = turn.session.now, turn.state.get("distress")
-    if last is not None and now - datetime.fromisoformat(last) < AGAIN:
+def _is_news(turn: Turn, kinds: AbstractSet[str]) -> bool:
+    """Say whether the last card is long ago, or was about something else: a wound after a threat is news."""
+    now, last = turn.session.now, turn.state.get("signs")
+    seen: set[str] = set()
+    if last is not None and now - datetime.fromisoformat(last["at"]) < AGAIN:
+        seen.update(last["kinds"])
+    if kinds <= seen:
         return False
-    turn.state["distress"] = now.isoformat()
+    turn.state["signs"] = {"at": now.isoformat(), "kinds": sorted(seen | kinds)}
     return True

@@ -1,0 +1,152 @@
+"""Which concepts a word stands for: by its whole form, by its stem, or by either with one slip of the pen."""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
+
+from bot.domain.data import table
+from bot.domain.distress.folding import close, fold
+
+WHOLE: Final = 100  # a whole form weighs more than any stem
+SLIP_FROM: Final = 6  # letters: in shorter words one slip makes another word
+LONGEST: Final = 6  # words of a phrase
+# Where a slip is looked for: what must not be missed, and what is long enough not to be another word.
+SLIPPERY: Final = frozenset(
+    [
+        "want",
+        "live",
+        "life",
+        "die",
+        "wake",
+        "sense",
+        "tired",
+        "disappear",
+        "suicide",
+        "rehang",
+        "reshoot",
+        "recut",
+        "redrown",
+        "pills",
+        "noose",
+        "rape",
+        "suffocate",
+        "breathe",
+        "unconscious",
+        "consciousness",
+        "seizure",
+        "insulin",
+        "ambulance",
+        "stroke",
+        "heartattack",
+        "overdose",
+        "help",
+        "beat_strong",
+        "swallow",
+        "gore",
+        "tomorrow",
+        "goon",
+        "forever",
+    ]
+)
+NOTHING: Final = "other"  # words that only look like one of a concept
+
+
+class Phrase(NamedTuple):
+    """Words in a row that stand for a concept together; each a whole form, or a stem that ends in `*`."""
+
+    concept: str
+    words: tuple[str, ...]
+
+
+class Lexicon(NamedTuple):
+    """What is in data/distress_words.csv: whole forms, stems, phrases by their first word, slips by spelling."""
+
+    forms: dict[str, frozenset[str]]
+    stems: dict[str, frozenset[str]]
+    phrases: dict[str, tuple[Phrase, ...]]
+    slips: dict[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=8192)
+def concepts(word: str) -> frozenset[str]:
+    """Return the concepts of a folded word, none for most words."""
+    lexicon = read()
+    found = lexicon.forms.get(word, frozenset())
+    weighed = [(name, WHOLE) for name in found]
+    for length in range(2, len(word) + 1):
+        weighed += [(name, length) for name in lexicon.stems.get(word[:length], ())]
+    if not weighed and len(word) >= SLIP_FROM:
+        return _with_a_slip(word)
+    nothing = max((weight for name, weight in weighed if name == NOTHING), default=0)
+    return frozenset(name for name, weight in weighed if weight >= nothing and name != NOTHING)
+
+
+def phrases_at(spellings: list[str]) -> Iterator[tuple[str, int]]:
+    """Yield each phrase that these words begin with: its concept, and how many words it has."""
+    if len(spellings) > 1:
+        for phrase in _phrases_of(spellings[0], spellings[1]):
+            if len(phrase.words) <= len(spellings) and all(map(_fits, phrase.words, spellings)):
+                yield phrase.concept, len(phrase.words)
+
+
+@lru_cache(maxsize=8192)
+def _phrases_of(first: str, second: str) -> tuple[Phrase, ...]:
+    """Return the phrases whose first two words fit."""
+    beginnings = [first, *(f"{first[:length]}*" for length in range(2, len(first) + 1))]
+    found = [phrase for beginning in beginnings for phrase in read().phrases.get(beginning, ())]
+    return tuple(phrase for phrase in found if _fits(phrase.words[1], second))
+
+
+def _fits(pattern: str, word: str) -> bool:
+    return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
+
+
+def _with_a_slip(word: str) -> frozenset[str]:
+    lexicon = read()
+    for length in (len(word), *range(SLIP_FROM - 1, len(word))):
+        part = word[:length]
+        for key in (part, *_shorter(part)):
+            for entry in lexicon.slips.get(key, ()):
+                stem = entry.rstrip("*")
+                if (entry != stem or length == len(word)) and _ends_meet(part, stem) and close(part, stem):
+                    return (lexicon.stems if entry != stem else lexicon.forms)[stem] & SLIPPERY
+    return frozenset()
+
+
+def _ends_meet(part: str, stem: str) -> bool:
+    """A slip is somewhere inside: other beginnings and endings make other words."""
+    return part[:2] == stem[:2] and part[-1] == stem[-1]
+
+
+def _shorter(word: str) -> Iterator[str]:
+    return (word[:place] + word[place + 1 :] for place in range(len(word)))
+
+
+@cache
+def read() -> Lexicon:
+    """Read the lexicon once."""
+    forms: dict[str, set[str]] = {}
+    stems: dict[str, set[str]] = {}
+    phrases: dict[str, list[Phrase]] = {}
+    slips: dict[str, list[str]] = {}
+    for row in table("distress_words"):
+        for entry in row["words"].split():
+            words = tuple(fold(part.rstrip("*")) + "*" * part.endswith("*") for part in _parts(entry))
+            if len(words) > 1:
+                phrases.setdefault(words[0], []).append(Phrase(row["concept"], words))
+                continue
+            stem = words[0].rstrip("*")
+            (stems if words[0] != stem else forms).setdefault(stem, set()).add(row["concept"])
+            if len(stem) >= SLIP_FROM and row["concept"] in SLIPPERY:
+                for key in (stem, *_shorter(stem)):
+                    slips.setdefault(key, []).append(words[0])
+    return Lexicon(
+        {word: frozenset(names) for word, names in forms.items()},
+        {stem: frozenset(names) for stem, names in stems.items()},
+        {word: tuple(entries) for word, entries in phrases.items()},
+        {word: tuple(entries) for word, entries in slips.items()},
+    )
+
+
+def _parts(entry: str) -> list[str]:
+    return [part.replace("*", "") + "*" * ("*" in part) for part in entry.split("_") if part]

@@ -1,0 +1,183 @@
+"""Words of danger are found in three languages, and sad, funny or past ones are left alone."""
+
+import time
+
+import pytest
+from hypothesis import given, strategies as st
+
+from bot.domain.data import table
+from bot.domain.distress import KINDS, signs
+from tests.domain.distress import corpus
+from tests.domain.distress.corpus import LANGUAGES
+
+
+def kinds(text: str) -> list[str]:
+    return [sign.kind for sign in signs(text)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_in_every_language_95_of_100_signs_are_found_and_4_of_100_harmless_lines_alarm(language: str) -> None:
+    lines = [line for line in corpus.lines() if line.language == language]
+    found = corpus.figures(lines)
+    assert found.recall >= 0.95, corpus.missed(lines)
+    assert found.false_alarms <= 0.04, corpus.alarmed(lines)
+
+
+def test_hardly_any_thought_of_death_is_missed() -> None:
+    lines = [line for line in corpus.lines() if line.kind == "self_harm"]
+    assert len(corpus.missed(lines)) <= 0.02 * len(lines), corpus.missed(lines)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_sign_is_found_as_what_it_is(kind: str) -> None:
+    lines = [line for line in corpus.lines() if line.kind == kind]
+    assert len(corpus.missed(lines, kind)) <= 0.05 * len(lines), corpus.missed(lines, kind)
+
+
+def test_the_corpus_has_enough_of_everything() -> None:
+    texts = [line.text for line in corpus.lines()]
+    harmless = [line for line in corpus.lines() if not line.kind]
+    assert len(texts) == len(set(texts)) >= 700
+    assert len(harmless) >= 350
+    assert {line.kind for line in corpus.lines()} == {"", *KINDS}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Не хочу жити",
+        "НЕ ХОЧУ ЖИТИ",
+        "не  хочу\u200b жити",
+        "нееее хочууу житиии",
+        "нехочу жыть",
+        "ne hochu zhit",
+        "нe xoчу житu",
+        "Паспорт загублено.\nНе хочу жити",
+        "не хочу більше, жити",
+        "жити я більше не хочу",
+    ],
+)
+def test_writing_otherwise_changes_nothing(text: str) -> None:
+    assert kinds(text) == ["self_harm"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Не можу не думати про смерть",  # a double denial
+        "can't stop thinking about death",
+        "Я більше не можу, хочу померти",  # the denial belongs to another clause
+        "не можу терпіти хочу померти",  # and the comma was forgotten
+        "Раніше тримався, тепер хочу померти",
+        "Брат хоче вмерти",  # somebody else needs the numbers as well
+        "вчора чуть не повесился",  # "nearly" is no denial
+        "не хочу жити в цьому світі",
+    ],
+)
+def test_what_only_looks_denied_past_or_foreign_is_found(text: str) -> None:
+    assert kinds(text) == ["self_harm"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Я не хочу вмирати",
+        "вішатись я не збираюсь",
+        "думок про смерть немає",
+        "Раніше хотів померти, зараз легше",
+        "П'ять років тому різав вени. Зараз у мене сім'я, все добре",
+        "хочу вмерти від сміху",
+        "хоч вішайся з цими довідками",
+        "не хочу жити в гуртожитку",
+        "мене більше не б'ють",
+        "переніс інфаркт у 2020 році",
+        "фільм про самогубство",
+        "Сусід повісився рік тому",
+        "як говорити з людиною, яка думає про самогубство?",
+        "у пісні співають «хочу померти»",
+    ],
+)
+def test_denials_idioms_the_past_stories_and_other_places_are_left_alone(text: str) -> None:
+    assert signs(text) == ()
+
+
+def test_thoughts_of_death_come_first_and_each_rule_once() -> None:
+    found = signs("Не можу дихати. Хочу померти. Хочу вмерти. Мене б'ють.")
+    assert [sign.kind for sign in found] == ["self_harm", "danger", "medical"]
+
+
+def test_a_sign_names_its_rule_and_the_words_that_were_meant() -> None:
+    (sign,) = signs("Доброго дня. Я вже втомився жити, пробачте")
+    assert (sign.rule, sign.words) == ("no wish to live", "втомився жити")
+
+
+def test_every_sign_can_be_shown_in_the_message_that_it_was_found_in() -> None:
+    for line in corpus.lines():
+        for sign in signs(line.text):
+            assert sign.words == line.text[sign.start : sign.end]
+            assert sign.words.strip()
+
+
+def test_capital_letters_change_nothing() -> None:
+    other = [line.text for line in corpus.lines() if kinds(line.text.upper()) != kinds(line.text)]
+    assert not other
+
+
+@given(st.text(max_size=80))
+def test_any_text_can_be_read(text: str) -> None:
+    assert all(text[sign.start : sign.end] == sign.words for sign in signs(text))
+
+
+@given(
+    st.lists(st.sampled_from([word for line in corpus.lines() for word in line.text.split()]), max_size=40)
+)
+def test_any_words_in_any_order_can_be_read(words: list[str]) -> None:
+    assert {sign.kind for sign in signs(" ".join(words))} <= set(KINDS)
+
+
+PIECES = [
+    "a",
+    "хочу ",
+    "не ",
+    "він ",
+    "думаю про ",
+    "не хочу жити ",
+    "хочу, ",
+    "\n \n",
+    "👍",
+    "'",
+    "!a",
+    "I want to ",
+]
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_no_text_of_10000_characters_takes_long_to_read(piece: str) -> None:
+    text = (piece * 10_000)[:10_000]
+    began = time.process_time()
+    signs(text)
+    assert time.process_time() - began < 1.0
+
+
+def test_the_whole_corpus_pasted_together_is_read_in_little_time() -> None:
+    text = " ".join(line.text for line in corpus.lines())[:10_000]
+    began = time.process_time()
+    signs(text)
+    assert time.process_time() - began < 1.0
+
+
+def test_a_sign_in_the_middle_of_a_long_message_is_found() -> None:
+    calm = "Мені треба довідка для пенсії і новий паспорт. " * 20
+    assert kinds(f"{calm}Не хочу більше жити. {calm}") == ["self_harm"]
+
+
+def test_every_concept_of_a_rule_has_words() -> None:
+    known = {row["concept"] for row in table("distress_words")} | {"behere", "suicide_alone", "rape_alone"}
+    known |= {"n38", "n40", "n200", "veryhigh", "verylow", "number"}
+    asked = {
+        name.lstrip("-~>")
+        for row in table("distress_rules")
+        for item in row["pattern"].split()
+        for name in item.lstrip(">").split("|")
+    }
+    assert asked <= known, sorted(asked - known)
