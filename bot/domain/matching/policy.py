@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bot.domain.matching.score import REFERENCE, Score
-from bot.domain.matching.snapshot import NORMAL, NOW, TODAY
+from bot.domain.matching.snapshot import ALL, NEIGHBOURING, NORMAL, NOW, OWN, TODAY
 
 
 def _by_urgency(normal: float, today: float, now: float) -> Mapping[int, float]:
@@ -31,6 +31,12 @@ class Policy:
     # After silence the pair rests for so many hours; "no" bars it for good.
     silence_h: float = 24
     score: Score = field(default_factory=lambda: replace(REFERENCE, week=4))
+
+    def circle(self, wait_h: float, urgency: int) -> int:
+        """Return the widest circle of groups that the clock has opened after so many hours of waiting."""
+        if wait_h >= self.open_all_h[urgency]:
+            return ALL
+        return NEIGHBOURING if wait_h >= self.open_neighbours_h[urgency] else OWN
 
 
 OURS: Final = Policy()
