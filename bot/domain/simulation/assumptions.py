@@ -25,25 +25,26 @@ class Assumptions:
     hours: tuple[float, ...] = (0.3, 1.1, 1.5, 1.1)
 
     # A helper's own chance of a yes is drawn from a beta distribution with these two numbers.
-    willing: tuple[float, float] = (4.8, 2.2)
+    willing: tuple[float, float] = (6.4, 1.6)
     # Of the offers so many are never answered.
-    silent: float = 0.12
+    silent: float = 0.15
     # Half of the answers come within so many hours; the spread is that of the logarithm.
     answer_h: Mapping[int, float] = field(
-        default_factory=lambda: MappingProxyType({NORMAL: 0.9, TODAY: 0.6, NOW: 0.3})
+        default_factory=lambda: MappingProxyType({NORMAL: 1.0, TODAY: 0.6, NOW: 0.25})
     )
     answer_spread: float = 1.2
     # Each further offer of the week beyond so many takes a share of the chance of a yes.
     tired_beyond: int = 3
-    tired: float = 0.1
+    tired: float = 0.13
     # Asked beside others, people leave it to them: the chance is multiplied by (helpers asked) ** -bystander.
     bystander: float = 0.4
-    # After the n-th message of a week a helper pauses with a chance of n * n times this, at most `pause_most`.
-    pause: float = 0.0006
+    # After a message a helper pauses with this chance for each of the week's beyond so many, at most `pause_most`.
+    pause_beyond: int = 4
+    pause: float = 0.01
     pause_most: float = 0.05
-    pause_h: float = 5 * 24.0  # on average
+    pause_h: float = 7 * 24.0  # on average
     # Two people stay together for so many hours, on average.
-    together_h: float = 9 * 24.0
+    together_h: float = 7 * 24.0
 
 
 ASSUMED: Final = Assumptions()

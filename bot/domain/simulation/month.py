@@ -60,7 +60,7 @@ class Month:
     def __init__(
         self, town: Town, calls: Iterable[Call], way: Way, seed: int, assumed: Assumptions = ASSUMED
     ) -> None:
-        self.people = People(town, way.policy, way.reserving)
+        self.people = People(town, way.policy, getattr(way, "one_by_one", False))
         self.log, self.now = Log(), 0.0
         self._way, self._assumed, self._seed = way, assumed, seed
         self._events: list[tuple[float, int, Event]] = []
@@ -80,7 +80,8 @@ class Month:
             event()
             while self._events and self._events[0][0] == self.now:
                 heappop(self._events)[2]()
-            self._ask()
+            while self._ask():
+                pass
         return self.log
 
     def _at(self, moment: float, event: Event) -> None:
@@ -97,7 +98,7 @@ class Month:
         for opens in (policy.open_neighbours_h[urgency], policy.open_all_h[urgency]):
             self._at(call.at + opens, _nothing)
 
-    def _ask(self) -> None:
+    def _ask(self) -> bool:
         calls = list(self._waiting.values())
         for call in calls:
             wait = self.now - call.at
@@ -110,6 +111,7 @@ class Month:
             beside = call.asked.bit_count() + len(helpers)
             for helper in helpers:
                 self._offer(call, helper, beside)
+        return bool(asked)
 
     def _offer(self, call: Call, id: int, beside: int) -> None:
         standing, urgency = self.people.standings[id], call.waiting.urgency
@@ -143,8 +145,8 @@ class Month:
 
     def _tires(self, id: int, chance: Random) -> None:
         standing, assumed = self.people.standings[id], self._assumed
-        count = len(standing.week)
-        if chance.random() < min(assumed.pause_most, assumed.pause * count * count) and not standing.pausing:
+        beyond = max(0, len(standing.week) - assumed.pause_beyond)
+        if chance.random() < min(assumed.pause_most, assumed.pause * beyond) and not standing.pausing:
             standing.pausing = True
             self.log.pauses += 1
             self._at(self.now + chance.expovariate(1 / assumed.pause_h), lambda: self._returns(id))
