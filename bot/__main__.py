@@ -1,16 +1,16 @@
-"""The command line: run, sandbox, story, console, migrate, key."""
+"""The command line: run, sandbox, story, console, match, migrate, key."""
+
+from __future__ import annotations
 
 import argparse
-import asyncio
 import errno
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import DBAPIError
-
-from bot import logs
-from bot.i18n import LANGUAGES
-from bot.settings import BadSettings, Settings, read_settings
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 
 async def _run(settings: Settings, options: argparse.Namespace) -> int:
@@ -37,6 +37,7 @@ async def _story(settings: Settings, options: argparse.Namespace) -> int:
 
 async def _console(settings: Settings, options: argparse.Namespace) -> int:
     from bot.channels.console import play
+    from bot.i18n import LANGUAGES
     from handlers.registry import FLOWS
     from handlers.start import Doors
     from storage.persons import Person
@@ -44,9 +45,15 @@ async def _console(settings: Settings, options: argparse.Namespace) -> int:
     if options.flow not in FLOWS:
         print(f"There is no flow {options.flow!r}. There are: {', '.join(FLOWS)}", file=sys.stderr)
         return 2
-    flow, person = FLOWS[options.flow], Person(1, options.language)
+    language = next((each for each in LANGUAGES if each == options.language), None)
+    if language is None:
+        print(
+            f"There is no language {options.language!r}. There are: {', '.join(LANGUAGES)}", file=sys.stderr
+        )
+        return 2
+    flow, person = FLOWS[options.flow], Person(1, language)
     given = (person, Doors((), None)) if flow.name == "start" else (person,)  # what `load` would give
-    return play(lambda: flow.talk(*given), options.language)
+    return play(lambda: flow.talk(*given), language)
 
 
 async def _migrate(settings: Settings, options: argparse.Namespace) -> int:
@@ -64,11 +71,34 @@ async def _key(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
+def _match(options: argparse.Namespace) -> int:
+    from bot.domain.matching.fields import BadSnapshot
+    from bot.match import answer
+
+    try:
+        said = answer(options.snapshot, options.explain)
+        if options.out is not None:
+            options.out.write_text(f"{said}\n", encoding="utf-8")
+    except BadSnapshot as wrong:
+        print(f"The snapshot is not right: {wrong}.", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}.", file=sys.stderr)
+        return 2
+    print(said)
+    return 0
+
+
 COMMANDS = (
     ("run", _run, "run the bot with the settings of .env; without tokens, the sandbox"),
     ("sandbox", _sandbox, "run the sandbox: phones in the browser, the real bot between emulated messengers"),
     ("story", _story, "play the whole story in the sandbox and print the chats; 0 only if every step held"),
     ("console", _console, "play a flow in the terminal, without a token and without a database"),
+    (
+        "match",
+        _match,
+        "match all requests and helpers of a snapshot, in JSON files, in the best way there is",
+    ),
     ("migrate", _migrate, "bring the database to the present tables"),
     ("key", _key, "print a new data key for DATA_KEYS"),
 )
@@ -85,13 +115,37 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(work=work)
         if name == "console":
             command.add_argument("flow", nargs="?", default="ask_for_help")
-            command.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
+            command.add_argument("--language", default="uk")
+        if name == "match":
+            command.add_argument(
+                "--snapshot", type=Path, required=True, help="the folder with the four files"
+            )
+            command.add_argument("--out", type=Path, help="a file that gets the answer too")
+            command.add_argument(
+                "--explain", action="store_true", help="add points, proof and who is left over"
+            )
     return parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 2 when the settings are wrong, 1 when it cannot start, 130 after Ctrl-C during the start."""
     options = _parser().parse_args(arguments)
+    try:
+        if options.command == "match":  # of the libraries below it needs none, and they take a second
+            return _match(options)
+        return _started(options)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _started(options: argparse.Namespace) -> int:
+    import asyncio
+
+    from sqlalchemy.exc import DBAPIError
+
+    from bot import logs
+    from bot.settings import BadSettings, Settings, read_settings
+
     logs.set_up()
     try:
         settings = Settings.model_construct() if options.command in WITHOUT_SETTINGS else read_settings()
@@ -107,8 +161,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DBAPIError as error:  # the driver's first line: what follows it may hold values
         print(f"It cannot start: the database says: {str(error.orig).partition(chr(10))[0]}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        return 130
     return code
 
 

@@ -1,16 +1,13 @@
-"""When people usually have time: seven plain answers, kept as a week of 28 blocks of six hours.
-
-Bit `day * 4 + block` (Monday is day 0; the blocks begin at 0, 6, 12 and 18 o'clock) is one block of the week.
-"""
+"""When people usually have time: seven plain answers, kept as a week of 28 blocks of six hours."""
 
 from collections.abc import Iterable
 from typing import Final
 
+from bot.domain.week import BLOCK, BLOCKS, WHOLE_WEEK
 from bot.i18n import Msg, _
 
-BLOCK: Final = 6  # hours
-BLOCKS: Final = 28
-WHOLE_WEEK: Final = (1 << BLOCKS) - 1
+__all__ = ["BLOCK", "BLOCKS", "TIMES", "WHOLE_WEEK", "blocks"]
+
 _WEEKDAYS, _WEEKEND, _ALL_DAYS = range(5), range(5, 7), range(7)
 
 

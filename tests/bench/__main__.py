@@ -1,8 +1,9 @@
-"""Measures from the command line: `python -m tests.bench` (what it costs), `python -m tests.bench crash`."""
+"""Measures from the command line: `python -m tests.bench` (what it costs), and with the word `crash` or `match`."""
 
 import argparse
 import asyncio
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from tests import postgres
 from tests.bench import crash, load
+from tests.bench.matching import report
 from tests.bench.running import OUR_CORE
 
 MESSENGERS = {"telegram": ("telegram",), "viber": ("viber",), "both": ("telegram", "viber")}
@@ -18,14 +20,27 @@ MESSENGERS = {"telegram": ("telegram",), "viber": ("viber",), "both": ("telegram
 def main() -> None:
     """Read the command line, and measure from the other core than the bot's."""
     parser = argparse.ArgumentParser("python -m tests.bench")
-    parser.add_argument("what", nargs="?", choices=("load", "crash"), default="load")
+    parser.add_argument("what", nargs="?", choices=("load", "crash", "match"), default="load")
     parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--database", choices=("sqlite", "postgresql", "both"), default="both")
     parser.add_argument("--messenger", choices=MESSENGERS, default="")
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--unpaced", action="store_true", help="without the limits of messages a second")
+    parser.add_argument(
+        "--seed", type=int, default=int.from_bytes(os.urandom(3)), help="of the snapshots to match"
+    )
+    parser.add_argument(
+        "--ortools", default=sys.executable, help="a Python that has OR-tools, to match against"
+    )
     options = parser.parse_args()
     os.sched_setaffinity(0, {OUR_CORE})
+    if options.what == "match":
+        report.run(options.seed, python=options.ortools)
+    else:
+        _measure_the_bot(options)
+
+
+def _measure_the_bot(options: argparse.Namespace) -> None:
     for kind in ("sqlite", "postgresql") if options.database == "both" else (options.database,):
         with tempfile.TemporaryDirectory() as folder, _database(kind, Path(folder)) as url:
             print(f"{kind}: ", end="", flush=True)

@@ -2,18 +2,19 @@
 
 from dataclasses import dataclass, field
 
-from bot.domain.matching.listing import Pairs
-from bot.domain.matching.rules import by_id
-from bot.domain.matching.seating import Seating
+from bot.domain.matching.order import by_id
+from bot.domain.matching.pairs import Pairs
+from bot.domain.matching.seating import NOWHERE, Seating
 from bot.domain.matching.snapshot import Key, Snapshot
+from bot.domain.matching.ties import settle_ties
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """Who is asked about what: no other choice has more points, as `bound` proves.
 
-    `prices` are points by helper: what the last place that is still taken, or the next free one, is worth to the
-    others. `bound` is the score that no assignment can exceed at these prices; it equals `score`.
+    `prices` are points by helper: what one more place of theirs is worth to all others; a helper without a free place
+    has none. `bound` is what no assignment can exceed at these prices; it equals `score`.
     """
 
     pairs: tuple[tuple[Key, Key], ...] = ()  # (request, helper), in the order of request ids
@@ -23,30 +24,36 @@ class Assignment:
 
 
 def assign(snapshot: Snapshot) -> Assignment:
-    """Return an assignment with the most points; the same for the same snapshot, in whatever order it is listed."""
-    pairs = Pairs(snapshot)
+    """Return an assignment with the most points; the same for the same snapshot, in whatever order it is listed.
+
+    Of several it is one whose places are of those asked longest ago. Every pair adds points, or it is not made.
+    """
+    seating = seated(Pairs(snapshot))
+    settle_ties(seating)
+    return _in_ids(seating)
+
+
+def seated(pairs: Pairs) -> Seating:
+    """Return all requests with their helpers and prices, as numbers."""
     seating = Seating(pairs)
     for request in range(len(pairs.requests)):
         seating.seat(request)
-    return assignment(seating)
+    return seating
 
 
-def assignment(seating: Seating) -> Assignment:
-    """Return what a seating says, in ids."""
+def _in_ids(seating: Seating) -> Assignment:
     pairs = seating.pairs
-    made = [(r, h) for r, h in enumerate(seating.helper_of) if h >= 0]
-    places = [(h, len(guests)) for h, guests in enumerate(seating.guests)]
-    worth = sum(pairs.worth(r, h) for r, h in made)
-    score = worth - sum(sum(pairs.penalties[h][:taken]) for h, taken in places)
-    profit = sum(max(0, seating.price[h] - off) for h, _ in places for off in pairs.penalties[h])
+    made = [(r, h) for r, h in enumerate(seating.helper_of) if h != NOWHERE]
+    named = [(pairs.requests[r].id, pairs.helpers[h].id) for r, h in made]
+    taken = [places[: len(guests)] for places, guests in zip(pairs.penalties, seating.guests, strict=True)]
+    profits = (
+        max(0, price - penalty)
+        for price, places in zip(seating.price, pairs.penalties, strict=True)
+        for penalty in places
+    )
     return Assignment(
-        tuple(
-            sorted(
-                ((pairs.requests[r].id, pairs.helpers[h].id) for r, h in made),
-                key=lambda pair: by_id(pair[0]),
-            )
-        ),
-        {pairs.helpers[h].id: price for h, price in enumerate(seating.price)},
-        score,
-        sum(seating.gain) + profit,
+        tuple(sorted(named, key=lambda pair: by_id(pair[0]))),
+        {helper.id: price for helper, price in zip(pairs.helpers, seating.price, strict=True)},
+        sum(pairs.worth(r, h) for r, h in made) - sum(map(sum, taken)),
+        sum(seating.gain) + sum(profits),
     )

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Final
 
-from bot.domain.matching.pair import broken
+from bot.domain.matching.forbidden import broken
+from bot.domain.matching.order import seniority
 from bot.domain.matching.snapshot import ALL, NOW, OWN, Candidate, Key, Snapshot, Waiting
-from bot.domain.times import BLOCKS
+from bot.domain.week import BLOCKS
 
 Bits = int
 _Kinds = Mapping[Hashable, Bits]
@@ -51,6 +52,14 @@ class Rules:
     def helpers(self, bits: Bits) -> Iterator[Candidate]:
         """Yield the helpers of a set, the one asked longest ago first."""
         return (self.candidates[i] for i in ones(bits))
+
+    def bits(self, ids: Iterable[Key]) -> Bits:
+        """Return these helpers as a set; whoever is not here is left out."""
+        together = 0
+        for id in ids:
+            if id in self.position:
+                together |= 1 << self.position[id]
+        return together
 
     def funnel(self, waiting: Waiting) -> list[tuple[str, int]]:
         """Return each rule with the number of helpers left after it, in the order in which the rules narrow."""
@@ -201,16 +210,6 @@ def ones(bits: Bits) -> Iterator[int]:
         lowest = bits & -bits
         yield lowest.bit_length() - 1
         bits ^= lowest
-
-
-def by_id(key: Key) -> tuple[bool, Key]:
-    """Return what ids are sorted by: numbers, then texts."""
-    return isinstance(key, str), key
-
-
-def seniority(candidate: Candidate) -> tuple[int, tuple[bool, Key]]:
-    """Return what helpers are sorted by where nothing else tells them apart: asked longest ago, then the id."""
-    return candidate.asked_at, by_id(candidate.id)
 
 
 def _flags(helper: Candidate) -> Iterator[Hashable]:

@@ -1,89 +1,133 @@
-"""Prices and places: seats one more request at a time, at the best for all, by the shortest chain of moves."""
+"""Prices and places: seats one request after the other, each at the best for all, by the shortest chain of moves."""
 
-from heapq import heappop, heappush
+from dataclasses import dataclass, field
 
-from bot.domain.matching.listing import Pairs
+from bot.domain.matching.pairs import Pairs
 
 NOWHERE = -1
+NO_WAY = 1 << 60
+
+
+@dataclass(slots=True)
+class _Search:
+    """How far each helper is, and by whom; `end` is the shortest way to a free place or to somebody who gives up."""
+
+    far: dict[int, int]  # request: its gain and its distance
+    end: int
+    last: int = NOWHERE
+    distance: dict[int, int] = field(default_factory=dict)
+    by: dict[int, int] = field(default_factory=dict)  # helper: the request that would move there
 
 
 class Seating:
     """Who sits with whom, and the prices that prove it best.
 
-    Kept true between calls, for request `r` and helper `h` of points `w`: `gain[r] >= w - price[h]`, with equality
-    where r sits with h; nobody left over has a gain; a price is between the penalties of the helper's last taken and
-    next free place.
+    Kept true between calls, for request `r` and helper `h` of points `w`: `gain[r] >= w - price[h]`, and equal where
+    r sits with h; who was left over has a gain of 0; a price is not below the penalty of the helper's last taken
+    place, nor above that of the next free one.
     """
 
     def __init__(self, pairs: Pairs) -> None:
+        """Begin with nobody seated."""
         self.pairs = pairs
-        self.helper_of = [NOWHERE] * len(pairs.requests)
+        self.price = pairs.price
         self.gain = [0] * len(pairs.requests)
+        self.helper_of = [NOWHERE] * len(pairs.requests)
         self.guests: list[list[int]] = [[] for _ in pairs.helpers]
-        self.price = [places[0] if places else 0 for places in pairs.penalties]
+        self._exit = [0] * len(pairs.helpers)  # what it costs to free, or to take, a place here
 
     def seat(self, request: int) -> None:
-        """Give a request a helper, moving others along the shortest chain; it, or the last of the chain, may fail."""
-        price, rows = self.price, self.pairs.rows
-        self.gain[request] = end = max((w - price[h] for w, h in rows[request]), default=0)
-        if end <= 0:
-            self.gain[request] = 0
+        """Give one more request a helper; it, or the last of the chain of moves, may have to give up."""
+        best = self.pairs.best(request)
+        if best <= 0:
             return
-        last, leaver = NOWHERE, request  # how the best chain so far ends: who takes a free place, or leaves
-        distance: dict[int, int] = {}
-        came: dict[int, int] = {}  # helper: the request that moves there
-        settled: list[int] = []
-        queue: list[tuple[int, int]] = []
-        scan = [(request, 0)]
-        while True:
-            for r, d in scan:
-                base = d + self.gain[r]
-                for w, h in rows[r]:
-                    reach = base - w + price[h]
-                    if reach < end and reach < distance.get(h, end):
-                        distance[h] = reach
-                        came[h] = r
-                        heappush(queue, (reach, h))
-            while queue and queue[0][0] > distance[queue[0][1]]:
-                heappop(queue)
-            if not queue or queue[0][0] >= end:
-                break
-            d, h = heappop(queue)
-            settled.append(h)
-            penalties, guests = self.pairs.penalties[h], self.guests[h]
-            if len(guests) < len(penalties) and d + penalties[len(guests)] - price[h] < end:
-                end, last, leaver = d + penalties[len(guests)] - price[h], h, NOWHERE
-            for r in guests:
-                if d + self.gain[r] < end:
-                    end, last, leaver = d + self.gain[r], h, r
-            scan = [(r, d) for r in guests]
-        self._reprice(request, settled, distance, end)
-        self._move(request, last, leaver, came)
+        self.gain[request] = best
+        search = _Search({request: best}, best)
+        self._look(search, request)
+        self.pairs.open_all()
+        self._settle(search, request)
 
-    def _reprice(self, request: int, settled: list[int], distance: dict[int, int], end: int) -> None:
-        self.gain[request] -= end
-        for h in settled:
-            rise = end - distance[h]
-            if rise > 0:
-                self.price[h] += rise
-                for r in self.guests[h]:
-                    self.gain[r] -= rise
-
-    def _move(self, request: int, last: int, leaver: int, came: dict[int, int]) -> None:
-        """Move everybody on the chain one place on, from its end to its beginning."""
-        if leaver == request:
-            self.gain[request] = 0
-            return
-        if leaver != NOWHERE:
-            self.guests[last].remove(leaver)
-            self.helper_of[leaver] = NOWHERE
-        h = last
-        while True:
-            r = came[h]
-            before = self.helper_of[r]
-            self.guests[h].append(r)
-            self.helper_of[r] = h
-            if r == request:
+    def _look(self, search: _Search, request: int) -> None:
+        """Go through the helpers by rising distance, all of one distance together."""
+        level, waiting = 0, [request]
+        while waiting:
+            found = len(search.distance)
+            waiting = self._look_at_level(search, level, waiting)
+            far, nearer = search.far, search.end - 1
+            if level >= nearer:
                 return
-            self.guests[before].remove(r)
-            h = before
+            waiting = [r for r in waiting if self.pairs.more(r, far[r] - nearer)]
+            if len(search.distance) > found:
+                level += 1
+            elif waiting:
+                level = min(far[r] - self.pairs.best(r, far[r] - search.end) for r in waiting)
+
+    def _look_at_level(self, search: _Search, level: int, waiting: list[int]) -> list[int]:
+        """Find all helpers at this distance; return the requests looked through, with those met on the way."""
+        take, far, gain, exits, guests = self.pairs.take, search.far, self.gain, self._exit, self.guests
+        looked = []
+        while waiting:
+            r = waiting.pop()
+            looked.append(r)
+            for h in take(r, far[r] - level):
+                search.distance[h] = level
+                search.by[h] = r
+                if level + exits[h] < search.end:
+                    search.end, search.last = level + exits[h], h
+                    if search.end == level:
+                        return looked
+                for guest in guests[h]:
+                    far[guest] = level + gain[guest]
+                    waiting.append(guest)
+        return looked
+
+    def _settle(self, search: _Search, request: int) -> None:
+        """Raise the prices on the way, so that the whole chain is the best choice of each, and move it."""
+        gain, exits = self.gain, self._exit
+        gain[request] -= search.end
+        for h, distance in search.distance.items():
+            rise = search.end - distance
+            if rise > 0:
+                self.pairs.raise_price(h, rise)
+                exits[h] -= rise
+                for r in self.guests[h]:
+                    gain[r] -= rise
+        if search.last != NOWHERE:
+            if not self.has_place(search.last):
+                self._give_up(search.last)
+            self.move(search.last, search.by)
+
+    def has_place(self, helper: int) -> bool:
+        """Whether one more place of the helper can be taken at the present price."""
+        places, taken = self.pairs.penalties[helper], len(self.guests[helper])
+        return taken < len(places) and places[taken] == self.price[helper]
+
+    def may_leave(self, helper: int) -> bool:
+        """Whether the helper's last taken place could as well stay free at the present price."""
+        taken = len(self.guests[helper])
+        return taken > 0 and self.pairs.penalties[helper][taken - 1] == self.price[helper]
+
+    def _give_up(self, helper: int) -> None:
+        leaver = next(r for r in self.guests[helper] if self.gain[r] == 0)
+        self.guests[helper].remove(leaver)
+        self.helper_of[leaver] = NOWHERE
+
+    def move(self, last: int, by: dict[int, int], first: int = NOWHERE) -> None:
+        """Move everybody on the chain one helper on, from its end back to where it began."""
+        helper = last
+        while helper != first:
+            mover = by[helper]
+            left, self.helper_of[mover] = self.helper_of[mover], helper
+            self.guests[helper].append(mover)
+            if left != NOWHERE:
+                self.guests[left].remove(mover)
+            self._renew(helper)
+            helper = left
+        if first != NOWHERE:
+            self._renew(first)
+
+    def _renew(self, helper: int) -> None:
+        places, guests = self.pairs.penalties[helper], self.guests[helper]
+        take = places[len(guests)] - self.price[helper] if len(guests) < len(places) else NO_WAY
+        self._exit[helper] = min((self.gain[r] for r in guests), default=NO_WAY)
+        self._exit[helper] = min(self._exit[helper], take)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from bot.domain.matching.score import REFERENCE, Score
-from bot.domain.times import WHOLE_WEEK
+from bot.domain.week import WHOLE_WEEK
 
 Key: TypeAlias = int | str  # a row's id; in the files of a snapshot also a text
 
@@ -33,7 +33,7 @@ class Waiting:
     region: str = ""
     restricted: bool = False  # cannot travel
     wants: str = ""  # "woman" or "man" when only one of them may help
-    slots: int = WHOLE_WEEK  # 28 bits, see bot/domain/times.py
+    slots: int = WHOLE_WEEK  # 28 bits, see bot/domain/week.py
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,11 @@ RULES = (
 )
 
 
+def allowed(snapshot: Snapshot, waiting: Waiting, candidate: Candidate) -> bool:
+    """Say whether no rule forbids the pair; most pairs fail at the skill, so that is looked at first."""
+    return waiting.need in candidate.needs and candidate.active and not broken(snapshot, waiting, candidate)
+
+
 def broken(snapshot: Snapshot, waiting: Waiting, candidate: Candidate) -> tuple[str, ...]:
     """Return the codes of all rules that forbid this pair, in the order of RULES; () when it may be made."""
     persons = (waiting.requester, candidate.id)
