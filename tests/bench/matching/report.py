@@ -1,4 +1,4 @@
-"""Prints the figures of the matcher on snapshots of a fresh seed, all in one run: ratios, which a machine hardly moves."""
+"""Prints the figures of the matcher on snapshots of a fresh seed, in one run: ratios, which a machine hardly moves."""
 
 import json
 import math
