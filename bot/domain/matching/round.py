@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from bot.domain.matching.assignment import assign
 from bot.domain.matching.policy import Policy
 from bot.domain.matching.rules import Rules
-from bot.domain.matching.snapshot import ALL, Candidate, Key, Snapshot, Waiting
+from bot.domain.matching.snapshot import ALL, NOW, Candidate, Key, Snapshot, Waiting
 
 Asked = Mapping[Key, Set[Key]]  # request: the helpers who have an open offer
 
@@ -27,6 +27,7 @@ def decide(snapshot: Snapshot, policy: Policy, asked: Asked) -> Round:
     none of these needs, further ones for what is urgent. A helper hears of one request in a round.
     """
     barred = snapshot.barred | {(request, helper) for request, helpers in asked.items() for helper in helpers}
+    barred |= _kept(snapshot, policy)
     snapshot = replace(snapshot, candidates=tuple(map(_one_place, snapshot.candidates)), barred=barred)
     alone = [waiting for waiting in snapshot.waiting if not asked.get(waiting.id)]
     opened = _opened(Rules(snapshot), alone) if policy.open_when_nobody else {}
@@ -36,6 +37,23 @@ def decide(snapshot: Snapshot, policy: Policy, asked: Asked) -> Round:
     asks += _beside(snapshot, policy, asked, asks, opened)
     left = tuple(waiting.id for waiting in alone if waiting.id not in found)
     return Round(tuple(asks), {id: circle for id, circle in opened.items()}, left)
+
+
+def _kept(snapshot: Snapshot, policy: Policy) -> frozenset[tuple[Key, Key]]:
+    """Return the pairs that would take the last place of a helper with a rare skill for something common."""
+    rare = {need for need, points in snapshot.rarity.items() if points >= policy.rare}
+    last = [each for each in snapshot.candidates if each.load + 1 >= each.capacity and rare & each.needs]
+    common = [
+        waiting
+        for waiting in snapshot.waiting
+        if (policy.kept_all or waiting.need not in rare)
+        and waiting.urgency != NOW
+        and waiting.wait_h < policy.kept_h
+        and waiting.id not in snapshot.pinned
+    ]
+    return frozenset(
+        (waiting.id, each.id) for waiting in common for each in last if waiting.need in each.needs
+    )
 
 
 def _opened(rules: Rules, alone: Iterable[Waiting]) -> dict[Key, int]:
@@ -70,6 +88,9 @@ def _beside(
         ]
         free = tuple(each for each in snapshot.candidates if each.id not in taken)
         barred = snapshot.barred | {*asks, *more}
+        if policy.spare and short:
+            rules = Rules(replace(snapshot, candidates=free, barred=barred))
+            short = [w for w in short if rules.may_ask(w).bit_count() >= policy.spare * counts[w.id]]
         pairs = _assigned(replace(snapshot, candidates=free, barred=barred), short) if short else ()
         if not pairs:
             return more
@@ -84,4 +105,8 @@ def _assigned(snapshot: Snapshot, waiting: Sequence[Waiting]) -> tuple[tuple[Key
 
 
 def _one_place(candidate: Candidate) -> Candidate:
-    return replace(candidate, capacity=min(candidate.capacity, candidate.load + 1))
+    return (
+        candidate
+        if candidate.capacity <= candidate.load + 1
+        else replace(candidate, capacity=candidate.load + 1)
+    )

@@ -1,6 +1,5 @@
 """The requests of a simulated month, by a seed: the same for every way of asking that is compared."""
 
-from dataclasses import replace
 from random import Random
 
 from bot.domain.matching.snapshot import Waiting
@@ -11,20 +10,20 @@ from bot.domain.simulation.town import NEAR_REGIONS, Helper, Town
 QUARTER = 6  # hours
 
 
-def drawn(town: Town, chance: Random, days: int, assumed: Assumptions, a_day: float = 0.0) -> list[Call]:
-    """Return who asks for what and when, in the order of time; `a_day`: requests a day in place of the assumed."""
-    a_day = a_day or assumed.asked_a_day * len(town.helpers)
+def drawn(town: Town, chance: Random, days: int, assumed: Assumptions, a_day: float) -> list[Call]:
+    """Return who asks for what and when, in the order of time, so many a day and more on exchange days."""
     times = [at for day in range(days) for at in _times(chance, day, a_day, assumed)]
     first = len(town.helpers) + 1
     return [
-        call(town, town.request(chance, number, first + number), at) for number, at in enumerate(sorted(times))
+        call(town, town.request(chance, number, first + number), at)
+        for number, at in enumerate(sorted(times))
     ]
 
 
 def call(town: Town, waiting: Waiting, at: float) -> Call:
     """Return a request that comes at an hour, with those whom the lasting rules allow."""
     own = near = everybody = 0
-    groups = {waiting.group}
+    groups = {waiting.group} if waiting.group is not None else set()
     neighbours = town.near.get(waiting.group, frozenset()) if waiting.group is not None else frozenset()
     for helper in town.helpers:
         if not suits(waiting, helper):
@@ -35,7 +34,9 @@ def call(town: Town, waiting: Waiting, at: float) -> Call:
             own |= bit
         elif not neighbours.isdisjoint(helper.groups):
             near |= bit
-    return Call(replace(waiting), at, (own, own | near, everybody))
+    if waiting.group is None:  # of no group: every circle is open to it
+        return Call(waiting, at, (everybody, everybody, everybody))
+    return Call(waiting, at, (own, own | near, everybody))
 
 
 def suits(waiting: Waiting, helper: Helper) -> bool:
@@ -52,10 +53,10 @@ def suits(waiting: Waiting, helper: Helper) -> bool:
 
 
 def _can_meet(waiting: Waiting, helper: Helper) -> bool:
-    if waiting.region == helper.region:
-        return True
-    near = helper.region in NEAR_REGIONS[waiting.region]
-    return near and (helper.can_travel or not waiting.restricted)
+    if not helper.in_person or waiting.region in helper.regions:
+        return helper.in_person
+    near = helper.regions & NEAR_REGIONS.get(waiting.region, frozenset())
+    return bool(near) and (helper.can_travel or not waiting.restricted)
 
 
 def _times(chance: Random, day: int, a_day: float, assumed: Assumptions) -> list[float]:

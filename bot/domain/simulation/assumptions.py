@@ -17,6 +17,8 @@ class Assumptions:
     of asking is tuned. They compare ways of asking; they predict nothing.
     """
 
+    # People in the groups, for each helper.
+    people: float = 1.8
     # Requests a day for each helper; on exchange days so many times more.
     asked_a_day: float = 0.12
     exchange_days: tuple[int, ...] = (8, 20)

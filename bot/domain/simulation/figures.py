@@ -1,14 +1,19 @@
 """What a month came to: the share that was helped, how soon, at how many messages, how many grew tired."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from math import inf
+from math import inf, nan
 from statistics import fmean
+from typing import Final, TypeAlias
 
-from bot.domain.matching.snapshot import NOW
+from bot.domain.matching.snapshot import NOW, Waiting
+from bot.domain.simulation.gaps import waited
 from bot.domain.simulation.month import Log
+from bot.domain.simulation.past import Past
 from bot.domain.simulation.town import Town
 
-RARE = 30  # points of rarity
+RARE: Final = 30  # points of rarity
+Outcome: TypeAlias = tuple[Waiting, float, bool]  # a request, its hours of waiting, helped by the own group
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +34,24 @@ class Figures:
 
 def of(log: Log, town: Town) -> Figures:
     """Return the figures of a month."""
-    waits = [inf if call.helped_at is None else call.helped_at - call.at for call in log.calls]
-    urgent = [
-        wait for wait, call in zip(waits, log.calls, strict=True) if call.waiting.urgency == NOW
+    outcomes = [(call.waiting, waited(call), call.own_group) for call in log.calls]
+    return _figures(outcomes, town.rarity, len(log.offers), 100 * log.pauses / max(1, len(town.helpers)))
+
+
+def of_past(past: Past) -> Figures:
+    """Return the figures of a month that was; nobody wrote down who paused."""
+    outcomes = [
+        (each.waiting, inf if each.helped_at is None else each.helped_at - each.at, each.own_group)
+        for each in past.askings
     ]
-    rare = [
-        wait for wait, call in zip(waits, log.calls, strict=True) if town.rarity[call.waiting.need] >= RARE
-    ]
-    helped = [call for call in log.calls if call.helped_at is not None]
+    return _figures(outcomes, past.town().rarity, len(past.offers), nan)
+
+
+def _figures(outcomes: Sequence[Outcome], rarity: Mapping[str, int], offers: int, paused: float) -> Figures:
+    waits = [wait for _, wait, _ in outcomes]
+    urgent = [wait for waiting, wait, _ in outcomes if waiting.urgency == NOW]
+    rare = [wait for waiting, wait, _ in outcomes if rarity[waiting.need] >= RARE]
+    own = [own for _, wait, own in outcomes if wait < inf]
     return Figures(
         _helped(waits),
         _helped(urgent),
@@ -45,17 +60,15 @@ def of(log: Log, town: Town) -> Figures:
         quantile(waits, 0.9),
         quantile(urgent, 0.5),
         quantile(urgent, 0.9),
-        len(log.offers) / max(1, len(helped)),
-        100 * log.pauses / len(town.helpers),
-        fmean(call.own_group for call in helped) if helped else 0.0,
+        offers / len(own) if own else inf,
+        paused,
+        fmean(own) if own else nan,
     )
 
 
 def mean(months: list[Figures]) -> Figures:
     """Return the means of several months; of times, of those months that have one."""
-    return Figures(
-        *(_mean([getattr(month, each.name) for month in months]) for each in fields(Figures))
-    )
+    return Figures(*(_mean([getattr(month, each.name) for month in months]) for each in fields(Figures)))
 
 
 def quantile(waits: list[float], share: float) -> float:
@@ -64,7 +77,7 @@ def quantile(waits: list[float], share: float) -> float:
 
 
 def _helped(waits: list[float]) -> float:
-    return fmean(wait < inf for wait in waits) if waits else 0.0
+    return fmean(wait < inf for wait in waits) if waits else nan
 
 
 def _mean(values: list[float]) -> float:

@@ -1,6 +1,6 @@
 """A simulated month: requests come, helpers are asked, answer or stay silent, help, tire, and are free again."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from random import Random
@@ -58,9 +58,16 @@ class Month:
     """One month with one way of asking; the same seed gives the same answers of the same people."""
 
     def __init__(
-        self, town: Town, calls: Iterable[Call], way: Way, seed: int, assumed: Assumptions = ASSUMED
+        self,
+        town: Town,
+        calls: Iterable[Call],
+        way: Way,
+        seed: int,
+        assumed: Assumptions = ASSUMED,
+        willing: Mapping[int, float] | None = None,
     ) -> None:
-        self.people = People(town, way.policy, getattr(way, "one_by_one", False))
+        """Take a community and its requests; `willing` are chances of a yes by helper, where they are known."""
+        self.people = People(town, way.policy)
         self.log, self.now = Log(), 0.0
         self._way, self._assumed, self._seed = way, assumed, seed
         self._events: list[tuple[float, int, Event]] = []
@@ -68,8 +75,14 @@ class Month:
         self._waiting: dict[int, Call] = {}
         traits = Random(seed)
         self._willing = {helper.id: traits.betavariate(*assumed.willing) for helper in town.helpers}
+        self._willing |= willing or {}
         for call in calls:
             self._at(call.at, lambda call=call: self._comes(call))  # type: ignore[misc]
+
+    def is_helping(self, helper: int, until: float) -> None:
+        """Let a helper begin the month with a person whom they help until an hour of it."""
+        self.people.standings[helper].load += 1
+        self._at(until, lambda: self._parts(helper))
 
     def run(self, days: int) -> Log:
         """Let the month pass."""

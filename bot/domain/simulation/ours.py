@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Final
 
 from bot.domain.matching.policy import OURS, Policy
 from bot.domain.matching.round import Round, decide
@@ -17,7 +18,6 @@ class Ours:
     name: str = "ours"
     policy: Policy = OURS
     reserving: bool = True
-    one_by_one: bool = True
 
     def asks(self, people: People, calls: list[Call], now: float) -> Iterable[tuple[Call, int]]:
         """Ask whom the round decides on."""
@@ -37,9 +37,7 @@ class Ours:
 
     def round(self, people: People, calls: list[Call], now: float) -> Round:
         """Return what the product would decide for these requests, of which each has somebody who could be asked."""
-        asked: dict[Key, frozenset[Key]] = {
-            call.waiting.id: frozenset(members(call.asked)) for call in calls
-        }
+        asked: dict[Key, frozenset[Key]] = {call.waiting.id: frozenset(members(call.asked)) for call in calls}
         return decide(self.snapshot(people, calls, now), self.policy, asked)
 
     def snapshot(self, people: People, calls: list[Call], now: float) -> Snapshot:
@@ -48,9 +46,7 @@ class Ours:
         for call in calls:
             free |= people.may_be_asked(call, ALL)
         barred = {
-            (call.waiting.id, id)
-            for call in calls
-            for id in members((call.barred | call.resting) & free)
+            (call.waiting.id, id) for call in calls for id in members((call.barred | call.resting) & free)
         }
         return Snapshot(
             tuple(_seen(call, now) for call in calls),
@@ -65,3 +61,6 @@ class Ours:
 
 def _seen(call: Call, now: float) -> Waiting:
     return replace(call.waiting, wait_h=now - call.at, circle=call.circle)
+
+
+MATCHER: Final = Ours()

@@ -48,8 +48,9 @@ class Standing:
 class People:
     """All helpers of a month; `ready` holds for each urgency those who may be asked now."""
 
-    def __init__(self, town: Town, policy: Policy, one_by_one: bool = True) -> None:
-        self.town, self.policy, self.one_by_one = town, policy, one_by_one
+    def __init__(self, town: Town, policy: Policy) -> None:
+        """Begin with nobody helped and nobody asked."""
+        self.town, self.policy = town, policy
         self.standings = {helper.id: Standing(helper) for helper in town.helpers}
         self.ready = dict.fromkeys(URGENCIES, 0)
         self._awake = [{one.id: one.awake_from(hour) for one in town.helpers} for hour in range(24)]
@@ -59,10 +60,10 @@ class People:
         return self._awake[int(now) % 24][id]
 
     def asked_from(self, standing: Standing) -> int:
-        """Return the least urgency that open offers and the messages of the week leave room for."""
+        """Return the least urgency that the messages of the week leave room for."""
         count = len(standing.week)
         if count < self.policy.week_most:
-            return NOW if standing.reserved and self.one_by_one else NORMAL
+            return NORMAL
         return NOW if count < self.policy.week_most_now else NOBODY
 
     def look(self, id: int, now: float) -> None:
