@@ -8,20 +8,29 @@ from bot.data_keys import read_key
 from bot.domain.simulation import figures
 from bot.domain.simulation.past import Past, fitted
 from bot.domain.simulation.played import WAYS, month_again
-from bot.settings import Settings
+from bot.settings import BadSettings, Settings
 from bot.simulate import LEGEND, table
 from storage import offer_log
-from storage.crypto import Vault
+from storage.crypto import CannotOpen, Vault
 from storage.database import Database
 
 
 async def replayed(settings: Settings, options: argparse.Namespace, clock: Clock) -> str:
-    """Return the tables of the deployment's last days: as they were, and under each way of asking."""
+    """Return the tables of the deployment's last days: as they were, and under each way of asking.
+
+    BadSettings without the keys that open what was asked for.
+    """
+    if not settings.data_keys:
+        raise BadSettings(
+            "DATA_KEYS: what was asked for lies sealed, and is opened with the keys of the deployment"
+        )
     vault = Vault(tuple(read_key(key.get_secret_value()) for key in settings.data_keys))
     database = Database(settings.database_url, vault, clock)
     try:
         async with database.transaction() as session:
             past = await offer_log.read(session, session.now - timedelta(days=options.days))
+    except CannotOpen:
+        raise BadSettings("DATA_KEYS: none of these keys opens what lies in the database") from None
     finally:
         await database.close()
     return told(past, options)

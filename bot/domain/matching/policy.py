@@ -29,9 +29,11 @@ class Policy:
     # The next circle opens before its time when nobody nearer can be asked.
     open_when_nobody: bool = True
     spare: int = 0
+    morning: int = 0
     rare: int = 30
     kept_h: float = 0
     kept_all: bool = False
+    kept_week: int = 99
     # After silence the pair rests for so many hours; "no" bars it for good.
     silence_h: float = 24
     score: Score = field(default_factory=lambda: replace(REFERENCE, week=4))

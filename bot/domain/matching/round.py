@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from bot.domain.matching.assignment import assign
 from bot.domain.matching.policy import Policy
 from bot.domain.matching.rules import Rules
-from bot.domain.matching.snapshot import ALL, NOW, Candidate, Key, Snapshot, Waiting
+from bot.domain.matching.snapshot import ALL, NORMAL, NOW, Candidate, Key, Snapshot, Waiting
 
 Asked = Mapping[Key, Set[Key]]  # request: the helpers who have an open offer
 
@@ -30,7 +30,7 @@ def decide(snapshot: Snapshot, policy: Policy, asked: Asked) -> Round:
     barred |= _kept(snapshot, policy)
     snapshot = replace(snapshot, candidates=tuple(map(_one_place, snapshot.candidates)), barred=barred)
     alone = [waiting for waiting in snapshot.waiting if not asked.get(waiting.id)]
-    opened = _opened(Rules(snapshot), alone) if policy.open_when_nobody else {}
+    opened = _opened(snapshot, policy, alone) if policy.open_when_nobody else {}
     alone = [replace(each, circle=opened.get(each.id, each.circle)) for each in alone]
     asks = list(_assigned(snapshot, alone))
     found = {request for request, _ in asks}
@@ -42,7 +42,11 @@ def decide(snapshot: Snapshot, policy: Policy, asked: Asked) -> Round:
 def _kept(snapshot: Snapshot, policy: Policy) -> frozenset[tuple[Key, Key]]:
     """Return the pairs that would take the last place of a helper with a rare skill for something common."""
     rare = {need for need, points in snapshot.rarity.items() if points >= policy.rare}
-    last = [each for each in snapshot.candidates if each.load + 1 >= each.capacity and rare & each.needs]
+    last = [
+        each
+        for each in snapshot.candidates
+        if (each.load + 1 >= each.capacity or each.week >= policy.kept_week) and rare & each.needs
+    ]
     common = [
         waiting
         for waiting in snapshot.waiting
@@ -56,14 +60,26 @@ def _kept(snapshot: Snapshot, policy: Policy) -> frozenset[tuple[Key, Key]]:
     )
 
 
-def _opened(rules: Rules, alone: Iterable[Waiting]) -> dict[Key, int]:
-    """Return the nearest circle with somebody who may be asked, for each request that has nobody in its own."""
+def _opened(snapshot: Snapshot, policy: Policy, alone: Iterable[Waiting]) -> dict[Key, int]:
+    """Return the nearest circle with somebody who may be asked, for each request that has nobody in its own.
+
+    What is not needed now waits for the morning of those nearer who only sleep.
+    """
+    rules = Rules(snapshot)
+    by_day = (
+        Rules(replace(snapshot, candidates=tuple(map(_awake, snapshot.candidates))))
+        if policy.morning
+        else rules
+    )
     opened: dict[Key, int] = {}
     for waiting in alone:
         for circle in range(waiting.circle, ALL + 1):
-            if rules.may_ask(replace(waiting, circle=circle)):
+            wider = replace(waiting, circle=circle)
+            if rules.may_ask(wider):
                 if circle != waiting.circle:
                     opened[waiting.id] = circle
+                break
+            if waiting.urgency < policy.morning and by_day.may_ask(wider):
                 break
     return opened
 
@@ -110,3 +126,7 @@ def _one_place(candidate: Candidate) -> Candidate:
         if candidate.capacity <= candidate.load + 1
         else replace(candidate, capacity=candidate.load + 1)
     )
+
+
+def _awake(candidate: Candidate) -> Candidate:
+    return candidate if candidate.awake_from == NORMAL else replace(candidate, awake_from=NORMAL)

@@ -42,6 +42,7 @@ class Offer:
     helper: int
     at: float
     open: bool = True
+    said_no: bool = False
 
 
 @dataclass(slots=True)
@@ -77,17 +78,17 @@ class Month:
         self._willing = {helper.id: traits.betavariate(*assumed.willing) for helper in town.helpers}
         self._willing |= willing or {}
         for call in calls:
-            self._at(call.at, lambda call=call: self._comes(call))  # type: ignore[misc]
+            self.at(call.at, lambda call=call: self._comes(call))  # type: ignore[misc]
 
     def is_helping(self, helper: int, until: float) -> None:
         """Let a helper begin the month with a person whom they help until an hour of it."""
         self.people.standings[helper].load += 1
-        self._at(until, lambda: self._parts(helper))
+        self.at(until, lambda: self._parts(helper))
 
     def run(self, days: int) -> Log:
         """Let the month pass."""
         for hour in range(days * 24):
-            self._at(hour, self._hour)
+            self.at(hour, self._hour)
         while self._events and self._events[0][0] < days * 24:
             self.now, _, event = heappop(self._events)
             event()
@@ -97,7 +98,8 @@ class Month:
                 pass
         return self.log
 
-    def _at(self, moment: float, event: Event) -> None:
+    def at(self, moment: float, event: Event) -> None:
+        """Let something happen at an hour of the month."""
         self._order += 1
         heappush(self._events, (moment, self._order, event))
 
@@ -109,7 +111,7 @@ class Month:
         self._waiting[int(call.waiting.id)] = call
         policy, urgency = self._way.policy, call.waiting.urgency
         for opens in (policy.open_neighbours_h[urgency], policy.open_all_h[urgency]):
-            self._at(call.at + opens, _nothing)
+            self.at(call.at + opens, _nothing)
 
     def _ask(self) -> bool:
         calls = list(self._waiting.values())
@@ -138,11 +140,11 @@ class Month:
         chance = Random(f"{self._seed} {call.waiting.id} {id} {call.offers}")
         self._tires(id, chance)
         self.people.look(id, self.now)
-        self._at(self.now + self._way.policy.offer_h[urgency], lambda: self._ends(offer, silent=True))
+        self.at(self.now + self._way.policy.offer_h[urgency], lambda: self._ends(offer, silent=True))
         yes = chance.random() < self._chance(id, beside)
         delay = chance.lognormvariate(0, self._assumed.answer_spread) * self._assumed.answer_h[urgency]
         if chance.random() >= self._assumed.silent:
-            self._at(self._awake(id, self.now + delay, urgency), lambda: self._answers(offer, yes))
+            self.at(self._awake(id, self.now + delay, urgency), lambda: self._answers(offer, yes))
 
     def _chance(self, id: int, beside: int) -> float:
         assumed = self._assumed
@@ -162,7 +164,7 @@ class Month:
         if chance.random() < min(assumed.pause_most, assumed.pause * beyond) and not standing.pausing:
             standing.pausing = True
             self.log.pauses += 1
-            self._at(self.now + chance.expovariate(1 / assumed.pause_h), lambda: self._returns(id))
+            self.at(self.now + chance.expovariate(1 / assumed.pause_h), lambda: self._returns(id))
 
     def _returns(self, id: int) -> None:
         self.people.standings[id].pausing = False
@@ -177,6 +179,7 @@ class Month:
             self._meets(offer)
         else:
             self.log.refused += yes
+            offer.said_no = True
             offer.call.barred |= 1 << offer.helper
 
     def _meets(self, offer: Offer) -> None:
@@ -197,7 +200,7 @@ class Month:
             self.people.look(requester.helper.id, self.now)
         self.people.look(offer.helper, self.now)
         length = Random(f"{self._seed} {call.waiting.id} together").expovariate(1 / self._assumed.together_h)
-        self._at(self.now + length, lambda: self._parts(offer.helper))
+        self.at(self.now + length, lambda: self._parts(offer.helper))
 
     def _parts(self, id: int) -> None:
         self.people.standings[id].load -= 1
@@ -214,7 +217,7 @@ class Month:
         self.people.look(offer.helper, self.now)
         if silent:
             offer.call.resting |= bit
-            self._at(self.now + self._way.policy.silence_h, lambda: self._rested(offer.call, bit))
+            self.at(self.now + self._way.policy.silence_h, lambda: self._rested(offer.call, bit))
 
     def _rested(self, call: Call, bit: int) -> None:
         call.resting &= ~bit

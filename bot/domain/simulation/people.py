@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import dataclass, field, replace
 
 from bot.domain.matching.policy import Policy
-from bot.domain.matching.snapshot import NOBODY, NORMAL, NOW, OWN, TODAY, Candidate, Waiting
+from bot.domain.matching.snapshot import ALL, NOBODY, NORMAL, NOW, OWN, TODAY, Candidate, Waiting
 from bot.domain.simulation.town import Helper, Town
 
 WEEK, MONTH = 7 * 24.0, 30 * 24.0  # hours
@@ -46,13 +46,14 @@ class Standing:
 
 
 class People:
-    """All helpers of a month; `ready` holds for each urgency those who may be asked now."""
+    """All helpers of a month; `ready` holds by urgency who may be asked now, `by_day` also those who only sleep."""
 
     def __init__(self, town: Town, policy: Policy) -> None:
         """Begin with nobody helped and nobody asked."""
         self.town, self.policy = town, policy
         self.standings = {helper.id: Standing(helper) for helper in town.helpers}
         self.ready = dict.fromkeys(URGENCIES, 0)
+        self.by_day = dict.fromkeys(URGENCIES, 0)
         self._awake = [{one.id: one.awake_from(hour) for one in town.helpers} for hour in range(24)]
 
     def awake_from(self, id: int, now: float) -> int:
@@ -73,14 +74,13 @@ class People:
         _forget(standing.helps, now - MONTH)
         standing.seen = None
         free = standing.load + standing.reserved < standing.helper.capacity
-        least = NOBODY
+        by_day = NOBODY
         if free and not standing.pausing and standing.helper.usable:
-            least = max(self.awake_from(id, now), self.asked_from(standing))
-        bit = 1 << id
+            by_day = self.asked_from(standing)
+        least = max(by_day, self.awake_from(id, now))
         for urgency in URGENCIES:
-            self.ready[urgency] = (
-                self.ready[urgency] | bit if urgency >= least else self.ready[urgency] & ~bit
-            )
+            _put(self.ready, urgency, 1 << id, urgency >= least)
+            _put(self.by_day, urgency, 1 << id, urgency >= by_day)
 
     def look_at_all(self, now: float) -> None:
         """Bring all up to date: another hour has begun."""
@@ -89,8 +89,14 @@ class People:
 
     def may_be_asked(self, call: Call, circle: int) -> int:
         """Return those who may be asked about a request now, within a circle of groups."""
-        free = call.able[circle] & self.ready[call.waiting.urgency]
-        return free & ~(call.barred | call.resting | call.asked)
+        return self._not_barred(call, call.able[circle] & self.ready[call.waiting.urgency])
+
+    def by_morning(self, call: Call) -> int:
+        """Return those who may be asked now, or could be if they did not sleep."""
+        return self._not_barred(call, call.able[ALL] & self.by_day[call.waiting.urgency])
+
+    def _not_barred(self, call: Call, ids: int) -> int:
+        return ids & ~(call.barred | call.resting | call.asked)
 
     def candidate(self, id: int, now: float) -> Candidate:
         """Return a helper as the matcher sees them."""
@@ -119,6 +125,10 @@ def members(bits: int) -> list[int]:
         found.append(lowest.bit_length() - 1)
         bits ^= lowest
     return found
+
+
+def _put(sets: dict[int, int], key: int, bit: int, belongs: bool) -> None:
+    sets[key] = sets[key] | bit if belongs else sets[key] & ~bit
 
 
 def _forget(times: deque[float], before: float) -> None:
