@@ -33,7 +33,8 @@ class Policy:
     rare: int = 30
     kept_h: float = 0
     kept_all: bool = False
-    kept_week: int = 99
+    kept_least: int = 1
+    morning_own: bool = False
     # After silence the pair rests for so many hours; "no" bars it for good.
     silence_h: float = 24
     score: Score = field(default_factory=lambda: replace(REFERENCE, week=4))

@@ -45,7 +45,7 @@ def _kept(snapshot: Snapshot, policy: Policy) -> frozenset[tuple[Key, Key]]:
     last = [
         each
         for each in snapshot.candidates
-        if (each.load + 1 >= each.capacity or each.week >= policy.kept_week) and rare & each.needs
+        if each.load + 1 >= each.capacity >= policy.kept_least and rare & each.needs
     ]
     common = [
         waiting
@@ -79,7 +79,7 @@ def _opened(snapshot: Snapshot, policy: Policy, alone: Iterable[Waiting]) -> dic
                 if circle != waiting.circle:
                     opened[waiting.id] = circle
                 break
-            if waiting.urgency < policy.morning and by_day.may_ask(wider):
+            if waiting.urgency < policy.morning and (not policy.morning_own or circle == waiting.circle) and by_day.may_ask(wider):
                 break
     return opened
 

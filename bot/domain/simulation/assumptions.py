@@ -38,8 +38,8 @@ class Assumptions:
     # Each further offer of the week beyond so many takes a share of the chance of a yes.
     tired_beyond: int = 3
     tired: float = 0.13
-    # Asked beside others, people leave it to them: the chance is multiplied by (helpers asked) ** -bystander.
-    bystander: float = 0.4
+    # Asked beside others, people leave it to them: the chance is divided by 1 + this for each of the others.
+    bystander: float = 0.14
     # After a message a helper pauses with this chance for each of the week's beyond so many, at most `pause_most`.
     pause_beyond: int = 4
     pause: float = 0.01

@@ -150,7 +150,7 @@ class Month:
         assumed = self._assumed
         beyond = max(0, len(self.people.standings[id].week) - assumed.tired_beyond)
         tired = max(0.2, 1 - assumed.tired * beyond)
-        return float(self._willing[id] * tired * beside**-assumed.bystander)
+        return self._willing[id] * tired / (1 + assumed.bystander * (beside - 1))
 
     def _awake(self, id: int, moment: float, urgency: int) -> float:
         """Return when the helper answers: who sleeps answers in the morning, unless it is urgent."""
