@@ -18,7 +18,7 @@ def answer(folder: Path, explain: bool) -> str:
     gc.disable()  # the process ends with its answer, and going through millions of sets for nothing takes a tenth
     snapshot = read({name: _parsed(folder / f"{name}.json") for name in DOCUMENTS})
     found = assign(snapshot)
-    return json.dumps(_explained(snapshot, found) if explain else {"pairs": found.pairs}, ensure_ascii=False)
+    return json.dumps(_explained(snapshot, found) if explain else {"pairs": found.pairs})
 
 
 def _parsed(path: Path) -> object:

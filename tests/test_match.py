@@ -71,6 +71,17 @@ def test_a_bad_file_is_said_in_one_sentence(folder: Path, name: str, text: str |
     assert says in done.stderr
 
 
+def test_ids_of_any_text_come_back_as_they_were(folder: Path) -> None:
+    for name in ("requests", "helpers"):
+        items = json.loads((folder / f"{name}.json").read_text())
+        for item in items:
+            item["id"] = f"\ud800 пані {item['id']}"
+        (folder / f"{name}.json").write_text(json.dumps(items))
+    pairs = json.loads(match(folder).stdout)["pairs"]
+    assert pairs
+    assert all(id.startswith("\ud800 пані ") for pair in pairs for id in pair)
+
+
 def test_an_answer_that_cannot_be_written_is_said(folder: Path) -> None:
     done = match(folder, "--out", "no/such/folder.json")
     assert (done.returncode, done.stdout) == (2, "")

@@ -1,12 +1,21 @@
 """The best whole: all waiting requests to all free places at once, for the most points there can be."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from bot.domain.matching.order import by_id
 from bot.domain.matching.pairs import Pairs
+from bot.domain.matching.priced import Priced
 from bot.domain.matching.seating import NOWHERE, Seating
 from bot.domain.matching.snapshot import Key, Snapshot
 from bot.domain.matching.ties import settle_ties
+
+# Prices are found roughly at first, in steps of so many points, so that the exact search begins near its end.
+GRAIN: Final = 8
+# How far below the rough prices it begins. Where a price was still too high, a place stays free in vain; that shows,
+# and then it begins lower: at last from nothing.
+MARGINS: Final = (12, 48, 1 << 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +42,25 @@ def assign(snapshot: Snapshot) -> Assignment:
     return _in_ids(seating)
 
 
-def seated(pairs: Pairs) -> Seating:
+def seated(pairs: Pairs, margins: Sequence[int] = MARGINS) -> Seating:
     """Return all requests with their helpers and prices, as numbers."""
-    seating = Seating(pairs)
-    for request in range(len(pairs.requests)):
+    rough = _all_seated(Priced(pairs, [0] * len(pairs.helpers), GRAIN))
+    for margin in margins:
+        seating = _all_seated(Priced(pairs, [price * GRAIN - margin for price in rough.price]))
+        if seating.is_best:
+            break
+    return seating
+
+
+def _all_seated(priced: Priced) -> Seating:
+    seating = Seating(priced)
+    for request in range(len(priced.pairs.requests)):
         seating.seat(request)
     return seating
 
 
 def _in_ids(seating: Seating) -> Assignment:
-    pairs = seating.pairs
+    pairs = seating.priced.pairs
     made = [(r, h) for r, h in enumerate(seating.helper_of) if h != NOWHERE]
     named = [(pairs.requests[r].id, pairs.helpers[h].id) for r, h in made]
     taken = [places[: len(guests)] for places, guests in zip(pairs.penalties, seating.guests, strict=True)]

@@ -45,9 +45,8 @@ class Ledger:
         for request, points in worth.items():
             self.worth[request][helper] = points
         dearest = max((points - self.gain[request] for request, points in worth.items()), default=0)
-        self.price[helper] = max(
-            0, dearest, *places[:1]
-        )  # nobody gains by it: the book is true, but for free places
+        # So dear that nobody would gain: then all is true but for the free places, and those are filled one by one.
+        self.price[helper] = max(0, dearest, *places[:1])
         self._fill(helper)
 
     def remove_helper(self, helper: Key) -> None:

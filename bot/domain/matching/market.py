@@ -72,6 +72,14 @@ class Market:
         if request in self._waiting:
             self.request_comes(self._waiting[request])
 
+    def pin(self, request: Key, helper: Key | None) -> None:
+        """A moderator keeps the request for one helper, or (None) for nobody in particular again."""
+        others = {id: kept for id, kept in self._around.pinned.items() if id != request}
+        pinned = others if helper is None else {**others, request: helper}
+        self._around = replace(self._around, pinned=pinned)
+        if request in self._waiting:
+            self.request_comes(self._waiting[request])
+
     def assignment(self) -> Assignment:
         """Return the best assignment as it is now."""
         ledger = self._ledger

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.matching.assignment import Assignment
-from bot.domain.matching.forbidden import broken
+from bot.domain.matching.forbidden import allowed, broken
 from bot.domain.matching.score import parts, penalties
 from bot.domain.matching.snapshot import Candidate, Key, Snapshot, Waiting
 
@@ -66,7 +66,7 @@ def bound(snapshot: Snapshot, prices: Mapping[Key, int]) -> int:
         gains = (
             sum(parts(snapshot, waiting, helper).values()) - prices.get(helper.id, 0)
             for helper in snapshot.candidates
-            if not broken(snapshot, waiting, helper)
+            if allowed(snapshot, waiting, helper)
         )
         most += max(0, max(gains, default=0))
     for helper in snapshot.candidates:

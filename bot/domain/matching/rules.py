@@ -76,7 +76,8 @@ class Rules:
         for code in passed:
             left = self.everybody
             for other, bits in passed.items():
-                left &= bits if other != code else left
+                if other != code:
+                    left &= bits
             found.append((code, left.bit_count()))
         have = self.may_ask(waiting).bit_count()
         return sorted((each for each in found if each[1] > have), key=lambda each: -each[1])

@@ -1,8 +1,8 @@
-"""Prices and places: seats one request after the other, each at the best for all, by the shortest chain of moves."""
+"""Prices and places: seats all requests so that no other way is better, by the shortest chains of moves."""
 
 from dataclasses import dataclass, field
 
-from bot.domain.matching.pairs import Pairs
+from bot.domain.matching.priced import Priced
 
 NOWHERE = -1
 NO_WAY = 1 << 60
@@ -15,7 +15,7 @@ class _Search:
     far: dict[int, int]  # request: its gain and its distance
     end: int
     last: int = NOWHERE
-    distance: dict[int, int] = field(default_factory=dict)
+    distance: dict[int, int] = field(default_factory=dict)  # helper: points
     by: dict[int, int] = field(default_factory=dict)  # helper: the request that would move there
 
 
@@ -24,62 +24,67 @@ class Seating:
 
     Kept true between calls, for request `r` and helper `h` of points `w`: `gain[r] >= w - price[h]`, and equal where
     r sits with h; who was left over has a gain of 0; a price is not below the penalty of the helper's last taken
-    place, nor above that of the next free one.
+    place, and not above that of the next free one, unless the prices to begin with were too high (`is_best`).
     """
 
-    def __init__(self, pairs: Pairs) -> None:
+    def __init__(self, priced: Priced) -> None:
         """Begin with nobody seated."""
-        self.pairs = pairs
-        self.price = pairs.price
-        self.gain = [0] * len(pairs.requests)
-        self.helper_of = [NOWHERE] * len(pairs.requests)
-        self.guests: list[list[int]] = [[] for _ in pairs.helpers]
-        self._exit = [0] * len(pairs.helpers)  # what it costs to free, or to take, a place here
+        self.priced = priced
+        self.price = priced.price
+        self.gain = [0] * len(priced.pairs.requests)
+        self.helper_of = [NOWHERE] * len(self.gain)
+        self.guests: list[list[int]] = [[] for _ in self.price]
+        self._exit = [0] * len(self.price)  # what it costs to take, or to free, a place here
 
     def seat(self, request: int) -> None:
         """Give one more request a helper; it, or the last of the chain of moves, may have to give up."""
-        best = self.pairs.best(request)
+        best = self.priced.best(request)
         if best <= 0:
             return
         self.gain[request] = best
         search = _Search({request: best}, best)
-        self._look(search, request)
-        self.pairs.open_all()
+        self._look(search, [request])
+        self.priced.open_all()
         self._settle(search, request)
 
-    def _look(self, search: _Search, request: int) -> None:
+    @property
+    def is_best(self) -> bool:
+        """Whether no free place has a price above what it costs."""
+        return all(
+            len(guests) == len(places) or price <= places[len(guests)]
+            for price, places, guests in zip(self.price, self.priced.penalties, self.guests, strict=True)
+        )
+
+    def _look(self, search: _Search, waiting: list[int]) -> None:
         """Go through the helpers by rising distance, all of one distance together."""
-        level, waiting = 0, [request]
+        level = 0
         while waiting:
             found = len(search.distance)
-            waiting = self._look_at_level(search, level, waiting)
+            self._look_at_level(search, level, waiting)
             far, nearer = search.far, search.end - 1
             if level >= nearer:
                 return
-            waiting = [r for r in waiting if self.pairs.more(r, far[r] - nearer)]
+            waiting = [r for r in waiting if self.priced.more(r, far[r] - nearer)]
             if len(search.distance) > found:
                 level += 1
             elif waiting:
-                level = min(far[r] - self.pairs.best(r, far[r] - search.end) for r in waiting)
+                level = min(far[r] - self.priced.best(r, far[r] - search.end) for r in waiting)
 
-    def _look_at_level(self, search: _Search, level: int, waiting: list[int]) -> list[int]:
-        """Find all helpers at this distance; return the requests looked through, with those met on the way."""
-        take, far, gain, exits, guests = self.pairs.take, search.far, self.gain, self._exit, self.guests
-        looked = []
-        while waiting:
-            r = waiting.pop()
-            looked.append(r)
+    def _look_at_level(self, search: _Search, level: int, waiting: list[int]) -> None:
+        """Find all helpers at this distance; adds the requests met on the way to those that are looked through."""
+        take, gain, exits, guests = self.priced.take, self.gain, self._exit, self.guests
+        far, distance, by = search.far, search.distance, search.by
+        for r in waiting:
             for h in take(r, far[r] - level):
-                search.distance[h] = level
-                search.by[h] = r
+                distance[h] = level
+                by[h] = r
                 if level + exits[h] < search.end:
                     search.end, search.last = level + exits[h], h
                     if search.end == level:
-                        return looked
+                        return
                 for guest in guests[h]:
                     far[guest] = level + gain[guest]
                     waiting.append(guest)
-        return looked
 
     def _settle(self, search: _Search, request: int) -> None:
         """Raise the prices on the way, so that the whole chain is the best choice of each, and move it."""
@@ -88,7 +93,7 @@ class Seating:
         for h, distance in search.distance.items():
             rise = search.end - distance
             if rise > 0:
-                self.pairs.raise_price(h, rise)
+                self.priced.raise_price(h, rise)
                 exits[h] -= rise
                 for r in self.guests[h]:
                     gain[r] -= rise
@@ -99,13 +104,13 @@ class Seating:
 
     def has_place(self, helper: int) -> bool:
         """Whether one more place of the helper can be taken at the present price."""
-        places, taken = self.pairs.penalties[helper], len(self.guests[helper])
-        return taken < len(places) and places[taken] == self.price[helper]
+        places, taken = self.priced.penalties[helper], len(self.guests[helper])
+        return taken < len(places) and places[taken] <= self.price[helper]
 
     def may_leave(self, helper: int) -> bool:
         """Whether the helper's last taken place could as well stay free at the present price."""
         taken = len(self.guests[helper])
-        return taken > 0 and self.pairs.penalties[helper][taken - 1] == self.price[helper]
+        return taken > 0 and self.priced.penalties[helper][taken - 1] == self.price[helper]
 
     def _give_up(self, helper: int) -> None:
         leaver = next(r for r in self.guests[helper] if self.gain[r] == 0)
@@ -127,7 +132,6 @@ class Seating:
             self._renew(first)
 
     def _renew(self, helper: int) -> None:
-        places, guests = self.pairs.penalties[helper], self.guests[helper]
-        take = places[len(guests)] - self.price[helper] if len(guests) < len(places) else NO_WAY
-        self._exit[helper] = min((self.gain[r] for r in guests), default=NO_WAY)
-        self._exit[helper] = min(self._exit[helper], take)
+        places, guests = self.priced.penalties[helper], self.guests[helper]
+        take = max(0, places[len(guests)] - self.price[helper]) if len(guests) < len(places) else NO_WAY
+        self._exit[helper] = min([take, *(self.gain[r] for r in guests)])

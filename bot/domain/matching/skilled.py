@@ -1,8 +1,8 @@
 """The helpers of one need, in sets by what they bring: the best of any crowd is found without looking at each."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from bot.domain.matching.rules import Bits, Rules
+from bot.domain.matching.rules import Bits
 
 
 class Skilled:
@@ -12,9 +12,8 @@ class Skilled:
     while. `open` are those that the present search has not come to.
     """
 
-    def __init__(self, rules: Rules, members: list[int], nets: list[int], floor: int) -> None:
-        """Take the helpers in the order of the rules' bits, as numbers, with their nets."""
-        self.rules = rules
+    def __init__(self, members: Sequence[int], nets: list[int], floor: int) -> None:
+        """Take the helpers as numbers, in the order of their bits, with their nets."""
         self.members = members
         self.nets = nets
         self.floor = floor
@@ -23,7 +22,7 @@ class Skilled:
         self.at_least = self._sorted()
 
     def _sorted(self) -> list[Bits]:
-        levels = [0] * (max(self.nets, default=0) - self.floor + 2)
+        levels = [0] * (max([*self.nets, self.floor]) - self.floor + 2)
         for i, net in enumerate(self.nets):
             if net >= self.floor:
                 levels[net - self.floor] |= 1 << i
@@ -39,10 +38,11 @@ class Skilled:
             bottom, bit = max(0, top - rise), 1 << i
             self.at_least[bottom:top] = [level ^ bit for level in self.at_least[bottom:top]]
 
-    def numbers(self, bits: Bits) -> Iterator[int]:
-        """Yield the helpers of a set as numbers, the one asked longest ago first."""
-        members = self.members
+    def numbers(self, bits: Bits) -> list[int]:
+        """Return the helpers of a set as numbers, the one asked longest ago first."""
+        members, found = self.members, []
         while bits:
             lowest = bits & -bits
             bits ^= lowest
-            yield members[lowest.bit_length() - 1]
+            found.append(members[lowest.bit_length() - 1])
+        return found

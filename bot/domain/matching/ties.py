@@ -15,18 +15,18 @@ def settle_ties(seating: Seating) -> None:
 
 
 def _move_on(seating: Seating, helper: int) -> bool:
-    pairs, gain = seating.pairs, seating.gain
+    priced, gain = seating.priced, seating.gain
     earliest, by = helper, {}
     waiting = list(seating.guests[helper])
     while waiting:
         r = waiting.pop()
-        for h in pairs.take(r, gain[r]):
+        for h in priced.take(r, gain[r]):
             by[h] = r
             if h < earliest and seating.has_place(h):
                 earliest = h
             if h != helper:
                 waiting += seating.guests[h]
-    pairs.open_all()
+    priced.open_all()
     if earliest != helper:
         seating.move(earliest, by, helper)
     return earliest != helper

@@ -6,6 +6,8 @@ from random import Random
 import pytest
 
 from bot.domain.matching import Snapshot, assign, check
+from bot.domain.matching.assignment import seated
+from bot.domain.matching.pairs import Pairs
 from bot.domain.matching.score import REFERENCE
 from bot.domain.matching.snapshot import NOBODY, Candidate
 from bot.domain.simulation import population
@@ -31,6 +33,13 @@ def test_several_hundred_people_are_proven_best(seed: int) -> None:
     assert proof.best
     assert (proof.score, proof.bound) == (found.score, found.bound)
     assert len(found.pairs) > 100
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_prices_that_begin_too_high_are_seen_and_begun_anew_from_nothing(seed: int) -> None:
+    pairs = Pairs(small.snapshot(seed, requests=20, helpers=12))
+    assert not seated(pairs, margins=(-300,)).is_best
+    assert seated(pairs, margins=(-300, 1 << 60)).is_best
 
 
 @pytest.mark.parametrize("seed", range(20))

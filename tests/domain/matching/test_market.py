@@ -15,7 +15,7 @@ def happen(market: Market, chance: Random) -> None:
     """Let one of the things happen that happen to a community."""
     now = market.snapshot
     request, helper = chance.choice(now.waiting), chance.choice(now.candidates)
-    happens = chance.randrange(7)
+    happens = chance.randrange(8)
     if happens == 0:
         market.request_comes(small.waiting(chance, chance.randint(100, 160), 30))
     elif happens == 1 and len(now.waiting) > 1:
@@ -32,6 +32,8 @@ def happen(market: Market, chance: Random) -> None:
         market.helper_comes(replace(helper, load=max(0, helper.load + chance.choice((-1, 1)))))
     elif happens == 6:
         market.forbid(request.id, helper.id)
+    elif happens == 7:
+        market.pin(request.id, chance.choice((helper.id, None)))
 
 
 @pytest.mark.parametrize("seed", range(12))
