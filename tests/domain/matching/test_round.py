@@ -23,7 +23,7 @@ from tests.domain.matching import small
 from tests.domain.matching.people import helper, request
 
 NEAR = {1: frozenset({2}), 2: frozenset({1})}
-TWO_AT_ONCE = replace(OURS, at_once={1: 1, 2: 1, 3: 2}, spare=0)
+TWO_AT_ONCE = replace(OURS, at_once={1: 1, 2: 1, 3: 2}, plenty=1)
 
 
 def scene(waiting: list[Waiting], helpers: list[Candidate], **more: object) -> Snapshot:
@@ -55,6 +55,33 @@ def test_by_the_clock_alone_no_circle_opens_before_its_time() -> None:
 def test_a_circle_without_anybody_is_not_opened_in_vain() -> None:
     made = one(request(group=1, circle=OWN), helper(1, active=False))
     assert made == Round(left=(1,))
+
+
+def test_what_has_no_hurry_waits_for_the_morning_of_its_own_group() -> None:
+    asleep, far = helper(1, groups=frozenset({1}), awake_from=NOBODY), helper(2, groups=frozenset({2}))
+    assert one(request(group=1, circle=OWN, urgency=NORMAL), asleep, far) == Round(left=(1,))
+    assert one(request(group=1, circle=OWN, urgency=NOW), asleep, far).asks == ((1, 2),)
+
+
+def test_the_last_place_of_a_rare_skill_is_kept_from_common_needs_for_a_day() -> None:
+    rare = helper(1, needs=frozenset({"talk", "hepatitis"}))
+    rarity = {"talk": 0, "hepatitis": 60}
+
+    def asked(waiting: Waiting, candidate: Candidate = rare, **more: object) -> bool:
+        return bool(decide(scene([waiting], [candidate], rarity=rarity, **more), OURS, {}).asks)
+
+    assert not asked(request())
+    assert asked(request(wait_h=24))
+    assert asked(request(urgency=NOW))
+    assert asked(request(need="hepatitis"))
+    assert asked(request(), replace(rare, capacity=2))
+    assert asked(request(), pinned={1: 1})
+
+
+def test_the_last_few_are_asked_one_by_one() -> None:
+    few = [helper(id) for id in range(1, OURS.plenty + 1)]
+    assert len(one(request(urgency=NOW), *few).asks) == 1
+    assert len(one(request(urgency=NOW), *few, helper(99)).asks) == 2
 
 
 def test_what_is_urgent_is_asked_of_several_when_there_are_enough() -> None:
