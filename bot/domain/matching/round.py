@@ -29,7 +29,7 @@ def decide(snapshot: Snapshot, policy: Policy, asked: Asked) -> Round:
     """
     barred = snapshot.barred | {(request, helper) for request, helpers in asked.items() for helper in helpers}
     barred |= _kept(snapshot, policy)
-    snapshot = replace(snapshot, candidates=tuple(map(_one_place, snapshot.candidates)), barred=barred)
+    snapshot = replace(snapshot, candidates=_free(snapshot), barred=barred)
     alone = [waiting for waiting in snapshot.waiting if not asked.get(waiting.id)]
     opened = _opened(snapshot, policy, alone)
     alone = [replace(each, circle=opened.get(each.id, each.circle)) for each in alone]
@@ -62,10 +62,19 @@ def _opened(snapshot: Snapshot, policy: Policy, alone: Iterable[Waiting]) -> dic
     """Return the nearest circle with somebody who may be asked, for each request that has nobody in its own."""
     if not policy.open_when_nobody:
         return {}
+    closed = [waiting for waiting in alone if waiting.circle != ALL]
+    if not closed:
+        return {}
     rules = Rules(snapshot)
-    short = [waiting for waiting in alone if waiting.circle != ALL and not rules.may_ask(waiting)]
-    if policy.own_sleepers_first and short:
-        by_day = Rules(replace(snapshot, candidates=tuple(map(_awake, snapshot.candidates))))
+    short = [waiting for waiting in closed if not rules.may_ask(waiting)]
+    calm = {waiting.need for waiting in short if waiting.urgency == NORMAL}
+    if policy.own_sleepers_first and calm:
+        sleepers = [
+            replace(each, awake_from=NORMAL)
+            for each in snapshot.candidates
+            if each.awake_from != NORMAL and not calm.isdisjoint(each.needs)
+        ]
+        by_day = Rules(snapshot, sleepers)
         short = [waiting for waiting in short if waiting.urgency != NORMAL or not by_day.may_ask(waiting)]
     opened: dict[Key, int] = {}
     for waiting in short:
@@ -118,13 +127,11 @@ def _assigned(snapshot: Snapshot, waiting: Sequence[Waiting]) -> tuple[tuple[Key
     return assign(replace(snapshot, waiting=tuple(waiting))).pairs if waiting else ()
 
 
-def _one_place(candidate: Candidate) -> Candidate:
-    return (
-        candidate
-        if candidate.capacity <= candidate.load + 1
-        else replace(candidate, capacity=candidate.load + 1)
+def _free(snapshot: Snapshot) -> tuple[Candidate, ...]:
+    """Return the helpers who have a place and a skill that is wanted, each with one place: for one more request."""
+    wanted = {waiting.need for waiting in snapshot.waiting}
+    return tuple(
+        each if each.load + 1 == each.capacity else replace(each, capacity=each.load + 1)
+        for each in snapshot.candidates
+        if each.active and each.load < each.capacity and not wanted.isdisjoint(each.needs)
     )
-
-
-def _awake(candidate: Candidate) -> Candidate:
-    return candidate if candidate.awake_from == NORMAL else replace(candidate, awake_from=NORMAL)

@@ -80,6 +80,10 @@ class Month:
         for call in calls:
             self.at(call.at, lambda call=call: self._comes(call))  # type: ignore[misc]
 
+    def waiting(self) -> list[Call]:
+        """Return the requests without a helper, the oldest first."""
+        return list(self._waiting.values())
+
     def is_helping(self, helper: int, until: float) -> None:
         """Let a helper begin the month with a person whom they help until an hour of it."""
         self.people.standings[helper].load += 1
@@ -114,7 +118,7 @@ class Month:
             self.at(call.at + opens, _nothing)
 
     def _ask(self) -> bool:
-        calls = list(self._waiting.values())
+        calls = self.waiting()
         for call in calls:
             wait = self.now - call.at
             call.circle = max(call.circle, self._way.policy.circle(wait, call.waiting.urgency))
