@@ -30,7 +30,7 @@ class Proof:
 def check(snapshot: Snapshot, found: Assignment) -> Proof:
     """Look through an assignment; any prices give a true bound, only the right ones one that equals the score.
 
-    Looks at every pair one by one: a minute and more for 10,000 requests and 6,000 helpers.
+    Looks at every pair one by one: about a minute for 10,000 requests and 6,000 helpers.
     """
     waiting = {each.id: each for each in snapshot.waiting}
     helpers = {each.id: each for each in snapshot.candidates}
