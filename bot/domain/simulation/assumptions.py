@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 from typing import Final
 
 from bot.domain.matching.snapshot import NORMAL, NOW, TODAY
@@ -31,9 +30,7 @@ class Assumptions:
     # Of the offers so many are never answered.
     silent: float = 0.15
     # Half of the answers come within so many hours; the spread is that of the logarithm.
-    answer_h: Mapping[int, float] = field(
-        default_factory=lambda: MappingProxyType({NORMAL: 1.0, TODAY: 0.6, NOW: 0.25})
-    )
+    answer_h: Mapping[int, float] = field(default_factory=lambda: {NORMAL: 1.0, TODAY: 0.6, NOW: 0.25})
     answer_spread: float = 1.2
     # Each further offer of the week beyond so many takes a share of the chance of a yes.
     tired_beyond: int = 3
