@@ -1,7 +1,7 @@
 """Plain ways of choosing whom to ask: to all at once, one at a time in turn, the best pair first."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.domain.matching.policy import OURS, Policy
@@ -45,7 +45,7 @@ class OneByOne:
     policy: Policy
     order: Callable[[Call, float], float]
     choice: Callable[[People, Call, list[int], float], int]
-    reserving: bool = field(default=True)
+    reserving: bool = True
 
     def asks(self, people: People, calls: list[Call], now: float) -> Iterable[tuple[Call, int]]:
         """Ask for each request that nobody is asked about."""
