@@ -17,7 +17,7 @@ class Policy:
     """The rules of offering; the figures are those that the thirty simulated days favour.
 
     Two at once for what is needed now, and only where there are plenty: three at once, or two of the last few, cost
-    messages and used up helpers by their "no", and nine of ten urgent requests were not helped any sooner. Circles
+    messages, use up helpers by their "no", and help nine of ten urgent requests no sooner. Circles
     that open at once halve the time to help; waiting for the own group's sleepers keeps half of the help in the group.
     """
 
