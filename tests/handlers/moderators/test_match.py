@@ -125,3 +125,10 @@ async def test_a_held_request_can_be_looked_at_before_it_is_released(circle: Cir
     async with circle.database.transaction() as session:
         await requests.add(session, olha, "en", 0, PAPERS, held=True)
     assert "1: 220 points" in (await desk.says("/match 1")).text
+
+
+async def test_an_open_offer_does_not_make_its_own_helper_look_busy(circle: Circle, desk: Phone) -> None:
+    await circle.helper()
+    await circle.asks(await circle.joins())
+    await circle.chat.work()
+    assert "points, helps 0, free 2" in (await desk.says("/match 1")).text
