@@ -89,6 +89,7 @@ async def test_new_requests_of_its_members_are_of_no_group(chat: Chat, desk: Pho
         "Passport",
         "Skip",
         "No hurry",
+        "Skip",
         "No preference",
         "Skip",
         "Send",
