@@ -5,7 +5,19 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, bindparam, exists, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    String,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.matching import Ask
@@ -16,6 +28,8 @@ from storage.ids import random_id
 from storage.matches import ACTIVE, MatchRow
 from storage.offers import HELD as HELD_OFFERS, OfferRow
 
+# Counters: how often a look at all that waits was wished for, and which of these wishes the last look has met.
+LOOKS, LOOKED = "looks", "looked"
 HELD, WAITING, MATCHED, CLOSED = "held", "waiting", "matched", "closed"  # held: a moderator reads it first
 
 
@@ -128,10 +142,21 @@ async def with_status(session: Session, *statuses: str, limit: int | None = 50) 
 
 async def to_look_at(session: Session, limit: int = 50) -> list[Request]:
     """Return requests without a helper that are to be looked at now, and keep them as they are until the commit."""
-    due = select(RequestRow).where(RequestRow.status.in_((HELD, WAITING)), RequestRow.look_at <= session.now)
-    in_turn = due.order_by(RequestRow.look_at, RequestRow.number).limit(limit)
-    rows = await session.scalars(in_turn.with_for_update(skip_locked=True))
+    wished = await counters.last(session, LOOKS)
+    anew = wished > await counters.last(session, LOOKED)
+    due = RequestRow.status.in_((HELD, WAITING)), RequestRow.look_at <= session.now
+    in_turn = select(RequestRow).where(or_(and_(*due), _idle()) if anew else and_(*due))
+    in_turn = in_turn.order_by(RequestRow.look_at, RequestRow.number).limit(limit)
+    rows = (await session.scalars(in_turn.with_for_update(skip_locked=True))).all()
+    if anew and rows:
+        await counters.reach(session, LOOKED, wished)
     return [_request(session, row) for row in rows]
+
+
+def _idle() -> ColumnElement[bool]:
+    """A request waits, and somebody more may be asked about it."""
+    asked = exists().where(OfferRow.request_id == RequestRow.id, OfferRow.status.in_(HELD_OFFERS))
+    return and_(RequestRow.status == WAITING, or_(~asked, RequestRow.urgency == "now"))  # of several at once
 
 
 async def look_again(session: Session, request_id: int, at: datetime) -> None:
@@ -150,13 +175,18 @@ async def look_later(session: Session, moments: Mapping[int, datetime]) -> None:
 
 
 async def look_at_all(session: Session) -> None:
-    """Let the matcher look now at every waiting request about which somebody more may be asked."""
-    session.wakes_jobs = True
-    asked = exists().where(OfferRow.request_id == RequestRow.id, OfferRow.status.in_(HELD_OFFERS))
-    more = or_(~asked, RequestRow.urgency == "now")  # of several at once
-    idle = select(RequestRow.id).where(RequestRow.status == WAITING, more).order_by(RequestRow.id)
-    changed = update(RequestRow).where(RequestRow.id.in_(idle.with_for_update())).values(look_at=session.now)
-    await session.execute(changed.execution_options(synchronize_session=False))
+    """Let the matcher look, after the commit, at every waiting request about which somebody more may be asked."""
+    session.wakes_jobs = session.looks_anew = True
+
+
+async def write_look(session: Session) -> None:
+    """Write the wish to look at all, as the last thing of a transaction.
+
+    It is one row: whoever has locked a request and then reached for all others would wait for somebody who does
+    the same, and one of the two would be lost. As the last thing, nobody who holds it waits for anything.
+    """
+    if session.looks_anew:
+        await counters.following(session, LOOKS)
 
 
 async def without_group(session: Session, group_id: int) -> None:
