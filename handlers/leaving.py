@@ -25,7 +25,7 @@ async def leave(turn: Turn) -> None:
             await parting.give_back(session, match, outcomes.LEFT, by=person.id)
         else:
             await _let_go(turn, match)
-    for offer in await offers.open_of_helper(session, person.id):
+    for offer in await offers.of_helper(session, person.id, *offers.HELD):
         await requests.lock(session, offer.request_id)
         await requests.look_again(session, offer.request_id, session.now)
     await requests.look_at_all(session)  # who helped the person has a free place again

@@ -60,13 +60,33 @@ async def read(session: Session, policy: Policy = OURS, also: Collection[Request
     waits = [one for one in found if one.person_id in reachable and one.id not in chosen]
     looked_at = {one.id: one for one in (*waits, *also)}
     helpers, wakes_at = await _candidates(session, policy, Counter(offer.helper_id for offer in held))
-    who, ids = {request.person_id for request in looked_at.values()}, list(looked_at)
+    snapshot = await _beside(session, policy, tuple(looked_at.values()), helpers)
+    was_open = {request.id: request.circle for request in looked_at.values()}
+    return Market(snapshot, _asked(held), _until(held), was_open, wakes_at)
+
+
+async def of_pair(session: Session, request: Request, helper_id: int, policy: Policy = OURS) -> Snapshot:
+    """Return one request beside one helper, as if they had not been asked about it: for the rules, not the points.
+
+    The helper is not among the candidates when not approved.
+    """
+    held = await offers.of_helper(session, helper_id, *offers.HELD)
+    others = Counter(offer.helper_id for offer in held if offer.request_id != request.id)
+    helpers, _wakes_at = await _candidates(session, policy, others, only=helper_id)
+    return await _beside(session, policy, (request,), helpers)
+
+
+async def _beside(
+    session: Session, policy: Policy, looked_at: Sequence[Request], helpers: tuple[Candidate, ...]
+) -> Snapshot:
+    """Return these requests and helpers with all that lies between them."""
+    who, ids = {request.person_id for request in looked_at}, [request.id for request in looked_at]
     rules = await pair_rules.of_requests(session, ids)
     forbidden = {(one.request_id, one.helper_id) for one in rules if one.kind == pair_rules.FORBIDDEN}
     silent_since = session.now - timedelta(hours=policy.silence_h)
     modes = await groups.modes(session)
-    snapshot = Snapshot(
-        tuple(_waiting(request, session.now, policy, modes) for request in looked_at.values()),
+    return Snapshot(
+        tuple(_waiting(request, session.now, policy, modes) for request in looked_at),
         helpers,
         NEAR_REGIONS,
         {id: frozenset[Key](near) for id, near in (await group_neighbours.every(session)).items()},
@@ -79,8 +99,6 @@ async def read(session: Session, policy: Policy = OURS, also: Collection[Request
         {one.request_id: one.helper_id for one in rules if one.kind == pair_rules.PINNED},
         await points.applied(session, policy.score),
     )
-    was_open = {request.id: request.circle for request in looked_at.values()}
-    return Market(snapshot, _asked(held), _until(held), was_open, wakes_at)
 
 
 def _waiting(request: Request, now: datetime, policy: Policy, modes: Mapping[int, str]) -> Waiting:
@@ -115,20 +133,24 @@ class _Known:
 
 
 async def _candidates(
-    session: Session, policy: Policy, being_asked: Mapping[int, int]
+    session: Session, policy: Policy, being_asked: Mapping[int, int], only: int | None = None
 ) -> tuple[tuple[Candidate, ...], datetime | None]:
-    """Return the approved helpers, and when the first of those who sleep wakes."""
+    """Return the approved helpers (or `only` this one), and when the first of those who sleep wakes."""
     reachable = exists().where(
         AccountRow.person_id == HelperRow.person_id, AccountRow.status == accounts.OPEN
     )
     rows = await session.execute(
         select(HelperRow, PersonRow.profile, reachable)
         .join(PersonRow, PersonRow.id == HelperRow.person_id)
-        .where(HelperRow.status == APPROVED)
+        .where(HelperRow.status == APPROVED, *((HelperRow.person_id == only,) if only is not None else ()))
     )
-    records, given = await track_records.records(session), await track_records.given(session)
-    received, members = await track_records.received(session), await groups.memberships(session)
-    known = _Known(records, given, received, members, being_asked)
+    known = _Known(
+        await track_records.records(session, only),
+        await track_records.given(session, only),
+        await track_records.received(session, only),
+        await groups.memberships(session, only),
+        being_asked,
+    )
     found, wakes = list[Candidate](), list[datetime]()
     for row, profile, reached in rows:
         home = session.vault.open_json(profile, f"persons.profile:{row.person_id}")["region"]
