@@ -4,7 +4,7 @@ from bot.i18n import Msg, Text, _
 from bot.screens import Screen, action_button, command_button, stacked
 from handlers.groups.showing import DISCREET, in_danger
 from handlers.moderators import alerts
-from storage import groups, joinings, outbox, persons
+from storage import groups, joinings, outbox, persons, requests
 from storage.database import Session
 from storage.groups import Group
 from storage.joinings import Joining
@@ -65,6 +65,7 @@ async def answer(session: Session, joining: Joining, group: Group, yes: bool) ->
         return False
     if yes:
         await groups.join(session, joining.person_id, group.id)
+        await requests.look_at_all(session)  # they may be a helper: of one more circle now
     await tell(session, joining.person_id, (YES if yes else NOT_NOW).format(name=group.name))
     return True
 
