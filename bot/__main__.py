@@ -1,4 +1,4 @@
-"""The command line: run, sandbox, story, console, match, migrate, key."""
+"""The command line: run, sandbox, story, console, match, simulate, migrate, key."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from bot.simulate_options import add_options
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -87,6 +89,21 @@ def _match(options: argparse.Namespace) -> int:
     return 0
 
 
+def _simulate(options: argparse.Namespace) -> int:
+    from bot.simulate import month
+
+    print(month(options))
+    return 0
+
+
+async def _replay(settings: Settings, options: argparse.Namespace) -> int:
+    from bot.clock import Clock
+    from bot.replay import replayed
+
+    print(await replayed(settings, options, Clock()))
+    return 0
+
+
 COMMANDS = (
     ("run", _run, "run the bot with the settings of .env; without tokens, the sandbox"),
     ("sandbox", _sandbox, "run the sandbox: phones in the browser, the real bot between emulated messengers"),
@@ -96,6 +113,11 @@ COMMANDS = (
         "match",
         _match,
         "match all requests and helpers of a snapshot, in JSON files, in the best way there is",
+    ),
+    (
+        "simulate",
+        _replay,
+        "let a made-up month pass, or last month again, with different ways of asking helpers",
     ),
     ("migrate", _migrate, "bring the database to the present tables"),
     ("key", _key, "print a new data key for DATA_KEYS"),
@@ -122,6 +144,8 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument(
                 "--explain", action="store_true", help="add points, proof and who is left over"
             )
+        if name == "simulate":
+            add_options(command)
     return parser
 
 
@@ -131,6 +155,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.command == "match":  # of the libraries below it needs none, and they take a second
             return _match(options)
+        if options.command == "simulate" and not options.replay:
+            return _simulate(options)
         return _started(options)
     except KeyboardInterrupt:
         return 130

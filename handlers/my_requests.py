@@ -49,7 +49,7 @@ async def _mine(turn: Turn, row: str) -> Request:
 
 _STATES = {
     requests.HELD: _("A moderator is reading it. Moderators answer from 9 to 21, Kyiv time."),
-    requests.WAITING: _("We are asking helpers one after another. You will hear from us here."),
+    requests.WAITING: _("We are asking people who can help with this. You will hear from us here."),
     requests.MATCHED: _("Somebody is helping. You talk through the bot, without names."),
     requests.CLOSED: _("It is closed."),
 }

@@ -29,6 +29,13 @@ HOW_SOON: Final[Mapping[str, Msg]] = {
     "normal": _("no hurry"),
 }
 VOICE: Final = _("A voice message comes with it. It can be heard on Telegram only.")
+WAITS: Final = _(
+    "It waits for you until {time}. If it does not suit you, it goes to somebody else, and that is fine."
+)
+QUICKEST: Final = _(
+    "It can be answered until {time}. Others may be asked at the same time: the first yes counts. "
+    "If it does not suit you, that is fine."
+)
 NOT_HERE: Final = _("This offer is not here any more. Thank you for looking.")
 BY_STATUS: Final[Mapping[str, Msg]] = {
     offers.EXPIRED: _("The time for this one is over, and it went to others. Thank you for looking."),
@@ -43,7 +50,7 @@ NO_PLACE: Final = _(
     "“How I help” in the menu changes the number."
 )
 THANKS: Final = _(
-    "Request {n}: somebody has just taken it. There is nothing more to do. Thank you for being there."
+    "Request {n}: somebody has taken it by now. There is nothing more to do. Thank you for being there."
 )
 NOT_A_HELPER: Final = _(
     "You are not asked about requests at the moment, so it goes to somebody else. Thank you."
@@ -81,9 +88,7 @@ def offer_screen(request: Request, offer: Offer, zone: str, by_moderator: bool =
         _("The person tells more in the talk, if they wish.") if sensitive else _own_words(ask.words),
         VOICE if ask.media_kind == "voice" and not sensitive else None,
         _("Who asks is not shown. You talk through the bot, under chosen names."),
-        _(
-            "It waits for you until {time}. If it does not suit you, it goes to somebody else, and that is fine."
-        ).format(time=When(offer.deadline, zone)),
+        (QUICKEST if _several(request, offer) else WAITS).format(time=When(offer.deadline, zone)),
     )
     kind = "" if sensitive else ask.media_kind
     return Screen(
@@ -97,6 +102,11 @@ def offer_screen(request: Request, offer: Offer, zone: str, by_moderator: bool =
         picture=ask.media if kind == "photo" else None,
         voice=ask.media if kind == "voice" else None,
     )
+
+
+def _several(request: Request, offer: Offer) -> bool:
+    """Whether others may be asked about the request at the same time."""
+    return is_urgent(request) and offer.made_by != offers.BY_MODERATOR
 
 
 def what(request: Request) -> Text:

@@ -13,7 +13,7 @@ KEPT = _(
     "No name, phone, document or location is asked for."
 )
 SEEN = _(
-    "Who sees it: a helper sees what you ask for, but not who you are. "
+    "Who sees it: the helpers who are asked see what you ask for, but not who you are. "
     "In a talk the other person sees only a chosen name. "
     "Coordinators of your groups see how many ask, and for what kind of help; not who. "
     "Moderators see numbers. When one opens a request, it is written down who and why."

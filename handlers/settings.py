@@ -28,7 +28,7 @@ TELLS_WHO = _(
 TAKEN_FOR_US = _("By this name you could be taken for the bot or its team. Please take another one.")
 UNSAID = _("not said")
 WHO_LOOKS = _(
-    "When somebody is found for you, or you for somebody: who looks at it first? "
+    "When somebody is found for you, or you for somebody: who approves the pair? "
     "This can be stricter than in your group, not laxer. A moderator sees numbers, not names."
 )
 AS_IN_GROUP = "group"
@@ -110,7 +110,7 @@ def screen(person: Person, note: Text | None = None) -> Screen:
         _("Region: {region}").format(
             region=places.name(told.region) if places.is_place(told.region) else UNSAID
         ),
-        _("Pairing: {how}").format(how=dict(TRUST)[told.trust or AS_IN_GROUP]),
+        _("Who approves pairs: {how}").format(how=dict(TRUST)[told.trust or AS_IN_GROUP]),
         _("Language: {language}").format(language=NAMES[person.language]),
     )
     buttons = (
@@ -118,7 +118,7 @@ def screen(person: Person, note: Text | None = None) -> Screen:
         action_button(_("Where I am"), "set", "place"),
         action_button(_("Region"), "set", "region"),
         command_button(_("My groups"), "groups"),
-        action_button(_("Pairing"), "set", "trust"),
+        action_button(_("Who approves pairs"), "set", "trust"),
         command_button(_("Language"), "language"),
         command_button(_("Privacy"), "privacy"),
         command_button(_("Menu"), "menu"),

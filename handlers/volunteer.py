@@ -17,7 +17,7 @@ from storage.database import Session
 from storage.persons import Person
 
 MEETINGS: tuple[Option, ...] = (("afar", _("Only from afar")), ("person", _("In person too")))
-TRAVELS: tuple[Option, ...] = (("yes", _("Yes, I can")), ("no", _("Only there")))
+TRAVELS: tuple[Option, ...] = (("yes", _("Yes, I can")), ("no", _("No, only these places")))
 NIGHTS: tuple[Option, ...] = (("yes", _("Yes, wake me")), ("no", _("No, only by day")))
 GENDERS: tuple[Option, ...] = (
     ("woman", _("I am a woman")),
@@ -134,7 +134,8 @@ async def finish(session: Session, person: Person, offered: Offered) -> Screen:
         await alerts.volunteer_waits(session, helper)
         then = _(
             "A moderator looks at it first, from 9 to 21, Kyiv time, and you will hear from us here. "
-            "After that requests come to you one at a time. Each can be declined without a reason."
+            "After that requests come to you one at a time; only what is needed now may come on top. "
+            "Each can be declined without a reason."
         )
     else:
         await requests.look_at_all(session)

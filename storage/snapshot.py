@@ -50,15 +50,15 @@ class Market:
     wakes_at: datetime | None
 
 
-async def read(session: Session, policy: Policy = OURS, also: Collection[Request] = ()) -> Market:
-    """Return the present moment; `also` are requests that do not wait (a moderator asks who could help)."""
+async def read(session: Session, policy: Policy = OURS, about: Request | None = None) -> Market:
+    """Return the present moment; with `about`, as it would be if nobody were asked about that request yet."""
     found = await requests.with_status(session, requests.WAITING, limit=None)
     reachable = await _reachable(session, {request.person_id for request in found})
-    held = await offers.held(session)
+    held = [one for one in await offers.held(session) if about is None or one.request_id != about.id]
     # Whom a moderator has asked is waited for: the machine asks nobody else about that request meanwhile.
     chosen = {offer.request_id for offer in held if offer.made_by == offers.BY_MODERATOR}
     waits = [one for one in found if one.person_id in reachable and one.id not in chosen]
-    looked_at = {one.id: one for one in (*waits, *also)}
+    looked_at = {one.id: one for one in (*waits, *([about] if about else []))}
     helpers, wakes_at = await _candidates(session, policy, Counter(offer.helper_id for offer in held))
     snapshot = await _beside(session, policy, tuple(looked_at.values()), helpers)
     was_open = {request.id: request.circle for request in looked_at.values()}

@@ -1,6 +1,7 @@
 """How long anything may take before the next one is asked or somebody is told, as readable tables.
 
-Nothing here is measured: public chat lines answer in minutes, volunteers cannot promise that, and no
+How requests are offered is a table of its own: bot/domain/matching/policy.py. Nothing here is measured: public
+chat lines answer in minutes, volunteers cannot promise that, and no
 source gives times for peer networks. The figures are judgements.
 """
 
@@ -14,16 +15,6 @@ MINUTE: Final = timedelta(minutes=1)
 HOUR: Final = timedelta(hours=1)
 DAY: Final = timedelta(days=1)
 
-# An offer waits this long for its helper, then the next one is asked.
-OFFER_DEADLINE: Final[Mapping[Urgency, timedelta]] = {"now": 1 * HOUR, "today": 3 * HOUR, "normal": 8 * HOUR}
-
-# Counted from the request, while nobody has accepted. First the helpers nearby are asked,
-# then those of the neighbouring regions; who needs help now cannot wait for circles.
-NEIGHBOURS_AFTER: Final[Mapping[Urgency, timedelta]] = {
-    "now": 0 * MINUTE,
-    "today": 30 * MINUTE,
-    "normal": 24 * HOUR,
-}
 # Silence is never the answer: the person hears "nobody yet", and what else there is.
 NOBODY_YET: Final[Mapping[Urgency, tuple[timedelta, ...]]] = {
     "now": (15 * MINUTE, 60 * MINUTE),

@@ -32,6 +32,12 @@ def is_quiet(local: datetime, quiet: tuple[int, int] = QUIET) -> bool:
     return local.hour >= start or local.hour < until
 
 
+def ahead(zone: str, moment: datetime, of: str = KYIV) -> float:
+    """Return how many hours the clocks of a zone are ahead of another's at a moment."""
+    offsets = [moment.astimezone(_zone(name)).utcoffset() or timedelta() for name in (zone, of)]
+    return (offsets[0] - offsets[1]) / timedelta(hours=1)
+
+
 def _zone(name: str) -> tzinfo:
     try:
         return ZoneInfo(name)

@@ -87,7 +87,7 @@ async def _member(turn: Turn, group: Group, role: str) -> tuple[Button | None, .
     other = len(own) > 1 and groups.main(turn.person.profile.group, own) != group.id
     return (
         action_button(_("Coordinate"), "coordinate", group.id, "primary") if role == COORDINATOR else None,
-        action_button(_("New requests from here"), "group-main", group.id) if other else None,
+        action_button(_("Ask from this group"), "group-main", group.id) if other else None,
         action_button(_("Leave the group"), "group-leave", group.id),
     )
 

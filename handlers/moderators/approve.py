@@ -12,7 +12,8 @@ from storage.helpers import Helper
 WELCOME = _(
     "Thank you: you are now a helper of Kolo.\n\n"
     "When somebody needs what you offered, a message with buttons comes here. You decide each time, "
-    "and “not now” needs no reason. One request at a time, no names, and you can stop at any moment."
+    "and “not now” needs no reason. As a rule it is one request at a time. When it is needed now, others are "
+    "asked too, and the first yes counts. No names, and you can stop at any moment."
 )
 NOT_NOW = _(
     "Thank you for offering your help. Just now we cannot take it up. "

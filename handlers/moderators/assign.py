@@ -90,7 +90,7 @@ def _ask_reason(request: Request, helper: Helper, why_not: Text) -> Screen:
     row = f"{request.number}-{helper.number}"
     ways = [action_button(says, "m-override", f"{row}-{id}") for id, says in REASONS.items()]
     back = action_button(_("Do not ask"), "m-request", request.number)
-    question = _("Ask helper {n} about request {request} all the same? The reason is kept in the audit.")
+    question = _("Why ask helper {n} about request {request} all the same? The reason is kept in the audit.")
     text = paragraphs(why_not, question.format(n=helper.number, request=request.number))
     return Screen(text, stacked(*ways, back))
 

@@ -68,7 +68,7 @@ class Look:
 
 async def look(session: Session, request: Request) -> Look:
     """Look at a request that nobody helps with yet, whether or not the machine would ask about it now."""
-    market = await snapshot.read(session, also=(request,))
+    market = await snapshot.read(session, about=request)
     waiting = next(one for one in market.snapshot.waiting if one.id == request.id)
     return Look(market, waiting, Rules(market.snapshot))
 

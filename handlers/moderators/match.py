@@ -21,7 +21,7 @@ SHOWN: Final = 6
 NOT_OPEN = _("Request {n} is not open any more: somebody helps already, or it is closed.")
 RULES: Final = {
     pair_rules.PINNED: _("The request is kept for this helper: nobody else is asked."),
-    pair_rules.FORBIDDEN: _("This pair is forbidden: the matcher never makes it."),
+    pair_rules.FORBIDDEN: _("This pair is forbidden: Kolo never proposes it."),
 }
 
 
@@ -47,13 +47,11 @@ async def _chosen(turn: DeskTurn, seen: Look) -> Text:
     """Say whom the matcher takes when all that wait are looked at together, and why not somebody nicer."""
     why = seen.why()
     if why is None:
-        return _(
-            "The matcher gives the free places to others who wait: nobody is left for this one just now."
-        )
+        return _("Kolo gives the free places to others who wait: nobody is left for this one just now.")
     helper = await helpers.get(turn.session, int(why.helper))
     points = [pair_words.PARTS[name].format(n=f"{n:+d}") for name, n in why.parts.items()]
     points += [pair_words.PARTS["load"].format(n=f"{why.load:+d}")] if why.load else []
-    title = _("The matcher takes helper {n}: {points} points").format(
+    title = _("Kolo chooses helper {n}: {points} points").format(
         n="?" if helper is None else helper.number, points=why.points
     )
     return lines(title, *points, await _kept(turn, why.kept) if why.kept is not None else None)
@@ -106,7 +104,7 @@ def _lacks(seen: Look) -> Text | None:
     missing = seen.rules.missing(seen.waiting)[:2]
     if seen.rules.may_ask(seen.waiting) or not missing:
         return None
-    row = ctx("gap", "{what} (then {n})")
+    row = ctx("gap", "{what} (then {n} could be asked)")
     rows = (row.format(what=pair_words.LACKS[code], n=left) for code, left in missing)
     return lines(_("What would help most:"), *rows)
 
@@ -151,7 +149,7 @@ def _decisions(request: Request, helper: Helper, rule: str) -> Rows:
     row = f"{request.number}-{helper.number}"
     lift: Button | None = action_button(_("Take this back"), "m-lift", row) if rule else None
     pin = None if rule == pair_rules.PINNED else action_button(_("Only this helper"), "m-pin", row)
-    forbid = None if rule == pair_rules.FORBIDDEN else action_button(_("Never these two"), "m-forbid", row)
+    forbid = None if rule == pair_rules.FORBIDDEN else action_button(_("Forbid this pair"), "m-forbid", row)
     ask = action_button(_("Ask now"), "m-assign", row, "primary")
     return stacked(ask, pin, forbid, lift, action_button(_("To all helpers"), "m-choose", request.number))
 

@@ -68,7 +68,7 @@ async def _toggle(turn: DeskTurn, one: int, other: int) -> Screen:
 
 
 NO_OTHER = _("There is no group besides {n} yet.")
-NOW = _("Groups {one} and {other} are neighbours now. The same press again takes it back.")
+NOW = _("Groups {one} and {other} are neighbours now. To take it back, do the same again.")
 NO_LONGER = _("Groups {one} and {other} are no longer neighbours.")
 COMMANDS = (
     DeskCommand("neighbours", "/neighbours 2 3", _("Make two groups neighbours, or no longer"), neighbours),

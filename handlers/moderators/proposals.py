@@ -29,8 +29,8 @@ from storage.snapshot import LEVEL
 KEPT_FOR_IT: Final = frozenset({"full", "asked"})
 CONFIRMED = _("Confirmed by a moderator: helper {n} is being asked.")
 IN_THE_MORNING = _("Confirmed by a moderator: it is night where helper {n} is, who is asked in the morning.")
-MAY_NOT = _("Helper {n} is not asked: something has changed since. The machine proposes anew.")
-OVER = _("This proposal is over: it was answered, or its time has passed. The machine proposes anew.")
+MAY_NOT = _("Helper {n} is not asked: something has changed since. Kolo proposes anew.")
+OVER = _("This proposal is over: it was answered, or its time has passed. Kolo proposes anew.")
 
 
 async def propose(session: Session, request: Request, helper: Helper, deadline: datetime) -> None:
@@ -56,7 +56,7 @@ def card(request: Request, helper: Helper, offer: Offer, points: list[Text]) -> 
         paragraphs(title, facts, lines(*points) if points else None, until),
         stacked(
             action_button(_("Yes, ask"), "m-confirm", offer.id, "primary"),
-            action_button(_("Somebody else"), "m-another", offer.id),
+            action_button(_("No, somebody else"), "m-another", offer.id),
             action_button(_("Request {n}").format(n=request.number), "m-request", request.number),
         ),
     )
@@ -97,7 +97,7 @@ async def another(turn: DeskTurn, row: str) -> Screen:
     await pair_rules.put(turn.session, request.id, helper.person_id, pair_rules.FORBIDDEN)
     await turn.record("forbidden", f"request {request.number}", f"helper {helper.number}")
     await requests.look_at_all(turn.session)
-    note = _("Not helper {n}: the machine looks for somebody else.").format(n=helper.number)
+    note = _("Not helper {n}: Kolo looks for somebody else.").format(n=helper.number)
     return await anew(turn, request, note)
 
 

@@ -57,7 +57,7 @@ async def _change(turn: DeskTurn, name: str, value: str) -> Screen:
         await points.put(turn.session, name, number)
         await turn.record("score", "score", f"{name} {number}")
     await requests.look_at_all(turn.session)
-    return await _table(turn, _("Changed. The matcher counts so from now on."))
+    return await _table(turn, _("Changed. Kolo counts so from now on."))
 
 
 async def _table(turn: DeskTurn, note: Text | None = None) -> Screen:
@@ -66,9 +66,7 @@ async def _table(turn: DeskTurn, note: Text | None = None) -> Screen:
     how = lines(
         _("To change one:"), "/score own_group 40", _("And back to what it was:"), "/score own_group back"
     )
-    return Screen(
-        paragraphs(note, _("The points of the matcher"), lines(*rows), how), stacked(queue_button())
-    )
+    return Screen(paragraphs(note, _("How Kolo counts points"), lines(*rows), how), stacked(queue_button()))
 
 
-COMMANDS = (DeskCommand("score", "/score own_group 40", _("The points of the matcher"), score),)
+COMMANDS = (DeskCommand("score", "/score own_group 40", _("How Kolo counts points"), score),)

@@ -1,4 +1,4 @@
-"""Asks helpers about waiting requests, one after another, and says at the stated times that nobody accepted yet."""
+"""Asks helpers about waiting requests, a few at once when urgent; at the stated times says that nobody accepted yet."""
 
 from functools import partial
 

@@ -19,24 +19,24 @@ from storage.requests import Request
 
 MENU: Final = command_button(_("Menu"), "menu")
 DISCREET: Final = _(
-    "Request {n}: nobody could take it so far. So we are asking more people, still without telling who you are."
+    "Request {n}: nobody has taken it yet. So we are asking more people, still without telling who you are."
 )
 FOR_THE_PERSON: Final[Mapping[int, Msg]] = {
     NEIGHBOURING: _(
-        "Request {n}: nobody in your group {group} can take it just now. "
+        "Request {n}: nobody in your group {group} has taken it yet. "
         "So we are asking in the neighbouring groups too, still without telling who you are."
     ),
     ALL: _(
-        "Request {n}: nobody in your group {group} or beside it can take it just now. "
+        "Request {n}: nobody in your group {group} or beside it has taken it yet. "
         "So we are asking in all groups, still without telling who you are."
     ),
 }
 FOR_THE_GROUP: Final[Mapping[int, Msg]] = {
     NEIGHBOURING: _(
-        "Group {group}: nobody here can take request {n} ({what}) just now. It is open to the neighbouring groups too."
+        "Group {group}: nobody here has taken request {n} ({what}) yet. It is open to the neighbouring groups too."
     ),
     ALL: _(
-        "Group {group}: nobody here or beside can take request {n} ({what}) just now. It is open to all groups."
+        "Group {group}: nobody here or beside has taken request {n} ({what}) yet. It is open to all groups."
     ),
 }
 

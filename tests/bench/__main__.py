@@ -1,4 +1,4 @@
-"""Measures from the command line: `python -m tests.bench` (what it costs), and with the word `crash` or `match`."""
+"""Measures from the command line: `python -m tests.bench` (what it costs), or with `crash`, `match` or `month`."""
 
 import argparse
 import asyncio
@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests import postgres
-from tests.bench import crash, load
+from tests.bench import crash, load, month
 from tests.bench.matching import report
 from tests.bench.running import OUR_CORE
 
@@ -20,19 +20,23 @@ MESSENGERS = {"telegram": ("telegram",), "viber": ("viber",), "both": ("telegram
 def main() -> None:
     """Read the command line, and measure from the other core than the bot's."""
     parser = argparse.ArgumentParser("python -m tests.bench")
-    parser.add_argument("what", nargs="?", choices=("load", "crash", "match"), default="load")
+    parser.add_argument("what", nargs="?", choices=("load", "crash", "match", "month"), default="load")
     parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--database", choices=("sqlite", "postgresql", "both"), default="both")
     parser.add_argument("--messenger", choices=MESSENGERS, default="")
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--unpaced", action="store_true", help="without the limits of messages a second")
     parser.add_argument(
-        "--seed", type=int, default=int.from_bytes(os.urandom(3)), help="of the snapshots to match"
+        "--seed", type=int, default=int.from_bytes(os.urandom(3)), help="of the snapshots or months"
     )
+    parser.add_argument("--seeds", type=int, default=5, help="how many months of each kind")
     parser.add_argument(
         "--ortools", default=sys.executable, help="a Python that has OR-tools, to match against"
     )
     options = parser.parse_args()
+    if options.what == "month":
+        month.run(options.seed, options.seeds)
+        return
     os.sched_setaffinity(0, {OUR_CORE})
     if options.what == "match":
         report.run(options.seed, python=options.ortools)

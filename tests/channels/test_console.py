@@ -9,7 +9,7 @@ from bot.i18n import LANGUAGES, Language
 from handlers.registry import FLOWS
 from storage.persons import Person
 
-ASKING = ("Документи", "1", "Одес", "2", "1", "1", "Потрібна довідка", "1")
+ASKING = ("Документи", "1", "Одес", "2", "1", "1", "5", "1", "Потрібна довідка", "1")
 
 
 def played(name: str, language: Language, *lines: str) -> tuple[int, list[str]]:

@@ -11,8 +11,6 @@ DAY = timedelta(days=1)
 
 def test_every_table_knows_every_urgency() -> None:
     for table in (
-        cadence.OFFER_DEADLINE,
-        cadence.NEIGHBOURS_AFTER,
         cadence.NOBODY_YET,
         cadence.MODERATORS_ALERTED,
         cadence.FIRST_WORD,
@@ -21,8 +19,7 @@ def test_every_table_knows_every_urgency() -> None:
 
 
 def test_the_more_urgent_never_waits_longer() -> None:
-    for table in (cadence.OFFER_DEADLINE, cadence.NEIGHBOURS_AFTER, cadence.FIRST_WORD):
-        assert table["now"] <= table["today"] <= table["normal"]
+    assert cadence.FIRST_WORD["now"] <= cadence.FIRST_WORD["today"] <= cadence.FIRST_WORD["normal"]
 
 
 def test_notices_and_alerts_come_one_after_another() -> None:

@@ -2,12 +2,17 @@
 
 import pytest
 
+from bot.domain.matching.policy import OURS
+from bot.domain.matching.snapshot import NOW
+from bot.i18n import Language, translate
+from handlers.ask_for_help import NEXT
 from storage import groups, requests
 from tests.chat import Phone
 from tests.circle import Circle
 
 WHICH = "On behalf of which group?"
-TO_THE_GROUP = ("Documents", "Passport", "Skip", "No hurry", "No preference")
+TO_THE_GROUP = ("Documents", "Passport", "Skip", "No hurry", "Skip", "No preference")
+UP_TO_THREE: list[tuple[Language, str]] = [("uk", "до трьох"), ("ru", "до трёх"), ("en", "up to three")]
 
 
 async def asks(phone: Phone, *labels: str) -> None:
@@ -20,6 +25,12 @@ async def group_of(circle: Circle, phone: Phone) -> int:
     """The group of the person's newest request."""
     async with circle.database.transaction() as session:
         return (await requests.of_person(session, circle.id(phone)))[0].group_id
+
+
+@pytest.mark.parametrize("language, said", UP_TO_THREE)
+def test_no_more_are_asked_at_once_than_the_person_is_told(language: Language, said: str) -> None:
+    assert OURS.at_once[NOW] == 3
+    assert said in translate(NEXT["now"], language)
 
 
 async def test_who_is_in_no_group_or_in_one_is_not_asked(circle: Circle) -> None:
@@ -54,7 +65,7 @@ async def test_in_danger_no_group_is_named_and_the_main_one_is_taken(circle: Cir
     await olha.sends_payload("a:set:place")
     await olha.presses("In Russia or an occupied area")
     before = len(olha.messages)
-    await asks(olha, "Documents", "Passport", "No hurry", "No preference", "Skip", "Send")
+    await asks(olha, "Documents", "Passport", "No hurry", "Skip", "No preference", "Skip", "Send")
     assert not [message for message in olha.messages[before:] if "Batumi" in message.text + str(message.rows)]
     assert await group_of(circle, olha) == second.id
 

@@ -45,6 +45,17 @@ async def test_a_helper_reads_what_is_needed_and_not_who_asks(circle: Circle) ->
     assert petro.screen.labels == ["I can help", "Not now", "Never this kind", "Menu"]
 
 
+async def test_what_is_needed_now_does_not_promise_to_wait(circle: Circle) -> None:
+    _olha, petro, _request = await offered(circle, replace(PAPERS, urgency="now"))
+    assert "Others may be asked at the same time: the first yes counts." in petro.screen.text
+    assert "It waits for you" not in petro.screen.text
+
+
+async def test_what_has_time_waits_for_the_one_who_is_asked(circle: Circle) -> None:
+    _olha, petro, _request = await offered(circle, replace(PAPERS, urgency="today"))
+    assert "It waits for you until 21 November, 17:00." in petro.screen.text
+
+
 async def test_the_deadline_is_told_by_the_helpers_own_clock(circle: Circle) -> None:
     olha, petro = await circle.joins(), await circle.helper(region="GE")
     await circle.asks(olha, replace(PAPERS, urgency="today"))

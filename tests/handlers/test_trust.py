@@ -8,14 +8,14 @@ from tests.circle import Circle
 async def test_a_person_can_wish_that_a_moderator_confirms_each_pairing(circle: Circle) -> None:
     olha = await circle.joins()
     await olha.says("/settings")
-    assert "Pairing: as in my group" in olha.screen.text
-    await olha.presses("Pairing")
+    assert "Who approves pairs: as in my group" in olha.screen.text
+    await olha.presses("Who approves pairs")
     await olha.presses("a moderator confirms it first")
-    assert "Pairing: a moderator confirms it first" in olha.screen.text
+    assert "Who approves pairs: a moderator confirms it first" in olha.screen.text
     async with circle.database.transaction() as session:
         person = await persons.get(session, circle.id(olha))
     assert person is not None
     assert person.profile.trust == trust.CONFIRMED
-    await olha.presses("Pairing")
+    await olha.presses("Who approves pairs")
     await olha.presses("as in my group")
-    assert "Pairing: as in my group" in olha.screen.text
+    assert "Who approves pairs: as in my group" in olha.screen.text

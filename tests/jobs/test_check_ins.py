@@ -211,7 +211,7 @@ class TestTheNightsOfTheClockChange:
     async def test_everybody_is_asked_once_a_date_and_by_day(self, chat: Chat, night: datetime) -> None:
         circle, zones = Circle(chat), {"UA-05": "Europe/Kyiv", "DE": "Europe/Berlin", "GE": "Asia/Tbilisi"}
         for region in zones:
-            asks, helps = await circle.joins(region=region), await circle.helper(region=region)
+            asks, helps = await circle.joins(region=region), await circle.helper(region=region, capacity=1)
             await circle.writes(await circle.matched(asks, helps, replace(PAPERS, urgency="now")))
         circle.chat._sent.clear()  # thanks to others who were asked, which wait for the morning
         sent: Counter[tuple[int, str]] = Counter()

@@ -64,8 +64,8 @@ async def test_about_what_is_needed_now_three_are_asked_at_once_and_the_first_ye
     assert sorted(asked(*helpers_)) == [0, 1, 1, 1], "the third was rewritten, the fourth came instead"
     await quick.presses("I can help")
     await circle.chat.work()
-    assert heard(slow, "Request 1: somebody has just taken it.") == 1
-    assert heard(third, "somebody has just taken it") == 0, "who has answered hears no more of it"
+    assert heard(slow, "Request 1: somebody has taken it by now.") == 1
+    assert heard(third, "somebody has taken it by now") == 0, "who has answered hears no more of it"
     assert (await circle.request(request_id)).status == requests.MATCHED
     await slow.presses("I can help")
     assert "already with somebody" in slow.screen.text
@@ -88,9 +88,9 @@ async def test_thanks_wait_for_the_morning_of_who_sleeps(circle: Circle) -> None
     await circle.chat.work()
     await petro.presses("I can help")
     await circle.chat.passes(hours=8, minutes=59)
-    assert heard(vira, "somebody has just taken it") == 0
+    assert heard(vira, "somebody has taken it by now") == 0
     await circle.chat.passes(minutes=1)
-    assert heard(vira, "somebody has just taken it") == 1
+    assert heard(vira, "somebody has taken it by now") == 1
 
 
 async def test_silence_bars_a_helper_for_a_day_and_no_for_good(circle: Circle) -> None:

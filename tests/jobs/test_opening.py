@@ -60,8 +60,8 @@ async def test_when_nobody_nearer_can_be_asked_the_next_circle_opens_at_once_and
     await asks(circle, olha, three[0])
     await circle.chat.work()
     assert asked(beside, far) == [1, 0]
-    assert heard(olha, f"nobody in your group Tbilisi can take it just now. {NEIGHBOURS}") == 1
-    assert heard(lead, "Group Tbilisi: nobody here can take request 1 (Documents) just now.") == 1
+    assert heard(olha, f"nobody in your group Tbilisi has taken it yet. {NEIGHBOURS}") == 1
+    assert heard(lead, "Group Tbilisi: nobody here has taken request 1 (Documents) yet.") == 1
     assert PAPERS.words not in lead.screen.text
     await beside.presses("Not now")
     await circle.chat.work()

@@ -14,12 +14,19 @@ def _by_urgency(normal: float, today: float, now: float) -> Mapping[int, float]:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The rules of offering; the figures are those that the thirty simulated days favour (reference: budget 5)."""
+    """The rules of offering; the figures are those that the thirty simulated days favour.
+
+    Two at once for what is needed now, and only where there are plenty: three at once, or two of the last few, cost
+    messages, use up helpers by their "no", and help nine of ten urgent requests no sooner. Circles
+    that open at once halve the time to help; waiting for the own group's sleepers keeps half of the help in the group.
+    """
 
     # Hours that an offer waits for its helper.
     offer_h: Mapping[int, float] = field(default_factory=lambda: _by_urgency(8, 3, 1))
     # Helpers asked about one request at the same time; the first yes wins, the others are thanked.
-    at_once: Mapping[int, float] = field(default_factory=lambda: _by_urgency(1, 1, 3))
+    at_once: Mapping[int, float] = field(default_factory=lambda: _by_urgency(1, 1, 2))
+    # But only where so many could be asked for each who is asked already: the last few are asked one by one.
+    plenty: int = 6
     # Offers to one helper within seven days, at most: about what is needed now, and about all else.
     week_most: int = 5
     week_most_now: int = 7
@@ -28,6 +35,12 @@ class Policy:
     open_all_h: Mapping[int, float] = field(default_factory=lambda: _by_urgency(72, 24, 3))
     # The next circle opens before its time when nobody nearer can be asked.
     open_when_nobody: bool = True
+    # But what has no hurry waits for the morning of those in its own circle who only sleep.
+    own_sleepers_first: bool = True
+    # The last place of a helper with a skill so rare (points of rarity) is kept, for so many hours of a request's
+    # waiting, from what is neither rare nor needed now.
+    rare: int = 30
+    kept_h: float = 24
     # After silence the pair rests for so many hours; "no" bars it for good.
     silence_h: float = 24
     score: Score = field(default_factory=lambda: replace(REFERENCE, week=4))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from bot.domain.matching.assignment import assign
 from bot.domain.matching.policy import Policy
 from bot.domain.matching.rules import Rules
-from bot.domain.matching.snapshot import ALL, Candidate, Key, Snapshot, Waiting
+from bot.domain.matching.snapshot import ALL, NORMAL, NOW, Candidate, Key, Snapshot, Waiting
 
 Asked = Mapping[Key, Set[Key]]  # request: the helpers who have an open offer
 
@@ -24,28 +24,63 @@ def decide(snapshot: Snapshot, policy: Policy, asked: Asked) -> Round:
     """Return whom to ask now; the places of open offers are already in the loads of the snapshot.
 
     First every request that nobody is asked about, all at once and for the most points; then, from the helpers whom
-    none of these needs, further ones for what is urgent. A helper hears of one request in a round.
+    none of these needs, further ones for what is urgent, where there are plenty. A helper hears of one request in a
+    round: so that budgets of messages hold, call it again with what it made until it asks nobody.
     """
     barred = snapshot.barred | {(request, helper) for request, helpers in asked.items() for helper in helpers}
-    snapshot = replace(snapshot, candidates=tuple(map(_one_place, snapshot.candidates)), barred=barred)
+    barred |= _kept(snapshot, policy)
+    snapshot = replace(snapshot, candidates=_free(snapshot), barred=barred)
     alone = [waiting for waiting in snapshot.waiting if not asked.get(waiting.id)]
-    opened = _opened(Rules(snapshot), alone) if policy.open_when_nobody else {}
+    opened = _opened(snapshot, policy, alone)
     alone = [replace(each, circle=opened.get(each.id, each.circle)) for each in alone]
     asks = list(_assigned(snapshot, alone))
     found = {request for request, _ in asks}
     asks += _beside(snapshot, policy, asked, asks, opened)
     left = tuple(waiting.id for waiting in alone if waiting.id not in found)
-    return Round(tuple(asks), {id: circle for id, circle in opened.items()}, left)
+    return Round(tuple(asks), opened, left)
 
 
-def _opened(rules: Rules, alone: Iterable[Waiting]) -> dict[Key, int]:
+def _kept(snapshot: Snapshot, policy: Policy) -> frozenset[tuple[Key, Key]]:
+    """Return the pairs that would take the last place of a helper with a rare skill for something common."""
+    rare = {need for need, points in snapshot.rarity.items() if points >= policy.rare}
+    last = [each for each in snapshot.candidates if each.load + 1 >= each.capacity and rare & each.needs]
+    early = [
+        waiting
+        for waiting in snapshot.waiting
+        if waiting.urgency != NOW and waiting.wait_h < policy.kept_h and waiting.id not in snapshot.pinned
+    ]
+    return frozenset(
+        (waiting.id, each.id)
+        for waiting in early
+        if waiting.need not in rare
+        for each in last
+        if waiting.need in each.needs
+    )
+
+
+def _opened(snapshot: Snapshot, policy: Policy, alone: Iterable[Waiting]) -> dict[Key, int]:
     """Return the nearest circle with somebody who may be asked, for each request that has nobody in its own."""
+    if not policy.open_when_nobody:
+        return {}
+    closed = [waiting for waiting in alone if waiting.circle != ALL]
+    if not closed:
+        return {}
+    rules = Rules(snapshot)
+    short = [waiting for waiting in closed if not rules.may_ask(waiting)]
+    calm = {waiting.need for waiting in short if waiting.urgency == NORMAL}
+    if policy.own_sleepers_first and calm:
+        sleepers = [
+            replace(each, awake_from=NORMAL)
+            for each in snapshot.candidates
+            if each.awake_from != NORMAL and not calm.isdisjoint(each.needs)
+        ]
+        by_day = Rules(snapshot, sleepers)
+        short = [waiting for waiting in short if waiting.urgency != NORMAL or not by_day.may_ask(waiting)]
     opened: dict[Key, int] = {}
-    for waiting in alone:
-        for circle in range(waiting.circle, ALL + 1):
+    for waiting in short:
+        for circle in range(waiting.circle + 1, ALL + 1):
             if rules.may_ask(replace(waiting, circle=circle)):
-                if circle != waiting.circle:
-                    opened[waiting.id] = circle
+                opened[waiting.id] = circle
                 break
     return opened
 
@@ -69,8 +104,8 @@ def _beside(
             if 0 < counts[waiting.id] < policy.at_once[waiting.urgency]
         ]
         free = tuple(each for each in snapshot.candidates if each.id not in taken)
-        barred = snapshot.barred | {*asks, *more}
-        pairs = _assigned(replace(snapshot, candidates=free, barred=barred), short) if short else ()
+        left = replace(snapshot, candidates=free, barred=snapshot.barred | {*asks, *more})
+        pairs = _assigned(left, _with_plenty(left, policy, short, counts))
         if not pairs:
             return more
         for request, helper in pairs:
@@ -79,9 +114,24 @@ def _beside(
         more += pairs
 
 
+def _with_plenty(
+    snapshot: Snapshot, policy: Policy, short: Sequence[Waiting], counts: Mapping[Key, int]
+) -> list[Waiting]:
+    if not short:
+        return []
+    rules = Rules(snapshot)
+    return [each for each in short if rules.may_ask(each).bit_count() >= policy.plenty * counts[each.id]]
+
+
 def _assigned(snapshot: Snapshot, waiting: Sequence[Waiting]) -> tuple[tuple[Key, Key], ...]:
-    return assign(replace(snapshot, waiting=tuple(waiting))).pairs
+    return assign(replace(snapshot, waiting=tuple(waiting))).pairs if waiting else ()
 
 
-def _one_place(candidate: Candidate) -> Candidate:
-    return replace(candidate, capacity=min(candidate.capacity, candidate.load + 1))
+def _free(snapshot: Snapshot) -> tuple[Candidate, ...]:
+    """Return the helpers who have a place and a skill that is wanted, each with one place: for one more request."""
+    wanted = {waiting.need for waiting in snapshot.waiting}
+    return tuple(
+        each if each.load + 1 == each.capacity else replace(each, capacity=each.load + 1)
+        for each in snapshot.candidates
+        if each.active and each.load < each.capacity and not wanted.isdisjoint(each.needs)
+    )

@@ -17,7 +17,6 @@ NEAR_REGIONS: Final = {code: frozenset(places.neighbours(code)) & {*REGIONS} for
     code: frozenset[str]() for code in shares.COUNTRIES
 }
 AHEAD: Final = dict.fromkeys(REGIONS, 0) | {code: ahead for code, (_, ahead) in shares.COUNTRIES.items()}
-DAYS: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,15 @@ class Helper:
     slots: int
     quiet: tuple[int, int] | None  # local hours, from and to
     night_ok: bool
-    status: str
-    approved: bool
+    status: str = "active"
+    approved: bool = True
+    meets: frozenset[str] = frozenset()  # other regions where they can be met
+    in_person: bool = True
+
+    @property
+    def regions(self) -> frozenset[str]:
+        """Where they can be met."""
+        return self.meets | {self.region}
 
     @property
     def usable(self) -> bool:
@@ -58,7 +64,7 @@ class Helper:
         if self.quiet is None:
             return 1
         begin, end = self.quiet
-        local = (hour + AHEAD[self.region]) % 24
+        local = (hour + AHEAD.get(self.region, 0)) % 24
         asleep = begin <= local < end if begin < end else local >= begin or local < end
         return 1 if not asleep else 3 if self.night_ok else 4
 
@@ -70,7 +76,8 @@ class Helper:
             self.languages,
             groups=frozenset(self.groups),
             gender=self.gender,
-            regions=frozenset((self.region,)),
+            regions=self.regions,
+            in_person=self.in_person,
             can_travel=self.can_travel,
             slots=self.slots,
             capacity=self.capacity,

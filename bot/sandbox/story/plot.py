@@ -10,7 +10,7 @@ from handlers import ask_for_help, start, volunteer as lessons
 from handlers.moderators import approve as approval, groups
 from handlers.parting import HEARD, SAID
 
-WORDS = "Добрий день. Важко самому вдома, хочеться з кимось поговорити."
+WORDS = "Добрий день. Важко вдома на самоті, хочеться з кимось поговорити."
 CALM = "Вітаю. Я поруч, можна говорити про що завгодно."
 NOON = 12  # Kyiv time
 PHONE = "Мій номер 067 123 45 67, телефонуйте"

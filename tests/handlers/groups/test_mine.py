@@ -84,9 +84,9 @@ async def test_of_several_groups_one_is_that_of_new_requests(circle: Circle) -> 
     olha = await circle.joins()
     first, second = await circle.group("Tbilisi", olha), await circle.group("Kyiv", olha, region="UA-30")
     await olha.sends_payload(f"a:group:{second.id}")
-    await olha.presses("New requests from here")
+    await olha.presses("Ask from this group")
     assert "From now on new requests are from the group Kyiv." in olha.screen.text
-    assert "New requests from here" not in olha.screen.labels
+    assert "Ask from this group" not in olha.screen.labels
     assert await chosen(circle, olha) == second.id
     assert "• Kyiv · Kyiv (city) · new requests" in (await olha.says("/groups")).text
     await olha.sends_payload(f"a:group-left:{second.id}")

@@ -154,6 +154,17 @@ async def test_past_a_rule_a_reason_is_asked_and_kept(chat: Chat, desk: Phone) -
     assert "chosen past a rule: request 1\nhelper 1, I know that it fits" in journal.text
 
 
+async def test_whom_a_moderator_chose_is_the_only_one_asked_even_about_what_is_needed_now(
+    chat: Chat, desk: Phone
+) -> None:
+    iryna = chat.person()
+    await stand.request(chat, chat.person(), stand.asking(urgency="now"))
+    await stand.approved(chat, iryna)
+    await desk.says("/assign 1 1")
+    assert "It waits for you until" in iryna.screen.text
+    assert len(await asked(chat)) == 1
+
+
 async def test_no_reason_helps_where_a_rule_protects_somebody(chat: Chat, desk: Phone) -> None:
     iryna = chat.person()
     await stand.request(chat, chat.person(), stand.asking(wants="man"))

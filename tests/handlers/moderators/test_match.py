@@ -29,7 +29,7 @@ async def test_the_points_of_the_chosen_helper_are_shown_and_add_up(circle: Circ
     shown = (await desk.says("/match 1")).text
     assert "1: 330 points, helps 0, free 2" in shown
     parts = ["the need itself: +200", "how soon: +100", "same place, or near: +10", "often says yes: +20"]
-    assert "\n".join(["The matcher takes helper 1: 330 points", *parts]) in shown
+    assert "\n".join(["Kolo chooses helper 1: 330 points", *parts]) in shown
 
 
 async def test_the_funnel_says_how_many_each_rule_leaves_and_what_would_help(
@@ -47,8 +47,8 @@ async def test_the_funnel_says_how_many_each_rule_leaves_and_what_would_help(
         "→ at these times: 0"
     ) in shown
     assert "What would help most:" in shown
-    assert "somebody with time at those hours (then 1)" in shown
-    assert "a woman or a man, as asked (then 1)" in shown
+    assert "somebody with time at those hours (then 1 could be asked)" in shown
+    assert "a woman or a man, as asked (then 1 could be asked)" in shown
 
 
 async def test_a_helper_with_more_points_is_kept_for_a_request_that_has_nobody_else(
@@ -59,7 +59,7 @@ async def test_a_helper_with_more_points_is_kept_for_a_request_that_has_nobody_e
     await circle.asks(await circle.joins(), replace(PAPERS, region="UA-05"))
     await circle.asks(await circle.joins(), replace(PAPERS, region="UA-05", wants="woman"))
     shown = (await desk.says("/match 1")).text
-    assert "The matcher takes helper 2" in shown
+    assert "Kolo chooses helper 2" in shown
     assert "Helper 1 has 10 points more, but is kept for request 2, which has nobody else (price " in shown
 
 
@@ -71,7 +71,7 @@ async def test_a_pair_shows_its_points_and_the_one_after_it(circle: Circle, desk
     card = await desk.presses("Helper 1")
     assert "Why helper 1: 230 points" in card.text
     assert "After that: helper 2, 220 points" in card.text
-    assert card.labels == ["Ask now", "Only this helper", "Never these two", "To all helpers"]
+    assert card.labels == ["Ask now", "Only this helper", "Forbid this pair", "To all helpers"]
 
 
 async def test_a_pinned_request_goes_to_that_helper_and_nobody_else(circle: Circle, desk: Phone) -> None:
@@ -125,3 +125,10 @@ async def test_a_held_request_can_be_looked_at_before_it_is_released(circle: Cir
     async with circle.database.transaction() as session:
         await requests.add(session, olha, "en", 0, PAPERS, held=True)
     assert "1: 220 points" in (await desk.says("/match 1")).text
+
+
+async def test_an_open_offer_does_not_make_its_own_helper_look_busy(circle: Circle, desk: Phone) -> None:
+    await circle.helper()
+    await circle.asks(await circle.joins())
+    await circle.chat.work()
+    assert "points, helps 0, free 2" in (await desk.says("/match 1")).text

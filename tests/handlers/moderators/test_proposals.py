@@ -67,7 +67,7 @@ async def test_somebody_else_is_proposed_when_a_moderator_wishes_so(circle: Circ
     request_id = await asks_in(circle, olha, await group_of(circle, trust.CONFIRMED, olha, petro, vira))
     await circle.chat.work()
     first = desk.screen.text
-    await desk.presses("Somebody else")
+    await desk.presses("No, somebody else")
     await circle.chat.work()
     assert desk.screen.text.startswith("May helper ")
     assert desk.screen.text != first
