@@ -14,7 +14,7 @@ from handlers.base import Action, Turn, row_id
 from handlers.pairing import is_urgent, pair
 from handlers.trust import mode_of
 from handlers.where import zone_of
-from storage import helpers, matches, offers, outbox, persons, requests, snapshot
+from storage import accounts, helpers, matches, offers, outbox, persons, requests, snapshot
 from storage.database import Session
 from storage.matches import Match
 from storage.offers import Offer
@@ -142,7 +142,10 @@ async def accept(turn: Turn, row: str) -> Screen:
         return await _release(turn, offer, offers.WITHDRAWN, NOT_A_HELPER)
     if not await helpers.has_free_place(turn.session, helper):
         return await _release(turn, offer, offers.WITHDRAWN, NO_PLACE)
-    if await _may_not_meet(turn, request):
+    if (
+        await _may_not_meet(turn, request)
+        or await accounts.of_person(turn.session, request.person_id) is None
+    ):
         return await _release(turn, offer, offers.WITHDRAWN, NOT_HERE)
     await offers.answer(turn.session, offer.id, offers.ACCEPTED)
     review = matches.DUE if await mode_of(turn.session, request, helper.person_id) == SEEN else ""

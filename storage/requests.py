@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import structlog
 from sqlalchemy import (
     ColumnElement,
     ForeignKey,
@@ -23,11 +24,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.domain.matching import Ask
 from bot.i18n import Language, language_or_default
 from storage import counters
+from storage.crypto import CannotOpen
 from storage.database import Moment, Sealed, Session, Table
 from storage.ids import random_id
 from storage.matches import ACTIVE, MatchRow
 from storage.offers import HELD as HELD_OFFERS, OfferRow
 
+log = structlog.get_logger(__name__)
 # Counters: how often a look at all that waits was wished for, and which of these wishes the last look has met.
 LOOKS, LOOKED = "looks", "looked"
 HELD, WAITING, MATCHED, CLOSED = "held", "waiting", "matched", "closed"  # held: a moderator reads it first
@@ -137,7 +140,7 @@ async def with_status(session: Session, *statuses: str, limit: int | None = 50) 
     rows = await session.scalars(
         select(RequestRow).where(RequestRow.status.in_(statuses)).order_by(RequestRow.number).limit(limit)
     )
-    return [_request(session, row) for row in rows]
+    return [request for row in rows if (request := _readable(session, row)) is not None]
 
 
 async def to_look_at(session: Session, limit: int = 50) -> list[Request]:
@@ -150,7 +153,11 @@ async def to_look_at(session: Session, limit: int = 50) -> list[Request]:
     rows = (await session.scalars(in_turn.with_for_update(skip_locked=True))).all()
     if anew and rows:
         await counters.reach(session, LOOKED, wished)
-    return [_request(session, row) for row in rows]
+    found = {row.id: _readable(session, row) for row in rows}
+    for id in (id for id, request in found.items() if request is None):
+        log.error("request_does_not_open", request=id)
+        await look_again(session, id, session.now + timedelta(hours=1))
+    return [request for request in found.values() if request is not None]
 
 
 def _idle() -> ColumnElement[bool]:
@@ -262,6 +269,14 @@ async def outcomes(session: Session) -> dict[str, int]:
         .group_by(RequestRow.outcome)
     )
     return {outcome: count for outcome, count in rows}
+
+
+def _readable(session: Session, row: RequestRow) -> Request | None:
+    """Return a request, or None when it does not open: one that is damaged keeps none of the others from help."""
+    try:
+        return _request(session, row)
+    except CannotOpen:
+        return None
 
 
 def _request(session: Session, row: RequestRow) -> Request:

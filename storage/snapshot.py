@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+import structlog
 from sqlalchemy import exists, select
 
 from bot.domain import catalogue, places, quiet_hours, times
@@ -26,12 +27,14 @@ from storage import (
     track_records,
 )
 from storage.accounts import AccountRow
+from storage.crypto import CannotOpen
 from storage.database import Session
-from storage.helpers import APPROVED, HelperRow, opened
+from storage.helpers import APPROVED, Helper, HelperRow, opened
 from storage.persons import PersonRow
 from storage.requests import Request
 from storage.track_records import Given, Record
 
+log = structlog.get_logger(__name__)
 AWAKE: Final = timedelta(hours=1)  # who has just answered is not asleep, whatever the hour
 LEVEL: Final[Mapping[Urgency, int]] = {"normal": NORMAL, "today": TODAY, "now": NOW}
 NEAR_REGIONS: Final = {region.code: frozenset(region.neighbours) for region in places.REGIONS}
@@ -153,24 +156,30 @@ async def _candidates(
     )
     found, wakes = list[Candidate](), list[datetime]()
     for row, profile, reached in rows:
-        home = session.vault.open_json(profile, f"persons.profile:{row.person_id}")["region"]
+        try:
+            helper = opened(session, row)
+            home = session.vault.open_json(profile, f"persons.profile:{row.person_id}")["region"]
+        except CannotOpen:  # one that is damaged keeps nobody from the help of others
+            log.error("helper_does_not_open", helper=row.person_id)
+            continue
         last = known.records.get(row.person_id, Record()).last_at or row.created_at
         wakes_at = _wakes_at(home, max(row.created_at, last), session.now)
         wakes += [wakes_at] if wakes_at > session.now else []
-        found.append(_candidate(session, row, home, bool(reached), wakes_at, known, policy))
+        found.append(_candidate(session.now, row, helper, home, bool(reached), wakes_at, known, policy))
     return tuple(found), min(wakes, default=None)
 
 
 def _candidate(
-    session: Session,
+    now: datetime,
     row: HelperRow,
+    helper: Helper,
     home: str,
     reached: bool,
     wakes_at: datetime,
     known: _Known,
     policy: Policy,
 ) -> Candidate:
-    id, helper, now = row.person_id, opened(session, row), session.now
+    id = row.person_id
     skills, open_offers = helper.skills, known.being_asked.get(id, 0)
     record, gives = known.records.get(id, Record()), known.given.get(id, Given())
     return Candidate(

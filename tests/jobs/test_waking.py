@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import text
 
 from bot.domain import trust
 from storage import groups, requests
@@ -76,6 +77,49 @@ async def test_who_unblocks_the_bot_is_helped_at_once(circle: Circle) -> None:
     await olha.says("/menu")
     await circle.chat.work()
     assert heard(petro, ASKED) == 1
+
+
+async def test_who_blocks_the_bot_is_not_waited_for(circle: Circle) -> None:
+    petro = await circle.helper(capacity=1)
+    request_id = await circle.asks(await circle.joins())
+    await circle.chat.work()
+    assert heard(petro, ASKED) == 1
+    vira = await circle.helper()
+    await petro.sends("left")
+    await circle.chat.work()
+    assert heard(vira, ASKED) == 1
+    await petro.presses("I can help")
+    assert (await circle.request(request_id)).status == requests.WAITING
+
+
+async def test_nobody_begins_a_talk_with_a_person_whom_nothing_reaches(circle: Circle) -> None:
+    petro, olha = await circle.helper(), await circle.joins()
+    request_id = await circle.asks(olha)
+    await circle.chat.work()
+    await olha.sends("left")
+    await petro.presses("I can help")
+    assert "This offer is not here any more" in petro.screen.text
+    await olha.says("/menu")
+    await circle.chat.work()
+    assert heard(petro, ASKED) == 1, "when they are back, it is asked again"
+    assert (await circle.request(request_id)).status == requests.WAITING
+
+
+@pytest.mark.parametrize(
+    "table, column, key", [("requests", "ask", "id"), ("helpers", "skills", "person_id")]
+)
+async def test_a_damaged_row_keeps_nobody_else_from_help(
+    circle: Circle, table: str, column: str, key: str
+) -> None:
+    vira, petro = await circle.helper(), await circle.helper()
+    damaged = await circle.asks(await circle.joins()) if table == "requests" else circle.id(vira)
+    await circle.asks(await circle.joins())
+    async with circle.database.transaction() as session:
+        damage = text(f"UPDATE {table} SET {column} = :junk WHERE {key} = :id")
+        await session.execute(damage.bindparams(junk=b"x" * 40, id=damaged))
+    await circle.chat.work()
+    assert heard(vira, ASKED) + heard(petro, ASKED) == 1
+    assert heard(vira, ASKED) == 0 or table == "requests"
 
 
 async def test_when_a_proposed_helper_leaves_others_are_looked_for_at_once(circle: Circle) -> None:
