@@ -168,7 +168,8 @@ def _idle() -> ColumnElement[bool]:
 
 async def look_again(session: Session, request_id: int, at: datetime) -> None:
     """Set when the matcher looks at the request again."""
-    session.wakes_jobs |= at <= session.now
+    if at <= session.now:
+        await look_at_all(session)  # a look under way may have read it before, and would put it off
     await session.execute(update(RequestRow).where(RequestRow.id == request_id).values(look_at=at))
 
 
@@ -239,7 +240,7 @@ async def media_in_use(session: Session) -> list[int]:
 
 async def move(session: Session, request_id: int, before: Sequence[str], after: str, **more: Any) -> bool:
     """Change the state if it is still one of `before`: of two who try at once, one succeeds."""
-    session.wakes_jobs = True
+    session.wakes_jobs, session.looks_anew = True, session.looks_anew or after == WAITING
     changed = (
         update(RequestRow)
         .where(RequestRow.id == request_id, RequestRow.status.in_(before))
