@@ -26,6 +26,8 @@ ASKED = _(
 
 async def ask(session: Session, person_id: int, group: Group) -> bool:
     """Ask the coordinators, or without any the moderators; False when it was asked before."""
+    if await joinings.ask_again(session, person_id, group.id):
+        return True
     joining = await joinings.ask(session, person_id, group.id)
     if joining is None:
         return False
