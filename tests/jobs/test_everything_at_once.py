@@ -3,11 +3,13 @@
 import asyncio
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 from structlog.testing import capture_logs
 
+from bot.clock import StoppedClock
 from bot.dispatch import Dispatcher
 from bot.domain import trust
 from bot.incoming import Incoming
@@ -87,3 +89,29 @@ async def test_nothing_is_done_twice_and_nobody_is_left_behind(circle: Circle, _
     taken = Counter([match.helper_id for match in active] + [offer.helper_id for offer in held])
     assert max(taken.values()) <= 2, "places of a helper"
     assert max(Counter(offer.request_id for offer in held).values(), default=0) <= 3
+
+
+async def test_a_yes_in_the_moment_when_the_time_is_over_counts_or_is_late_but_never_both(
+    circle: Circle,
+) -> None:
+    phones = [await circle.helper(capacity=1) for _helper in range(4)]
+    for _phone in phones:
+        await circle.asks(await circle.joins(), URGENT)
+    await circle.chat.work()
+    assert isinstance(circle.database.clock, StoppedClock)
+    circle.database.clock.jump(timedelta(hours=1))
+    events = [event for phone in phones if (event := press(phone, "I can help")) is not None]
+    replicas = [Dispatcher(circle.database, lambda event: False) for _replica in events]
+    workers = [start(replica.run(), "replica") for replica in replicas]
+    with capture_logs() as logs:
+        received = (replica.receive(event) for replica, event in zip(replicas, events, strict=True))
+        await asyncio.gather(*(job.run(circle.database) for _replica in range(2)), *received)
+    await stop(*workers)
+    assert [entry for entry in logs if entry["log_level"] == "error"] == []
+    async with circle.database.transaction() as session:
+        matched = {row.request_id for row in await session.scalars(select(MatchRow))}
+        rows = list(await session.scalars(select(OfferRow)))
+    accepted = [offer.request_id for offer in rows if offer.status == offers.ACCEPTED]
+    assert len(accepted) == len(set(accepted))
+    assert set(accepted) == matched
+    assert not [offer for offer in rows if offer.status in offers.HELD and offer.request_id in matched]
