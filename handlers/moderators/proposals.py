@@ -109,6 +109,8 @@ async def _proposed(turn: DeskTurn, row: str) -> tuple[Offer, Request, Helper]:
     if offer is None or request is None or helper is None or offer.status != offers.PROPOSED:
         raise Refused(OVER)
     if request.status != requests.WAITING or helper.status != helpers.APPROVED:
+        if await offers.take_back(turn.session, offer):  # it keeps a place, and others from being asked
+            await requests.look_at_all(turn.session)
         raise Refused(OVER)
     return offer, request, helper
 

@@ -10,7 +10,7 @@ from bot.domain import trust
 from bot.domain.matching.asks import URGENCIES, Urgency
 from bot.incoming import Incoming
 from bot.tasks import start, stop
-from storage import matches, offers, pair_rules, requests
+from storage import helpers, matches, offers, pair_rules, requests
 from storage.offers import Offer
 from tests.chat import DESK, Chat, Phone
 from tests.circle import PAPERS, SKILLS, Circle, heard
@@ -66,6 +66,19 @@ async def test_moderators_are_not_asked_the_same_all_night(circle: Circle, desk:
     assert heard(desk, "May helper 1 be asked") == 1
     await circle.chat.passes(hours=1)
     assert await statuses(circle, request_id) == [offers.LAPSED, offers.PROPOSED], "and then they are, anew"
+
+
+async def test_a_proposed_helper_who_is_approved_no_longer_keeps_nobody_from_being_asked(
+    circle: Circle, desk: Phone
+) -> None:
+    _olha, petro, request_id = await proposed(circle)
+    async with circle.database.transaction() as session:
+        await helpers.move(session, circle.id(petro), (helpers.APPROVED,), helpers.RESTING)
+    await desk.presses("Yes, ask")
+    assert "This proposal is over" in desk.screen.text
+    assert await statuses(circle, request_id) == [offers.LAPSED]
+    async with circle.database.transaction() as session:
+        assert [request.id for request in await requests.to_look_at(session)] == [request_id]
 
 
 async def test_two_of_whom_one_had_enough_meanwhile_are_not_confirmed(circle: Circle, desk: Phone) -> None:
