@@ -20,7 +20,7 @@ from bot.incoming import Incoming
 from bot.screens import Rendered, Screen, command_button, render, typed_labels
 from handlers import distress
 from handlers.base import Turn
-from storage import accounts, desks, inbox, outbox, persons, quarantine
+from storage import accounts, desks, inbox, outbox, persons, quarantine, requests
 from storage.accounts import Account
 from storage.database import Database, Session, is_away
 from storage.outbox import Outgoing, Priority
@@ -232,6 +232,7 @@ async def _one(session: Session, arrival: Arrival, event: Incoming, receipt: Rec
         await accounts.close(session, arrival.account.id)
     elif arrival.status != accounts.OPEN and event.kind not in ("ignored", "failed"):
         await accounts.reopen(session, arrival.account.id)
+        await requests.look_at_all(session)  # they can be asked again, or others about what they asked
     if event.kind in UNSPOKEN:
         return
     arrival.wrote = event.kind != "opened"

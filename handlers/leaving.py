@@ -25,7 +25,7 @@ async def leave(turn: Turn) -> None:
             await parting.give_back(session, match, outcomes.LEFT, by=person.id)
         else:
             await _let_go(turn, match)
-    for offer in await offers.open_of_helper(session, person.id):
+    for offer in await offers.of_helper(session, person.id, *offers.HELD):
         await requests.lock(session, offer.request_id)
         await requests.look_again(session, offer.request_id, session.now)
     await requests.look_at_all(session)  # who helped the person has a free place again
@@ -38,6 +38,7 @@ async def leave(turn: Turn) -> None:
 async def _let_go(turn: Turn, match: Match) -> None:
     """The request goes with the person who asked; the helper is free."""
     await requests.lock(turn.session, match.request_id)
+    await matches.close(turn.session, match.id, outcomes.NOT_NEEDED)  # for the audit: the row itself goes
     request = await requests.get(turn.session, match.request_id)
     number = request.number if request is not None else match.number
     text = IS_OVER.format(name=match.name_of(match.requester_id), number=number)

@@ -15,7 +15,7 @@ async def menu(turn: Turn) -> Screen:
     session, person = turn.session, turn.person
     mine = [r for r in await requests.of_person(session, person.id) if r.status != requests.CLOSED][:2]
     talks = await matches.active_of(session, person.id)
-    waiting = await offers.open_of_helper(session, person.id)
+    waiting = await offers.of_helper(session, person.id, offers.OPEN)
     helper = await helpers.get(session, person.id)
     buttons: list[Button] = [Button(_("Ask for help"), "c:ask", "primary")]
     if talks:

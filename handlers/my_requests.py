@@ -36,6 +36,7 @@ async def drop(turn: Turn, row: str) -> Here:
     if not done:
         raise Refused(_("This request is already with somebody, or closed."))
     await offers.withdraw(turn.session, request.id)
+    await requests.look_at_all(turn.session)  # who was being asked may be asked about another one
     return Here(_("Request {n} is closed. You can ask again at any time.").format(n=request.number))
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.domain import catalogue, places, quiet_hours, times
+from bot.domain.matching.forbidden import broken
 from bot.domain.trust import SEEN
 from bot.errors import Refused
 from bot.i18n import LANGUAGE_NAMES, Msg, Text, When, _, lines, paragraphs
@@ -13,7 +14,7 @@ from handlers.base import Action, Turn, row_id
 from handlers.pairing import is_urgent, pair
 from handlers.trust import mode_of
 from handlers.where import zone_of
-from storage import helpers, matches, offers, outbox, persons, requests
+from storage import accounts, helpers, matches, offers, outbox, persons, requests, snapshot
 from storage.database import Session
 from storage.matches import Match
 from storage.offers import Offer
@@ -21,6 +22,7 @@ from storage.outbox import Priority
 from storage.requests import Request
 
 MENU: Final = command_button(_("Menu"), "menu")
+PROTECTING: Final = frozenset({"language", "gender", "blocked", "self"})  # rules that hold to the last moment
 HOW_SOON: Final[Mapping[str, Msg]] = {
     "now": _("needed now"),
     "today": _("needed today"),
@@ -65,12 +67,14 @@ async def make(
     return offer
 
 
-async def show_helper(session: Session, request: Request, offer: Offer, by_moderator: bool = False) -> None:
-    """Send an open offer to its helper."""
+async def show_helper(
+    session: Session, request: Request, offer: Offer, by_moderator: bool = False, at: datetime | None = None
+) -> None:
+    """Send an open offer to its helper, now or `at` a later moment."""
     await helpers.asked(session, offer.helper_id)
     screen = offer_screen(request, offer, await _zone(session, offer.helper_id), by_moderator)
     urgent = is_urgent(request)
-    await outbox.push(session, offer.helper_id, screen, Priority.TALK if urgent else Priority.REPLY)
+    await outbox.push(session, offer.helper_id, screen, Priority.TALK if urgent else Priority.REPLY, at=at)
 
 
 def offer_screen(request: Request, offer: Offer, zone: str, by_moderator: bool = False) -> Screen:
@@ -138,6 +142,11 @@ async def accept(turn: Turn, row: str) -> Screen:
         return await _release(turn, offer, offers.WITHDRAWN, NOT_A_HELPER)
     if not await helpers.has_free_place(turn.session, helper):
         return await _release(turn, offer, offers.WITHDRAWN, NO_PLACE)
+    if (
+        await _may_not_meet(turn, request)
+        or await accounts.of_person(turn.session, request.person_id) is None
+    ):
+        return await _release(turn, offer, offers.WITHDRAWN, NOT_HERE)
     await offers.answer(turn.session, offer.id, offers.ACCEPTED)
     review = matches.DUE if await mode_of(turn.session, request, helper.person_id) == SEEN else ""
     match = await pair(turn.session, request, turn.person, review)
@@ -146,6 +155,12 @@ async def accept(turn: Turn, row: str) -> Screen:
         await _thank(turn.session, request, other)
     await requests.look_at_all(turn.session)  # this helper may be asked about the next one
     return _accepted(request, match)
+
+
+async def _may_not_meet(turn: Turn, request: Request) -> bool:
+    """Whether a rule that protects one of the two has come to forbid the pair since the offer was made."""
+    seen = await snapshot.of_pair(turn.session, request, turn.person.id)
+    return any(not PROTECTING.isdisjoint(broken(seen, seen.waiting[0], one)) for one in seen.candidates)
 
 
 async def _thank(session: Session, request: Request, offer: Offer) -> None:

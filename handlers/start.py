@@ -11,7 +11,7 @@ from handlers import where
 from handlers.base import Action, Command, Flow, Here, Reply, Turn, row_id
 from handlers.groups import joining, showing
 from handlers.language import language_screen
-from storage import groups, joinings, persons
+from storage import groups, joinings, persons, requests
 from storage.database import Session
 from storage.groups import Group
 from storage.persons import Person
@@ -109,6 +109,7 @@ async def finish(session: Session, person: Person, told: Entrance) -> Screen:
 async def _enter(session: Session, person: Person, group: Group) -> Person:
     """Make the invited person a member; new requests are of this group unless they chose one before."""
     await groups.join(session, person.id, group.id)
+    await requests.look_at_all(session)  # they may be a helper: of one more circle now
     await joinings.settle(session, person.id, group.id)
     chosen = {own.id for own in await groups.mine(session, person.id)}
     if person.profile.group in chosen:

@@ -12,7 +12,7 @@ from handlers import where
 from handlers.base import Begin, Command, Flow, Turn
 from handlers.language import NAMES
 from handlers.moderators import alerts
-from storage import helpers
+from storage import helpers, requests
 from storage.database import Session
 from storage.persons import Person
 
@@ -138,6 +138,7 @@ async def finish(session: Session, person: Person, offered: Offered) -> Screen:
             "Each can be declined without a reason."
         )
     else:
+        await requests.look_at_all(session)
         then = _("It is changed. From now on requests come by the new answers.")
     thanks = _("Thank you. Your number as a helper is {number}.").format(number=helper.number)
     return Screen(paragraphs(thanks, then), ((command_button(_("Menu"), "menu"),),))

@@ -126,11 +126,19 @@ async def speak(session: Session, account_id: int, language: Language) -> None:
 
 
 async def close(session: Session, account_id: int) -> None:
-    """Nothing reaches this account any more (blocked, unsubscribed, deleted): what waits for it is forgotten."""
-    from storage import outbox
+    """Nothing reaches this account any more (blocked, unsubscribed, deleted): what waits for it is forgotten.
 
-    await session.execute(update(AccountRow).where(AccountRow.id == account_id).values(status=CLOSED))
+    Whom no other account reaches is no longer waited for: what they were asked about goes to others.
+    """
+    from storage import offers, outbox, requests
+
+    closed = update(AccountRow).where(AccountRow.id == account_id).values(status=CLOSED)
+    person_id = await session.scalar(closed.returning(AccountRow.person_id))
     await outbox.drop_all(session, account_id)
+    if person_id is not None and await of_person(session, person_id) is None:
+        for offer in await offers.of_helper(session, person_id, *offers.HELD):
+            if await offers.take_back(session, offer):
+                await requests.look_at_all(session)
 
 
 async def reopen(session: Session, account_id: int) -> None:

@@ -1,6 +1,6 @@
 """Counters: the short numbers by which people call requests, helpers, matches and groups; never used twice."""
 
-from sqlalchemy import String
+from sqlalchemy import String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Session, Table, insert_into
@@ -19,6 +19,11 @@ async def following(session: Session, name: str) -> int:
     counted = insert_into(session, CounterRow).values(name=name, last=1)
     counted = counted.on_conflict_do_update(index_elements=["name"], set_={"last": CounterRow.last + 1})
     return (await session.scalars(counted.returning(CounterRow.last))).one()
+
+
+async def last(session: Session, name: str) -> int:
+    """Return the last number given, 0 before the first."""
+    return await session.scalar(select(CounterRow.last).where(CounterRow.name == name)) or 0
 
 
 async def reach(session: Session, name: str, number: int) -> bool:

@@ -91,6 +91,7 @@ class Session(AsyncSession):
     links: Links
     outgoing: "list[Outgoing]"
     wakes_jobs: bool  # something was written that a job should look at right after the commit
+    looks_anew: bool  # the matcher is to look at all that waits
 
     @property
     def now(self) -> datetime:
@@ -117,14 +118,15 @@ class Database:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Session]:
         """Open a transaction: it commits at the end of the block, or leaves nothing on an exception."""
-        from storage import outbox  # here, since the outbox is a table and needs this module
+        from storage import outbox, requests  # here, since these are tables and need this module
 
         async with self._writer, Session(self.engine, expire_on_commit=False, autoflush=True) as session:
             session.vault, session.clock, session.links = self.vault, self.clock, self.links
-            session.outgoing, session.wakes_jobs = [], False
+            session.outgoing, session.wakes_jobs, session.looks_anew = [], False, False
             async with session.begin():
                 yield session
                 await outbox.write(session)
+                await requests.write_look(session)
             outgoing = session.outgoing
         if outgoing:
             self.committed(outgoing)

@@ -223,10 +223,12 @@ async def modes(session: Session) -> dict[int, str]:
     return {id: mode for id, mode in rows}
 
 
-async def memberships(session: Session) -> dict[int, frozenset[int]]:
-    """Return the ids of everybody's groups, by person."""
+async def memberships(session: Session, of: int | None = None) -> dict[int, frozenset[int]]:
+    """Return the ids of everybody's groups (or of this one's), by person."""
     found: dict[int, set[int]] = {}
-    for person_id, group_id in await session.execute(select(MembershipRow.person_id, MembershipRow.group_id)):
+    whose = (MembershipRow.person_id == of,) if of is not None else ()
+    rows = select(MembershipRow.person_id, MembershipRow.group_id).where(*whose)
+    for person_id, group_id in await session.execute(rows):
         found.setdefault(person_id, set()).add(group_id)
     return {person_id: frozenset(ids) for person_id, ids in found.items()}
 

@@ -11,7 +11,6 @@ from bot.domain.matching import Skills
 from storage import counters
 from storage.database import Moment, Sealed, Session, Table
 from storage.matches import ACTIVE, MatchRow
-from storage.offers import HELD, OfferRow
 
 PENDING, APPROVED, REFUSED, RESTING = "pending", "approved", "refused", "resting"
 
@@ -124,14 +123,10 @@ async def lock(session: Session, person_id: int) -> Helper | None:
     return None if row is None else opened(session, row)
 
 
-async def has_free_place(session: Session, helper: Helper, reserved: bool = False) -> bool:
-    """Whether the helper may take one more person; offers that wait take a place only if `reserved` counts."""
+async def has_free_place(session: Session, helper: Helper) -> bool:
+    """Whether the helper may take one more person; offers that wait take no place."""
     active = select(func.count()).where(MatchRow.helper_id == helper.person_id, MatchRow.status == ACTIVE)
-    taken = await session.scalar(active) or 0
-    if reserved:
-        waits = OfferRow.helper_id == helper.person_id, OfferRow.status.in_(HELD)
-        taken += await session.scalar(select(func.count()).where(*waits)) or 0
-    return taken < helper.places
+    return (await session.scalar(active) or 0) < helper.places
 
 
 async def counts(session: Session) -> dict[str, int]:

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, ForeignKey, String, UniqueConstraint, delete, func, select, update
+from sqlalchemy import ColumnElement, ForeignKey, String, UniqueConstraint, and_, delete, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Moment, Session, Table, insert_into
 from storage.ids import random_id
 
-OPEN, DECLINED = "open", "declined"
+OPEN, DECLINED, TAKEN_BACK = "open", "declined", "taken-back"
 HEARD_AFTER = timedelta(days=1)  # without an answer of the coordinators the moderators hear of it
 REST = timedelta(days=30)  # after "not now" nobody is asked again so long
+KNOWN = timedelta(days=1)  # what was taken back and is asked again so soon is told to nobody a second time
 
 
 class JoiningRow(Table):
@@ -38,6 +39,15 @@ class Joining:
     at: datetime
 
 
+async def ask_again(session: Session, person_id: int, group_id: int) -> bool:
+    """Let an asking stand again that was taken back lately: the question that others were asked holds for it."""
+    again = update(JoiningRow).where(
+        JoiningRow.person_id == person_id, JoiningRow.group_id == group_id, JoiningRow.status == TAKEN_BACK
+    )
+    stands = again.where(JoiningRow.at > session.now - KNOWN).values(status=OPEN, at=session.now)
+    return await session.scalar(stands.returning(JoiningRow.id)) is not None
+
+
 async def ask(session: Session, person_id: int, group_id: int) -> Joining | None:
     """Let a person ask; None when they asked before and it is not answered, or was answered lately."""
     await session.execute(
@@ -59,7 +69,8 @@ async def get(session: Session, id: int) -> Joining | None:
 
 async def of_person(session: Session, person_id: int) -> list[Joining]:
     """Return what a person asked and what was answered lately."""
-    rows = await session.scalars(select(JoiningRow).where(JoiningRow.person_id == person_id))
+    told = JoiningRow.person_id == person_id, JoiningRow.status != TAKEN_BACK
+    rows = await session.scalars(select(JoiningRow).where(*told))
     return [found for row in rows if (found := _joining(row)) is not None]
 
 
@@ -93,8 +104,8 @@ async def decline(session: Session, id: int) -> bool:
 async def take_back(session: Session, person_id: int, group_id: int) -> bool:
     """Take an unanswered asking back; False when there is none."""
     mine = JoiningRow.person_id == person_id, JoiningRow.group_id == group_id, JoiningRow.status == OPEN
-    gone = delete(JoiningRow).where(*mine).returning(JoiningRow.id)
-    return await session.scalar(gone) is not None
+    back = update(JoiningRow).where(*mine).values(status=TAKEN_BACK, at=session.now)
+    return await session.scalar(back.returning(JoiningRow.id)) is not None
 
 
 async def settle(session: Session, person_id: int, group_id: int) -> None:
@@ -138,7 +149,8 @@ async def forget_old(session: Session) -> None:
 
 
 def _rested(session: Session) -> tuple[ColumnElement[bool], ...]:
-    return JoiningRow.status == DECLINED, JoiningRow.at <= session.now - REST
+    declined = and_(JoiningRow.status == DECLINED, JoiningRow.at <= session.now - REST)
+    return (declined | and_(JoiningRow.status == TAKEN_BACK, JoiningRow.at <= session.now - KNOWN),)
 
 
 def _joining(row: JoiningRow | None) -> Joining | None:

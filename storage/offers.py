@@ -95,6 +95,12 @@ async def answer(session: Session, offer_id: int, status: str, before: Sequence[
     return await session.scalar(changed) is not None
 
 
+async def take_back(session: Session, offer: Offer) -> bool:
+    """End an offer that waits: withdrawn if its helper has seen it, else lapsed."""
+    after = WITHDRAWN if offer.status == OPEN else LAPSED
+    return await answer(session, offer.id, after, before=(offer.status,))
+
+
 async def withdraw(session: Session, request_id: int) -> list[Offer]:
     """End every offer of a request that still waits; return those that a helper had seen."""
     session.wakes_jobs = True
@@ -125,10 +131,11 @@ async def of_request(session: Session, request_id: int, *statuses: str) -> list[
     return [_offer(row) for row in await session.scalars(wanted)]
 
 
-async def open_of_helper(session: Session, helper_id: int) -> list[Offer]:
-    """Return the offers that a helper has not answered yet."""
-    rows = select(OfferRow).where(OfferRow.helper_id == helper_id, OfferRow.status == OPEN)
-    return [_offer(row) for row in await session.scalars(rows)]
+async def of_helper(session: Session, helper_id: int, *statuses: str) -> list[Offer]:
+    """Return the offers to a helper in these states, by the ids of their requests."""
+    theirs = OfferRow.helper_id == helper_id, OfferRow.status.in_(statuses)
+    rows = await session.scalars(select(OfferRow).where(*theirs).order_by(OfferRow.request_id))
+    return [_offer(row) for row in rows]
 
 
 async def past_deadline(session: Session, limit: int = 50) -> Sequence[int]:

@@ -5,17 +5,34 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, bindparam, exists, func, or_, select, update
+import structlog
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    String,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.matching import Ask
 from bot.i18n import Language, language_or_default
 from storage import counters
+from storage.crypto import CannotOpen
 from storage.database import Moment, Sealed, Session, Table
 from storage.ids import random_id
 from storage.matches import ACTIVE, MatchRow
 from storage.offers import HELD as HELD_OFFERS, OfferRow
 
+log = structlog.get_logger(__name__)
+# Counters: how often a look at all that waits was wished for, and which of these wishes the last look has met.
+LOOKS, LOOKED = "looks", "looked"
 HELD, WAITING, MATCHED, CLOSED = "held", "waiting", "matched", "closed"  # held: a moderator reads it first
 
 
@@ -123,20 +140,36 @@ async def with_status(session: Session, *statuses: str, limit: int | None = 50) 
     rows = await session.scalars(
         select(RequestRow).where(RequestRow.status.in_(statuses)).order_by(RequestRow.number).limit(limit)
     )
-    return [_request(session, row) for row in rows]
+    return [request for row in rows if (request := _readable(session, row)) is not None]
 
 
 async def to_look_at(session: Session, limit: int = 50) -> list[Request]:
     """Return requests without a helper that are to be looked at now, and keep them as they are until the commit."""
-    due = select(RequestRow).where(RequestRow.status.in_((HELD, WAITING)), RequestRow.look_at <= session.now)
-    in_turn = due.order_by(RequestRow.look_at, RequestRow.number).limit(limit)
-    rows = await session.scalars(in_turn.with_for_update(skip_locked=True))
-    return [_request(session, row) for row in rows]
+    wished = await counters.last(session, LOOKS)
+    anew = wished > await counters.last(session, LOOKED)
+    due = RequestRow.status.in_((HELD, WAITING)), RequestRow.look_at <= session.now
+    in_turn = select(RequestRow).where(or_(and_(*due), _idle()) if anew else and_(*due))
+    in_turn = in_turn.order_by(RequestRow.look_at, RequestRow.number).limit(limit)
+    rows = (await session.scalars(in_turn.with_for_update(skip_locked=True))).all()
+    if anew and rows:
+        await counters.reach(session, LOOKED, wished)
+    found = {row.id: _readable(session, row) for row in rows}
+    for id in (id for id, request in found.items() if request is None):
+        log.error("request_does_not_open", request=id)
+        await look_again(session, id, session.now + timedelta(hours=1))
+    return [request for request in found.values() if request is not None]
+
+
+def _idle() -> ColumnElement[bool]:
+    """A request waits, and somebody more may be asked about it."""
+    asked = exists().where(OfferRow.request_id == RequestRow.id, OfferRow.status.in_(HELD_OFFERS))
+    return and_(RequestRow.status == WAITING, or_(~asked, RequestRow.urgency == "now"))  # of several at once
 
 
 async def look_again(session: Session, request_id: int, at: datetime) -> None:
     """Set when the matcher looks at the request again."""
-    session.wakes_jobs |= at <= session.now
+    if at <= session.now:
+        await look_at_all(session)  # a look under way may have read it before, and would put it off
     await session.execute(update(RequestRow).where(RequestRow.id == request_id).values(look_at=at))
 
 
@@ -150,13 +183,18 @@ async def look_later(session: Session, moments: Mapping[int, datetime]) -> None:
 
 
 async def look_at_all(session: Session) -> None:
-    """Let the matcher look now at every waiting request about which somebody more may be asked."""
-    session.wakes_jobs = True
-    asked = exists().where(OfferRow.request_id == RequestRow.id, OfferRow.status.in_(HELD_OFFERS))
-    more = or_(~asked, RequestRow.urgency == "now")  # of several at once
-    idle = select(RequestRow.id).where(RequestRow.status == WAITING, more).order_by(RequestRow.id)
-    changed = update(RequestRow).where(RequestRow.id.in_(idle.with_for_update())).values(look_at=session.now)
-    await session.execute(changed.execution_options(synchronize_session=False))
+    """Let the matcher look, after the commit, at every waiting request about which somebody more may be asked."""
+    session.wakes_jobs = session.looks_anew = True
+
+
+async def write_look(session: Session) -> None:
+    """Write the wish to look at all, as the last thing of a transaction.
+
+    It is one row: whoever has locked a request and then reached for all others would wait for somebody who does
+    the same, and one of the two would be lost. As the last thing, nobody who holds it waits for anything.
+    """
+    if session.looks_anew:
+        await counters.following(session, LOOKS)
 
 
 async def without_group(session: Session, group_id: int) -> None:
@@ -202,7 +240,7 @@ async def media_in_use(session: Session) -> list[int]:
 
 async def move(session: Session, request_id: int, before: Sequence[str], after: str, **more: Any) -> bool:
     """Change the state if it is still one of `before`: of two who try at once, one succeeds."""
-    session.wakes_jobs = True
+    session.wakes_jobs, session.looks_anew = True, session.looks_anew or after == WAITING
     changed = (
         update(RequestRow)
         .where(RequestRow.id == request_id, RequestRow.status.in_(before))
@@ -232,6 +270,14 @@ async def outcomes(session: Session) -> dict[str, int]:
         .group_by(RequestRow.outcome)
     )
     return {outcome: count for outcome, count in rows}
+
+
+def _readable(session: Session, row: RequestRow) -> Request | None:
+    """Return a request, or None when it does not open: one that is damaged keeps none of the others from help."""
+    try:
+        return _request(session, row)
+    except CannotOpen:
+        return None
 
 
 def _request(session: Session, row: RequestRow) -> Request:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+import structlog
 from sqlalchemy import exists, select
 
 from bot.domain import catalogue, places, quiet_hours, times
@@ -26,12 +27,14 @@ from storage import (
     track_records,
 )
 from storage.accounts import AccountRow
+from storage.crypto import CannotOpen
 from storage.database import Session
-from storage.helpers import APPROVED, HelperRow, opened
+from storage.helpers import APPROVED, Helper, HelperRow, opened
 from storage.persons import PersonRow
 from storage.requests import Request
 from storage.track_records import Given, Record
 
+log = structlog.get_logger(__name__)
 AWAKE: Final = timedelta(hours=1)  # who has just answered is not asleep, whatever the hour
 LEVEL: Final[Mapping[Urgency, int]] = {"normal": NORMAL, "today": TODAY, "now": NOW}
 NEAR_REGIONS: Final = {region.code: frozenset(region.neighbours) for region in places.REGIONS}
@@ -60,13 +63,33 @@ async def read(session: Session, policy: Policy = OURS, about: Request | None = 
     waits = [one for one in found if one.person_id in reachable and one.id not in chosen]
     looked_at = {one.id: one for one in (*waits, *([about] if about else []))}
     helpers, wakes_at = await _candidates(session, policy, Counter(offer.helper_id for offer in held))
-    who, ids = {request.person_id for request in looked_at.values()}, list(looked_at)
+    snapshot = await _beside(session, policy, tuple(looked_at.values()), helpers)
+    was_open = {request.id: request.circle for request in looked_at.values()}
+    return Market(snapshot, _asked(held), _until(held), was_open, wakes_at)
+
+
+async def of_pair(session: Session, request: Request, helper_id: int, policy: Policy = OURS) -> Snapshot:
+    """Return one request beside one helper, as if they had not been asked about it: for the rules, not the points.
+
+    The helper is not among the candidates when not approved.
+    """
+    held = await offers.of_helper(session, helper_id, *offers.HELD)
+    others = Counter(offer.helper_id for offer in held if offer.request_id != request.id)
+    helpers, _wakes_at = await _candidates(session, policy, others, only=helper_id)
+    return await _beside(session, policy, (request,), helpers)
+
+
+async def _beside(
+    session: Session, policy: Policy, looked_at: Sequence[Request], helpers: tuple[Candidate, ...]
+) -> Snapshot:
+    """Return these requests and helpers with all that lies between them."""
+    who, ids = {request.person_id for request in looked_at}, [request.id for request in looked_at]
     rules = await pair_rules.of_requests(session, ids)
     forbidden = {(one.request_id, one.helper_id) for one in rules if one.kind == pair_rules.FORBIDDEN}
     silent_since = session.now - timedelta(hours=policy.silence_h)
     modes = await groups.modes(session)
-    snapshot = Snapshot(
-        tuple(_waiting(request, session.now, policy, modes) for request in looked_at.values()),
+    return Snapshot(
+        tuple(_waiting(request, session.now, policy, modes) for request in looked_at),
         helpers,
         NEAR_REGIONS,
         {id: frozenset[Key](near) for id, near in (await group_neighbours.every(session)).items()},
@@ -79,8 +102,6 @@ async def read(session: Session, policy: Policy = OURS, about: Request | None = 
         {one.request_id: one.helper_id for one in rules if one.kind == pair_rules.PINNED},
         await points.applied(session, policy.score),
     )
-    was_open = {request.id: request.circle for request in looked_at.values()}
-    return Market(snapshot, _asked(held), _until(held), was_open, wakes_at)
 
 
 def _waiting(request: Request, now: datetime, policy: Policy, modes: Mapping[int, str]) -> Waiting:
@@ -115,40 +136,50 @@ class _Known:
 
 
 async def _candidates(
-    session: Session, policy: Policy, being_asked: Mapping[int, int]
+    session: Session, policy: Policy, being_asked: Mapping[int, int], only: int | None = None
 ) -> tuple[tuple[Candidate, ...], datetime | None]:
-    """Return the approved helpers, and when the first of those who sleep wakes."""
+    """Return the approved helpers (or `only` this one), and when the first of those who sleep wakes."""
     reachable = exists().where(
         AccountRow.person_id == HelperRow.person_id, AccountRow.status == accounts.OPEN
     )
     rows = await session.execute(
         select(HelperRow, PersonRow.profile, reachable)
         .join(PersonRow, PersonRow.id == HelperRow.person_id)
-        .where(HelperRow.status == APPROVED)
+        .where(HelperRow.status == APPROVED, *((HelperRow.person_id == only,) if only is not None else ()))
     )
-    records, given = await track_records.records(session), await track_records.given(session)
-    received, members = await track_records.received(session), await groups.memberships(session)
-    known = _Known(records, given, received, members, being_asked)
+    known = _Known(
+        await track_records.records(session, only),
+        await track_records.given(session, only),
+        await track_records.received(session, only),
+        await groups.memberships(session, only),
+        being_asked,
+    )
     found, wakes = list[Candidate](), list[datetime]()
     for row, profile, reached in rows:
-        home = session.vault.open_json(profile, f"persons.profile:{row.person_id}")["region"]
+        try:
+            helper = opened(session, row)
+            home = session.vault.open_json(profile, f"persons.profile:{row.person_id}")["region"]
+        except CannotOpen:  # one that is damaged keeps nobody from the help of others
+            log.error("helper_does_not_open", helper=row.person_id)
+            continue
         last = known.records.get(row.person_id, Record()).last_at or row.created_at
         wakes_at = _wakes_at(home, max(row.created_at, last), session.now)
         wakes += [wakes_at] if wakes_at > session.now else []
-        found.append(_candidate(session, row, home, bool(reached), wakes_at, known, policy))
+        found.append(_candidate(session.now, row, helper, home, bool(reached), wakes_at, known, policy))
     return tuple(found), min(wakes, default=None)
 
 
 def _candidate(
-    session: Session,
+    now: datetime,
     row: HelperRow,
+    helper: Helper,
     home: str,
     reached: bool,
     wakes_at: datetime,
     known: _Known,
     policy: Policy,
 ) -> Candidate:
-    id, helper, now = row.person_id, opened(session, row), session.now
+    id = row.person_id
     skills, open_offers = helper.skills, known.being_asked.get(id, 0)
     record, gives = known.records.get(id, Record()), known.given.get(id, Given())
     return Candidate(

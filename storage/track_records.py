@@ -20,26 +20,27 @@ class Record:
 
     offered: int = 0
     accepted: int = 0
-    week: int = 0  # made within the last seven days
+    week: int = 0  # made within the last seven days, those that wait for a moderator's yes among them
     last_at: datetime | None = None  # of the last answer that was a word, not silence
 
 
-async def records(session: Session) -> dict[int, Record]:
-    """Return how each helper has answered so far; what no helper saw does not count."""
+async def records(session: Session, of: int | None = None) -> dict[int, Record]:
+    """Return how each helper (or this one) has answered so far; what no helper will see does not count."""
     week = session.now - timedelta(days=7)
     answered = OfferRow.status.in_((ACCEPTED, DECLINED))
+    whose = (OfferRow.helper_id == of,) if of is not None else ()
     rows = await session.execute(
         select(
             OfferRow.helper_id,
-            func.count(),
+            func.sum(case((OfferRow.status != PROPOSED, 1), else_=0)),
             func.sum(case((OfferRow.status == ACCEPTED, 1), else_=0)),
             func.sum(case((OfferRow.created_at > week, 1), else_=0)),
             func.max(case((answered, OfferRow.answered_at))),
         )
-        .where(OfferRow.status.not_in((PROPOSED, LAPSED)))
+        .where(OfferRow.status != LAPSED, *whose)
         .group_by(OfferRow.helper_id)
     )
-    return {id: Record(made, int(yes), int(week), last) for id, made, yes, week, last in rows}
+    return {id: Record(int(made), int(yes), int(week), last) for id, made, yes, week, last in rows}
 
 
 async def helped(session: Session, requester_ids: Collection[int]) -> dict[tuple[int, int], int]:
@@ -61,21 +62,25 @@ class Given:
     recent: int = 0  # matches begun within the last 30 days
 
 
-async def given(session: Session) -> dict[int, Given]:
-    """Return how much each person helps."""
+async def given(session: Session, of: int | None = None) -> dict[int, Given]:
+    """Return how much each person (or this one) helps."""
     month = session.now - timedelta(days=30)
+    whose = (MatchRow.helper_id == of,) if of is not None else ()
     rows = await session.execute(
         select(
             MatchRow.helper_id,
             func.sum(case((MatchRow.status == ACTIVE, 1), else_=0)),
             func.sum(case((MatchRow.created_at > month, 1), else_=0)),
-        ).group_by(MatchRow.helper_id)
+        )
+        .where(*whose)
+        .group_by(MatchRow.helper_id)
     )
     return {helper_id: Given(int(active), int(recent)) for helper_id, active, recent in rows}
 
 
-async def received(session: Session) -> dict[int, int]:
-    """Return how often each person was helped well by others."""
-    well = select(MatchRow.requester_id, func.count()).where(MatchRow.outcome.in_(HELPED))
+async def received(session: Session, of: int | None = None) -> dict[int, int]:
+    """Return how often each person (or this one) was helped well by others."""
+    whose = (MatchRow.requester_id == of,) if of is not None else ()
+    well = select(MatchRow.requester_id, func.count()).where(MatchRow.outcome.in_(HELPED), *whose)
     rows = await session.execute(well.group_by(MatchRow.requester_id))
     return {requester_id: times for requester_id, times in rows}

@@ -4,7 +4,7 @@ from bot.i18n import Msg, Text, _
 from bot.screens import Screen, action_button, command_button, stacked
 from handlers.groups.showing import DISCREET, in_danger
 from handlers.moderators import alerts
-from storage import groups, joinings, outbox, persons
+from storage import groups, joinings, outbox, persons, requests
 from storage.database import Session
 from storage.groups import Group
 from storage.joinings import Joining
@@ -26,6 +26,8 @@ ASKED = _(
 
 async def ask(session: Session, person_id: int, group: Group) -> bool:
     """Ask the coordinators, or without any the moderators; False when it was asked before."""
+    if await joinings.ask_again(session, person_id, group.id):
+        return True
     joining = await joinings.ask(session, person_id, group.id)
     if joining is None:
         return False
@@ -65,6 +67,7 @@ async def answer(session: Session, joining: Joining, group: Group, yes: bool) ->
         return False
     if yes:
         await groups.join(session, joining.person_id, group.id)
+        await requests.look_at_all(session)  # they may be a helper: of one more circle now
     await tell(session, joining.person_id, (YES if yes else NOT_NOW).format(name=group.name))
     return True
 

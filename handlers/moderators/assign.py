@@ -52,18 +52,20 @@ async def assign_all_the_same(turn: DeskTurn, row: str) -> Screen:
 async def _assign(turn: DeskTurn, number: int, helper_number: int, reason: str = "") -> Screen:
     request, session = await locked(turn, str(number)), turn.session
     helper = await find_helper(turn, helper_number)
+    helper = await helpers.lock(session, helper.person_id) or helper  # the last place is given once
     if request.status not in OPEN_STATES:
         raise Refused(NOT_OPEN.format(n=request.number))
     broken = await _broken(turn, request, helper)
     if broken and not reason:
         return _ask_reason(request, helper, pair_words.refused(broken))
     deadline = session.now + timedelta(hours=OURS.offer_h[LEVEL[request.ask.urgency]])
-    # The matcher asks nobody else meanwhile: it looks again when the time is over, or when the helper says no.
-    if not await requests.move(session, request.id, OPEN_STATES, requests.WAITING, look_at=deadline):
+    # The matcher asks nobody else meanwhile, but looks: the stated times without a helper go on.
+    if not await requests.move(session, request.id, OPEN_STATES, requests.WAITING, look_at=session.now):
         raise Refused(NOT_OPEN.format(n=request.number))
     said = f"helper {helper.number}" + (f" {reason}" if broken else "")
     await turn.record("override" if broken else "assign", f"request {request.number}", said)
     await offers.withdraw(session, request.id)
+    await requests.look_at_all(session)  # who was being asked may be asked about another one
     await asking.make(session, request, helper.person_id, deadline, by_moderator=True)
     note = _("Helper {n} is being asked, until {when}. If the answer is no, others are asked.")
     return await anew(turn, request, note.format(n=helper.number, when=When(deadline, pattern="HH:mm")))

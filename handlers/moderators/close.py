@@ -45,6 +45,7 @@ async def close(turn: DeskTurn, row: str) -> Screen:
     await turn.record("close", f"request {request.number}", outcome)
     await offers.withdraw(session, request.id)
     await _end_talk(turn, request, outcome)
+    await requests.look_at_all(session)  # who helped, or was being asked, has a free place again
     if request.ask.media is not None:
         await media.forget(session, request.ask.media)
     await _tell(turn, request.person_id, paragraphs(OUTCOMES[outcome][1].format(n=request.number), ASK_AGAIN))
@@ -56,7 +57,6 @@ async def _end_talk(turn: DeskTurn, request: Request, outcome: str) -> None:
     if match is None or not await matches.close(turn.session, match.id, outcome):
         return
     await check_ins.drop(turn.session, match.id)
-    await requests.look_at_all(turn.session)  # the helper has a free place again
     await _tell(turn, match.helper_id, TALK_ENDS.format(n=request.number))
 
 

@@ -8,7 +8,7 @@ from handlers.moderators import group_card
 from handlers.moderators.approve import NOBODY
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, numbers
 from handlers.moderators.group import anew, find
-from storage import group_numbers, groups, helpers, joinings
+from storage import group_numbers, groups, helpers, joinings, requests
 from storage.groups import COORDINATOR, MEMBER, Group
 from storage.helpers import Helper
 
@@ -63,6 +63,7 @@ async def _appoint(turn: DeskTurn, number: int, helper_number: int) -> Screen:
     if await groups.role(turn.session, helper.person_id, group.id) == COORDINATOR:
         return _ask(group, helper)
     await groups.join(turn.session, helper.person_id, group.id)
+    await requests.look_at_all(turn.session)
     await joinings.settle(turn.session, helper.person_id, group.id)
     await groups.appoint(turn.session, helper.person_id, group.id, COORDINATOR)
     await turn.record("coordinator", f"group {group.number}", f"helper {helper.number}")

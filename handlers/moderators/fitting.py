@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.matching import Rules, assign, parts
+from bot.domain.matching.forbidden import broken
 from bot.domain.matching.score import penalties
 from bot.domain.matching.snapshot import Candidate, Waiting
 from bot.domain.matching.why import Reasons, Why
@@ -73,14 +74,16 @@ async def look(session: Session, request: Request) -> Look:
 
 
 async def obstacles(session: Session, request: Request, helper: Helper) -> tuple[str, ...]:
-    """Return the codes of the hard rules that forbid to ask an approved helper (see pair_words.REFUSED)."""
-    seen = await look(session, request)
-    candidate = seen.candidate(helper.person_id)
-    assert candidate is not None, "an approved helper is among the candidates"
-    broken = seen.rules.broken(seen.waiting, candidate)
-    if "declined" not in broken:
-        return broken
-    others = tuple(code for code in broken if code != "declined")
+    """Return the codes of the hard rules that forbid to ask an approved helper (see pair_words.REFUSED).
+
+    What is kept for this very pair does not count against it: an offer that waits, or a proposal.
+    """
+    seen = await snapshot.of_pair(session, request, helper.person_id)
+    assert seen.candidates, "an approved helper is among the candidates"
+    codes = broken(seen, seen.waiting[0], seen.candidates[0])
+    if "declined" not in codes:
+        return codes
+    others = tuple(code for code in codes if code != "declined")
     return (*others, *await _why_barred(session, request, helper))
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final, TypeVar
 
 from bot.domain import catalogue
@@ -33,7 +34,9 @@ async def report(turn: DeskTurn) -> Screen:
 async def screen(session: Session) -> Screen:
     """Return the gaps of this moment; no person and no words are in it."""
     market = await snapshot.read(session)
-    found = gaps(market.snapshot, [need.id for need in catalogue.NEEDS])
+    # Who is being asked may say yes: only what nobody is asked about shows what is missing.
+    alone = tuple(one for one in market.snapshot.waiting if one.id not in market.asked)
+    found = gaps(replace(market.snapshot, waiting=alone), [need.id for need in catalogue.NEEDS])
     week = await requests.without_help(session)
     return Screen(paragraphs(_("Where helpers are missing"), *_told(found, week)), stacked(queue_button()))
 

@@ -12,7 +12,7 @@ from handlers.moderators.approve import NOBODY
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, numbers
 from handlers.moderators.fitting import Fit, Look
 from handlers.moderators.request import find
-from storage import helpers, pair_rules, requests
+from storage import helpers, offers, pair_rules, requests
 from storage.helpers import Helper
 from storage.requests import Request
 
@@ -166,7 +166,15 @@ async def forbid(turn: DeskTurn, row: str) -> Screen:
 
 async def _decide(turn: DeskTurn, row: str, kind: str) -> Screen:
     request, helper = await _pair(turn, row)
+    request = await requests.lock(turn.session, request.id) or request
+    if request.status not in OPEN_STATES:
+        raise Refused(NOT_OPEN.format(n=request.number))
+    if kind == pair_rules.PINNED and helper.person_id == request.person_id:
+        raise Refused(pair_words.refused(("self",)))
     await pair_rules.put(turn.session, request.id, helper.person_id, kind)
+    for offer in await offers.of_request(turn.session, request.id, *offers.HELD):
+        if (offer.helper_id == helper.person_id) == (kind == pair_rules.FORBIDDEN):
+            await offers.take_back(turn.session, offer)
     await _changed(turn, request, helper, kind)
     return await pair_card(turn, request, helper)
 

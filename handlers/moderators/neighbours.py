@@ -6,7 +6,7 @@ from bot.screens import Screen, action_button, stacked
 from handlers.moderators import group_card
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, Misread, numbers
 from handlers.moderators.group import anew, find
-from storage import group_neighbours, groups
+from storage import group_neighbours, groups, requests
 from storage.groups import Group
 
 SHOWN = 6  # groups on one screen
@@ -60,6 +60,7 @@ async def _toggle(turn: DeskTurn, one: int, other: int) -> Screen:
     low, high = [await find(turn, str(number)) for number in sorted((one, other))]
     group, neighbour = (low, high) if low.number == one else (high, low)
     added = await group_neighbours.toggle(turn.session, group.id, neighbour.id)
+    await requests.look_at_all(turn.session)
     act = "neighbour" if added else "no-neighbour"
     await turn.record(act, f"group {group.number}", f"group {neighbour.number}")
     note = NOW if added else NO_LONGER

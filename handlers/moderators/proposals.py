@@ -1,25 +1,35 @@
 """Where each pairing is confirmed: the machine proposes, a moderator says yes before the helper is asked."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Final
 
+from bot.domain import quiet_hours
 from bot.domain.matching.policy import OURS
 from bot.errors import Refused
 from bot.i18n import Text, When, _, lines, paragraphs
 from bot.screens import Screen, action_button, stacked
 from handlers import offers as asking
 from handlers.base import row_id
-from handlers.moderators import fitting, labels
+from handlers.moderators import fitting, labels, pair_words
 from handlers.moderators.alerts import push
 from handlers.moderators.base import DeskAction, DeskTurn
 from handlers.moderators.match import points_of
 from handlers.moderators.request import anew
-from storage import helpers, offers, pair_rules, requests
+from handlers.pairing import is_urgent
+from handlers.where import zone_of
+from storage import helpers, offers, pair_rules, persons, requests
 from storage.database import Session
 from storage.helpers import Helper
 from storage.offers import Offer
 from storage.requests import Request
 from storage.snapshot import LEVEL
 
+# A proposal keeps a place, and has its part in the helper's week: neither speaks against itself.
+KEPT_FOR_IT: Final = frozenset({"full", "asked"})
+CONFIRMED = _("Confirmed by a moderator: helper {n} is being asked.")
+IN_THE_MORNING = _("Confirmed by a moderator: it is night where helper {n} is, who is asked in the morning.")
+MAY_NOT = _("Helper {n} is not asked: something has changed since. Kolo proposes anew.")
 OVER = _("This proposal is over: it was answered, or its time has passed. Kolo proposes anew.")
 
 
@@ -53,17 +63,30 @@ def card(request: Request, helper: Helper, offer: Offer, points: list[Text]) -> 
 
 
 async def confirm(turn: DeskTurn, row: str) -> Screen:
-    """Ask the helper; of two moderators who press, one confirms."""
+    """Ask the helper, or in the morning who sleeps; of two moderators who press, one confirms."""
     offer, request, helper = await _proposed(turn, row)
-    deadline = turn.session.now + timedelta(hours=OURS.offer_h[LEVEL[request.ask.urgency]])
-    if not await offers.confirm(turn.session, offer.id, deadline):
+    now = set(await fitting.obstacles(turn.session, request, helper)) - KEPT_FOR_IT
+    if forbidding := now - (set() if is_urgent(request) else {"quiet"}):
+        return await _lapse(turn, offer, request, MAY_NOT.format(n=helper.number), sorted(forbidding))
+    person = await persons.get(turn.session, helper.person_id)
+    assert person is not None, "a helper goes with their person"
+    asleep = quiet_hours.next_allowed(turn.session.now, zone_of(person)) if "quiet" in now else None
+    time = timedelta(hours=OURS.offer_h[LEVEL[request.ask.urgency]])
+    if not await offers.confirm(turn.session, offer.id, (asleep or turn.session.now) + time):
         raise Refused(OVER)
     await turn.record("confirm", f"request {request.number}", f"helper {helper.number}")
     confirmed = await offers.get(turn.session, offer.id)
     assert confirmed is not None, "it was just changed"
-    await asking.show_helper(turn.session, request, confirmed)
-    note = _("Confirmed by a moderator: helper {n} is being asked.").format(n=helper.number)
-    return await anew(turn, request, note)
+    await asking.show_helper(turn.session, request, confirmed, at=asleep)
+    note = IN_THE_MORNING if asleep else CONFIRMED
+    return await anew(turn, request, note.format(n=helper.number))
+
+
+async def _lapse(turn: DeskTurn, offer: Offer, request: Request, note: Text, codes: Iterable[str]) -> Screen:
+    """Let go of a proposal that a rule has come to forbid."""
+    await offers.answer(turn.session, offer.id, offers.LAPSED, before=(offers.PROPOSED,))
+    await requests.look_at_all(turn.session)
+    return await anew(turn, request, paragraphs(note, pair_words.refused(codes)))
 
 
 async def another(turn: DeskTurn, row: str) -> Screen:
@@ -86,6 +109,8 @@ async def _proposed(turn: DeskTurn, row: str) -> tuple[Offer, Request, Helper]:
     if offer is None or request is None or helper is None or offer.status != offers.PROPOSED:
         raise Refused(OVER)
     if request.status != requests.WAITING or helper.status != helpers.APPROVED:
+        if await offers.take_back(turn.session, offer):  # it keeps a place, and others from being asked
+            await requests.look_at_all(turn.session)
         raise Refused(OVER)
     return offer, request, helper
 

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import Final
 
+from bot.domain import quiet_hours
+from bot.domain.matching.forbidden import broken
 from bot.domain.matching.policy import OURS
 from bot.domain.trust import CONFIRMED
 from bot.i18n import _
@@ -11,22 +14,31 @@ from handlers.moderators.proposals import propose
 from handlers.offers import make
 from handlers.trust import mode_of
 from jobs.offers.plan import AT_THE_LATEST
-from storage import accounts, helpers, offers, outbox, requests
+from storage import accounts, helpers, offers, outbox, requests, snapshot
 from storage.database import Session
 from storage.outbox import Priority
 from storage.requests import Request
 from storage.snapshot import LEVEL
 
+# Hours in Kyiv when moderators do not answer: a proposal outlasts them, and is not repeated all night.
+MODERATORS_AWAY: Final = (21, 9)
+
 
 async def ask(session: Session, request_id: int, chosen: Mapping[int, tuple[int, ...]]) -> bool:
-    """Ask the chosen helpers, if all is still as it was; else the next round decides anew."""
+    """Ask the chosen helpers, if all is still as it was; else the next round decides anew.
+
+    Somebody may have pressed meanwhile, and another replica may have asked.
+    """
     request = await requests.lock(session, request_id)
     if request is None or request.status != requests.WAITING:
         return False
     if await accounts.of_person(session, request.person_id) is None:  # nobody could talk with them
         await requests.look_again(session, request_id, session.now + AT_THE_LATEST)
         return False
-    asked = {offer.helper_id for offer in await offers.of_request(session, request_id, *offers.HELD)}
+    held = await offers.of_request(session, request_id, *offers.HELD)
+    if any(offer.made_by == offers.BY_MODERATOR for offer in held):
+        return False
+    asked = {offer.helper_id for offer in held}
     room = OURS.at_once[LEVEL[request.ask.urgency]] - len(asked)
     done = 0
     for helper_id in chosen[request_id]:
@@ -37,15 +49,15 @@ async def ask(session: Session, request_id: int, chosen: Mapping[int, tuple[int,
 
 async def _ask_one(session: Session, request: Request, helper_id: int) -> bool:
     helper = await helpers.lock(session, helper_id)
-    if helper is None or helper.status != helpers.APPROVED:
+    seen = await snapshot.of_pair(session, request, helper_id)
+    if helper is None or not seen.candidates or broken(seen, seen.waiting[0], seen.candidates[0]):
         return False
-    if not await helpers.has_free_place(session, helper, reserved=True):
-        return False
-    deadline = session.now + timedelta(hours=OURS.offer_h[LEVEL[request.ask.urgency]])
+    time = timedelta(hours=OURS.offer_h[LEVEL[request.ask.urgency]])
     if await mode_of(session, request, helper_id) == CONFIRMED:
-        await propose(session, request, helper, deadline)
+        by_day = quiet_hours.next_allowed(session.now, quiet_hours.KYIV, MODERATORS_AWAY)
+        await propose(session, request, helper, by_day + time)
     else:
-        await make(session, request, helper_id, deadline)
+        await make(session, request, helper_id, session.now + time)
     return True
 
 

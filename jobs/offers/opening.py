@@ -7,15 +7,20 @@ from bot.domain import catalogue, quiet_hours
 from bot.domain.matching.snapshot import ALL, NEIGHBOURING
 from bot.i18n import Msg, _
 from bot.screens import Screen, action_button, command_button, stacked
+from handlers.groups.showing import in_danger
 from handlers.pairing import is_urgent
 from handlers.where import zone_of
 from storage import groups, outbox, persons, requests
 from storage.database import Session
 from storage.groups import Group
 from storage.outbox import Priority
+from storage.persons import Person
 from storage.requests import Request
 
 MENU: Final = command_button(_("Menu"), "menu")
+DISCREET: Final = _(
+    "Request {n}: nobody has taken it yet. So we are asking more people, still without telling who you are."
+)
 FOR_THE_PERSON: Final[Mapping[int, Msg]] = {
     NEIGHBOURING: _(
         "Request {n}: nobody in your group {group} has taken it yet. "
@@ -53,22 +58,24 @@ async def open_wider(session: Session, request_id: int, circles: Mapping[int, in
 
 
 async def _tell_person(session: Session, request: Request, group: Group, circle: int) -> None:
-    text = FOR_THE_PERSON[circle].format(n=request.number, group=group.name)
-    mine = action_button(_("My request"), "request", request.id)
-    await _push_by_day(session, request.person_id, Screen(text, stacked(mine, MENU)), is_urgent(request))
+    """Say it to the person who asked; where a phone may be searched, no group is named."""
+    person = await persons.get(session, request.person_id)
+    if person is not None:
+        says = DISCREET if in_danger(person) else FOR_THE_PERSON[circle]
+        mine = action_button(_("My request"), "request", request.id)
+        screen = Screen(says.format(n=request.number, group=group.name), stacked(mine, MENU))
+        await _push_by_day(session, person, screen, is_urgent(request))
 
 
 async def _tell_group(session: Session, request: Request, group: Group, circle: int) -> None:
     what = catalogue.need(request.ask.need).label
     text = FOR_THE_GROUP[circle].format(group=group.name, n=request.number, what=what)
     for person_id in await groups.coordinators(session, group.id):
-        if person_id != request.person_id:
-            await _push_by_day(session, person_id, Screen(text, stacked(MENU)), urgent=False)
+        person = await persons.get(session, person_id)
+        if person is not None and person_id != request.person_id and not in_danger(person):
+            await _push_by_day(session, person, Screen(text, stacked(MENU)), urgent=False)
 
 
-async def _push_by_day(session: Session, person_id: int, screen: Screen, urgent: bool) -> None:
-    person = await persons.get(session, person_id)
-    if person is None:
-        return
+async def _push_by_day(session: Session, person: Person, screen: Screen, urgent: bool) -> None:
     at = session.now if urgent else quiet_hours.next_allowed(session.now, zone_of(person))
-    await outbox.push(session, person_id, screen, Priority.REPLY, at=at)
+    await outbox.push(session, person.id, screen, Priority.REPLY, at=at)

@@ -64,7 +64,7 @@ class Scene:
             await self._groups(session)
         await self.town.app.scheduler.run_all_now()
         async with self._transaction() as session:
-            (offer,) = await offers.open_of_helper(session, self.bohdan)
+            (offer,) = await offers.of_helper(session, self.bohdan, offers.OPEN)
             self.ids["offer"] = offer.id
 
     async def _groups(self, session: Session) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 
 from bot.clock import StoppedClock
 from bot.domain.matching import Ask
-from storage import everything, requests
+from storage import audit, everything, requests
 from storage.database import Database
 from storage.tables import METADATA
 from tests.chat import Chat, Phone
@@ -192,3 +192,15 @@ async def test_it_works_before_consent_and_in_words(chat: Chat) -> None:
     await olha.says("delete everything")
     await olha.presses("Delete everything")
     assert "Everything about you is deleted." in olha.screen.text
+
+
+async def test_the_end_of_a_talk_by_it_is_in_the_audit_whoever_of_the_two_leaves(circle: Circle) -> None:
+    for leaves in ("asks", "helps"):
+        olha, petro = await circle.joins(), await circle.helper()
+        match = await circle.match(await circle.matched(olha, petro))
+        await forget(olha if leaves == "asks" else petro)
+        if leaves == "asks":
+            await forget(petro)
+        async with circle.database.transaction() as session:
+            acts = [entry.act for entry in await audit.about(session, [f"talk {match.number}"])]
+        assert acts == ["part", "pair"], leaves

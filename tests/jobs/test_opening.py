@@ -120,3 +120,15 @@ async def test_a_group_that_closes_in_the_middle_leaves_nobody_behind(
     await circle.chat.work()
     assert asked(far) == [1]
     assert (await circle.request(request_id)).group_id == 0
+
+
+async def test_where_a_phone_may_be_searched_no_group_is_named(circle: Circle, three: list[int]) -> None:
+    olha = await joins(circle, await circle.joins(place="danger"), three[0])
+    lead = await joins(circle, await circle.joins(place="danger"), three[0], groups.COORDINATOR)
+    far = await joins(circle, await circle.helper(), three[2])
+    await asks(circle, olha, three[0])
+    await circle.chat.work()
+    assert asked(far) == [1]
+    assert "So we are asking more people" in olha.screen.text
+    assert not any("group" in text.casefold() or "Tbilisi" in text for text in olha.texts)
+    assert not lead.messages

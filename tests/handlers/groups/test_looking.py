@@ -95,3 +95,24 @@ async def test_a_womens_circle_says_for_whom_it_is_and_asks_for_no_proof(circle:
     await olha.presses("Ask to join")
     assert await circle.role(olha, group) == ""
     assert await waiting(circle, olha) == [group.id]
+
+
+async def test_asking_and_taking_back_again_and_again_asks_the_coordinators_once(circle: Circle) -> None:
+    olha, group = await circle.joins(), await circle.group()
+    lead = await circle.coordinator(group)
+    for _time in range(5):
+        await olha.sends_payload(f"a:group-ask:{group.id}")
+        assert "has been asked" in olha.screen.text
+        await olha.sends_payload(f"a:group-unask:{group.id}")
+    assert heard(lead, "A person asks to join") == 1
+    await lead.presses("Yes, take in")
+    assert await circle.role(olha, group) == "", "it was taken back"
+
+
+async def test_what_is_asked_again_can_be_answered_by_the_first_question(circle: Circle) -> None:
+    olha, group = await circle.joins(), await circle.group()
+    lead = await circle.coordinator(group)
+    for action in ("group-ask", "group-unask", "group-ask"):
+        await olha.sends_payload(f"a:{action}:{group.id}")
+    await lead.presses("Yes, take in")
+    assert await circle.role(olha, group) == groups.MEMBER
