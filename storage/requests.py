@@ -166,6 +166,12 @@ def _idle() -> ColumnElement[bool]:
     return and_(RequestRow.status == WAITING, or_(~asked, RequestRow.urgency == "now"))  # of several at once
 
 
+async def set_aside(session: Session, beyond: datetime) -> set[int]:
+    """Return the ids of waiting requests that are not to be looked at until after `beyond`: something failed there."""
+    aside = select(RequestRow.id).where(RequestRow.status == WAITING, RequestRow.look_at > beyond)
+    return set(await session.scalars(aside))
+
+
 async def look_again(session: Session, request_id: int, at: datetime) -> None:
     """Set when the matcher looks at the request again."""
     if at <= session.now:

@@ -1,7 +1,7 @@
 """One request is offered, or proposed to a moderator; one offer ends without an answer; one request seeks again."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from bot.domain import quiet_hours
@@ -59,6 +59,12 @@ async def _ask_one(session: Session, request: Request, helper_id: int) -> bool:
     else:
         await make(session, request, helper_id, session.now + time)
     return True
+
+
+async def set_aside(session: Session, request_id: int, at: datetime) -> None:
+    """Leave a request alone until `at`, since asking failed; whoever was chosen for it can help others meanwhile."""
+    await requests.look_again(session, request_id, at)
+    await requests.look_at_all(session)
 
 
 async def expire(session: Session, offer_id: int) -> bool:

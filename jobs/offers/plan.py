@@ -1,7 +1,7 @@
 """Decides in one look what to do: whom to ask about what, which circles open, whom to tell, when to look again."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -15,7 +15,9 @@ from storage.requests import Request
 from storage.snapshot import LEVEL, Market
 
 AT_ONCE: Final = 500  # requests in one look
-AT_THE_LATEST: Final = timedelta(hours=1)  # a waiting request is looked at again even when nothing happens
+# A waiting request is looked at again even when nothing happens. What is put off for longer has failed
+# (jobs/base.py): meanwhile it takes no helper from the others.
+AT_THE_LATEST: Final = timedelta(minutes=30)
 
 
 @dataclass(slots=True)
@@ -37,7 +39,10 @@ async def made(session: Session) -> Plan:
     if not due:
         return planned
     market = await snapshot.read(session)
-    decided = decide(market.snapshot, OURS, market.asked)
+    aside = await requests.set_aside(session, session.now + AT_THE_LATEST)
+    whole = market.snapshot
+    sound = replace(whole, waiting=tuple(one for one in whole.waiting if one.id not in aside))
+    decided = decide(sound, OURS, market.asked)
     planned.chosen, planned.opened = _chosen(decided), _opened(market, decided)
     since = await requests.searching_since(session, due)
     later: dict[int, datetime] = {}
@@ -45,7 +50,7 @@ async def made(session: Session) -> Plan:
         next_step = next(iter(stated_times(request, since[request.id])[request.notices :]), None)
         if next_step is not None and next_step <= session.now:
             planned.told.append(request.id)
-        elif request.id not in planned.chosen:
+        elif request.id not in planned.chosen and request.id not in aside:
             later[request.id] = _next_look(request, market, next_step, session.now)
     if later:
         await requests.look_later(session, later)

@@ -341,6 +341,14 @@ async def test_one_request_that_fails_does_not_stop_the_others(circle: Circle) -
     assert await offers_of(circle, broken) == []
 
 
+async def test_a_request_that_cannot_be_asked_keeps_its_helper_from_nobody(circle: Circle) -> None:
+    await circle.asks(await circle.joins(), replace(PAPERS, urgency="today", subneed="documents.no_such"))
+    petro = await circle.helper()
+    await circle.asks(await circle.joins())
+    await circle.chat.work()
+    assert heard(petro, "Can you help?") == 1
+
+
 async def test_more_requests_than_fit_one_look_are_all_served(circle: Circle) -> None:
     olha = await circle.joins()
     for _request in range(60):
