@@ -45,7 +45,7 @@ READ_FIRST = _(
 # What happens next, and when (bot/domain/cadence.py), by urgency.
 NEXT = {
     "now": _(
-        "We are asking up to three helpers at the same time, without telling who you are. "
+        "We are asking one or two helpers at the same time, without telling who you are. "
         "If nobody has answered in 15 minutes, you will hear it from us, and a moderator will look."
     ),
     "today": _(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from bot.domain.matching.assignment import assign
 from bot.domain.matching.policy import Policy
 from bot.domain.matching.rules import Rules
-from bot.domain.matching.snapshot import ALL, NORMAL, NOW, Candidate, Key, Snapshot, Waiting
+from bot.domain.matching.snapshot import ALL, Candidate, Key, Snapshot, Waiting
 
 Asked = Mapping[Key, Set[Key]]  # request: the helpers who have an open offer
 
@@ -28,7 +28,6 @@ def decide(snapshot: Snapshot, policy: Policy, asked: Asked) -> Round:
     round: so that budgets of messages hold, call it again with what it made until it asks nobody.
     """
     barred = snapshot.barred | {(request, helper) for request, helpers in asked.items() for helper in helpers}
-    barred |= _kept(snapshot, policy)
     snapshot = replace(snapshot, candidates=_free(snapshot), barred=barred)
     alone = [waiting for waiting in snapshot.waiting if not asked.get(waiting.id)]
     opened = _opened(snapshot, policy, alone)
@@ -40,24 +39,6 @@ def decide(snapshot: Snapshot, policy: Policy, asked: Asked) -> Round:
     return Round(tuple(asks), opened, left)
 
 
-def _kept(snapshot: Snapshot, policy: Policy) -> frozenset[tuple[Key, Key]]:
-    """Return the pairs that would take the last place of a helper with a rare skill for something common."""
-    rare = {need for need, points in snapshot.rarity.items() if points >= policy.rare}
-    last = [each for each in snapshot.candidates if each.load + 1 >= each.capacity and rare & each.needs]
-    early = [
-        waiting
-        for waiting in snapshot.waiting
-        if waiting.urgency != NOW and waiting.wait_h < policy.kept_h and waiting.id not in snapshot.pinned
-    ]
-    return frozenset(
-        (waiting.id, each.id)
-        for waiting in early
-        if waiting.need not in rare
-        for each in last
-        if waiting.need in each.needs
-    )
-
-
 def _opened(snapshot: Snapshot, policy: Policy, alone: Iterable[Waiting]) -> dict[Key, int]:
     """Return the nearest circle with somebody who may be asked, for each request that has nobody in its own."""
     if not policy.open_when_nobody:
@@ -67,15 +48,6 @@ def _opened(snapshot: Snapshot, policy: Policy, alone: Iterable[Waiting]) -> dic
         return {}
     rules = Rules(snapshot)
     short = [waiting for waiting in closed if not rules.may_ask(waiting)]
-    calm = {waiting.need for waiting in short if waiting.urgency == NORMAL}
-    if policy.own_sleepers_first and calm:
-        sleepers = [
-            replace(each, awake_from=NORMAL)
-            for each in snapshot.candidates
-            if each.awake_from != NORMAL and not calm.isdisjoint(each.needs)
-        ]
-        by_day = Rules(snapshot, sleepers)
-        short = [waiting for waiting in short if waiting.urgency != NORMAL or not by_day.may_ask(waiting)]
     opened: dict[Key, int] = {}
     for waiting in short:
         for circle in range(waiting.circle + 1, ALL + 1):

@@ -44,7 +44,7 @@ class Ours:
         """Return these requests with all helpers whom the rules may leave for one of them."""
         free = 0
         for call in calls:
-            free |= people.by_morning(call)
+            free |= people.may_be_asked(call, ALL)
         barred = {
             (call.waiting.id, id) for call in calls for id in members((call.barred | call.resting) & free)
         }

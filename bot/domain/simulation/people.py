@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import dataclass, field, replace
 
 from bot.domain.matching.policy import Policy
-from bot.domain.matching.snapshot import ALL, NOBODY, NORMAL, NOW, OWN, TODAY, Candidate, Waiting
+from bot.domain.matching.snapshot import NOBODY, NORMAL, NOW, OWN, TODAY, Candidate, Waiting
 from bot.domain.simulation.town import Helper, Town
 
 WEEK, MONTH = 7 * 24.0, 30 * 24.0  # hours
@@ -46,14 +46,13 @@ class Standing:
 
 
 class People:
-    """All helpers of a month; `ready` holds by urgency who may be asked now, `by_day` also those who only sleep."""
+    """All helpers of a month; `ready` holds by urgency who may be asked now."""
 
     def __init__(self, town: Town, policy: Policy) -> None:
         """Begin with nobody helped and nobody asked."""
         self.town, self.policy = town, policy
         self.standings = {helper.id: Standing(helper) for helper in town.helpers}
         self.ready = dict.fromkeys(URGENCIES, 0)
-        self.by_day = dict.fromkeys(URGENCIES, 0)
         self._awake = [{one.id: one.awake_from(hour) for one in town.helpers} for hour in range(24)]
 
     def awake_from(self, id: int, now: float) -> int:
@@ -61,11 +60,8 @@ class People:
         return self._awake[int(now) % 24][id]
 
     def asked_from(self, standing: Standing) -> int:
-        """Return the least urgency that the messages of the week leave room for."""
-        count = len(standing.week)
-        if count < self.policy.week_most:
-            return NORMAL
-        return NOW if count < self.policy.week_most_now else NOBODY
+        """Return the least urgency that an open question and the messages of the week leave room for."""
+        return self.policy.asked_from(standing.reserved, len(standing.week))
 
     def look(self, id: int, now: float) -> None:
         """Bring up to date who may be asked, after something has changed with a helper."""
@@ -74,13 +70,11 @@ class People:
         _forget(standing.helps, now - MONTH)
         standing.seen = None
         free = standing.load + standing.reserved < standing.helper.capacity
-        by_day = NOBODY
+        least = NOBODY
         if free and not standing.pausing and standing.helper.usable:
-            by_day = self.asked_from(standing)
-        least = max(by_day, self.awake_from(id, now))
+            least = max(self.asked_from(standing), self.awake_from(id, now))
         for urgency in URGENCIES:
             _put(self.ready, urgency, 1 << id, urgency >= least)
-            _put(self.by_day, urgency, 1 << id, urgency >= by_day)
 
     def look_at_all(self, now: float) -> None:
         """Bring all up to date: another hour has begun."""
@@ -89,14 +83,8 @@ class People:
 
     def may_be_asked(self, call: Call, circle: int) -> int:
         """Return those who may be asked about a request now, within a circle of groups."""
-        return self._not_barred(call, call.able[circle] & self.ready[call.waiting.urgency])
-
-    def by_morning(self, call: Call) -> int:
-        """Return those who may be asked now, or could be if they did not sleep."""
-        return self._not_barred(call, call.able[ALL] & self.by_day[call.waiting.urgency])
-
-    def _not_barred(self, call: Call, ids: int) -> int:
-        return ids & ~(call.barred | call.resting | call.asked)
+        ready = call.able[circle] & self.ready[call.waiting.urgency]
+        return ready & ~(call.barred | call.resting | call.asked)
 
     def candidate(self, id: int, now: float) -> Candidate:
         """Return a helper as the matcher sees them."""

@@ -57,25 +57,10 @@ def test_a_circle_without_anybody_is_not_opened_in_vain() -> None:
     assert made == Round(left=(1,))
 
 
-def test_what_has_no_hurry_waits_for_the_morning_of_its_own_group() -> None:
+def test_whoever_sleeps_cannot_be_asked_and_the_next_circle_opens() -> None:
     asleep, far = helper(1, groups=frozenset({1}), awake_from=NOBODY), helper(2, groups=frozenset({2}))
-    assert one(request(group=1, circle=OWN, urgency=NORMAL), asleep, far) == Round(left=(1,))
-    assert one(request(group=1, circle=OWN, urgency=NOW), asleep, far).asks == ((1, 2),)
-
-
-def test_the_last_place_of_a_rare_skill_is_kept_from_common_needs_for_a_day() -> None:
-    rare = helper(1, needs=frozenset({"talk", "hepatitis"}))
-    rarity = {"talk": 0, "hepatitis": 60}
-
-    def asked(waiting: Waiting, candidate: Candidate = rare, **more: object) -> bool:
-        return bool(decide(scene([waiting], [candidate], rarity=rarity, **more), OURS, {}).asks)
-
-    assert not asked(request())
-    assert asked(request(wait_h=24))
-    assert asked(request(urgency=NOW))
-    assert asked(request(need="hepatitis"))
-    assert asked(request(), replace(rare, capacity=2))
-    assert asked(request(), pinned={1: 1})
+    made = one(request(group=1, circle=OWN, urgency=NORMAL), asleep, far)
+    assert (made.asks, made.opened) == (((1, 2),), {1: NEIGHBOURING})
 
 
 def test_the_last_few_are_asked_one_by_one() -> None:
