@@ -256,28 +256,6 @@ async def move(session: Session, request_id: int, before: Sequence[str], after: 
     return await session.scalar(changed) is not None
 
 
-async def counts(session: Session) -> dict[str, int]:
-    """Return how many requests are in each state."""
-    rows = await session.execute(select(RequestRow.status, func.count()).group_by(RequestRow.status))
-    return {status: count for status, count in rows}
-
-
-async def without_help(session: Session, days: int = 7) -> int:
-    """Return how many requests were closed in the last days because no help was found."""
-    ended = RequestRow.outcome == "no_help", RequestRow.closed_at > session.now - timedelta(days=days)
-    return await session.scalar(select(func.count()).where(*ended)) or 0
-
-
-async def outcomes(session: Session) -> dict[str, int]:
-    """Return how many closed requests ended in which way."""
-    rows = await session.execute(
-        select(RequestRow.outcome, func.count())
-        .where(RequestRow.status == CLOSED)
-        .group_by(RequestRow.outcome)
-    )
-    return {outcome: count for outcome, count in rows}
-
-
 def _readable(session: Session, row: RequestRow) -> Request | None:
     """Return a request, or None when it does not open: one that is damaged keeps none of the others from help."""
     try:

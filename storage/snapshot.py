@@ -41,7 +41,7 @@ NEAR_REGIONS: Final = {region.code: frozenset(region.neighbours) for region in p
 
 
 @dataclass(frozen=True, slots=True)
-class Market:
+class Seen:
     """Requests, helpers and what lies between them; who is being asked; when the next sleeping helper wakes."""
 
     snapshot: Snapshot
@@ -53,7 +53,7 @@ class Market:
     wakes_at: datetime | None
 
 
-async def read(session: Session, policy: Policy = OURS, about: Request | None = None) -> Market:
+async def read(session: Session, policy: Policy = OURS, about: Request | None = None) -> Seen:
     """Return the present moment; with `about`, as it would be if nobody were asked about that request yet."""
     found = await requests.with_status(session, requests.WAITING, limit=None)
     reachable = await _reachable(session, {request.person_id for request in found})
@@ -65,7 +65,7 @@ async def read(session: Session, policy: Policy = OURS, about: Request | None = 
     helpers, wakes_at = await _candidates(session, policy, Counter(offer.helper_id for offer in held))
     snapshot = await _beside(session, policy, tuple(looked_at.values()), helpers)
     was_open = {request.id: request.circle for request in looked_at.values()}
-    return Market(snapshot, _asked(held), _until(held), was_open, wakes_at)
+    return Seen(snapshot, _asked(held), _until(held), was_open, wakes_at)
 
 
 async def of_pair(session: Session, request: Request, helper_id: int, policy: Policy = OURS) -> Snapshot:

@@ -12,7 +12,7 @@ from storage import helpers, matches, offers, pair_rules, snapshot
 from storage.database import Session
 from storage.helpers import Helper
 from storage.requests import Request
-from storage.snapshot import Market
+from storage.snapshot import Seen
 
 # A moderator who gives a reason may pass over these; the others protect somebody.
 PASSABLE: Final = frozenset({"group", "skill", "region", "travel", "slots", "asked", "quiet", "pinned"})
@@ -40,7 +40,7 @@ class Fit:
 class Look:
     """A request beside all helpers at this moment."""
 
-    market: Market
+    market: Seen
     waiting: Waiting
     rules: Rules
 

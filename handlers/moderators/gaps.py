@@ -11,7 +11,7 @@ from bot.i18n import Msg, Text, _, ctx, lines, paragraphs, plural
 from bot.screens import Screen, stacked
 from handlers.moderators import labels, pair_words
 from handlers.moderators.base import DeskCommand, DeskTurn, nothing_after, queue_button
-from storage import requests, snapshot
+from storage import request_numbers, snapshot
 from storage.database import Session
 
 SHOWN: Final = 4  # of each kind
@@ -37,7 +37,7 @@ async def screen(session: Session) -> Screen:
     # Who is being asked may say yes: only what nobody is asked about shows what is missing.
     alone = tuple(one for one in market.snapshot.waiting if one.id not in market.asked)
     found = gaps(replace(market.snapshot, waiting=alone), [need.id for need in catalogue.NEEDS])
-    week = await requests.without_help(session)
+    week = await request_numbers.without_help(session)
     return Screen(paragraphs(_("Where helpers are missing"), *_told(found, week)), stacked(queue_button()))
 
 

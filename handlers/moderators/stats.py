@@ -6,7 +6,7 @@ from bot.i18n import Msg, Text, _, ctx, lines, paragraphs
 from bot.screens import Screen, stacked
 from handlers.moderators import labels
 from handlers.moderators.base import DeskCommand, DeskTurn, nothing_after, queue_button
-from storage import helpers, matches, outbox, quarantine, requests
+from storage import helpers, matches, outbox, quarantine, request_numbers
 from storage.database import Session
 
 HELPING = ("solved", "half")  # outcomes that count as help
@@ -27,7 +27,7 @@ async def stats(turn: DeskTurn) -> Screen:
 
 
 async def _requests(session: Session) -> tuple[Text | None, ...]:
-    by_state, ends = await requests.counts(session), await requests.outcomes(session)
+    by_state, ends = await request_numbers.counts(session), await request_numbers.outcomes(session)
     asked, helped = sum(by_state.values()), sum(ends.get(outcome, 0) for outcome in HELPING)
     states = _named(labels.REQUESTS, by_state)
     return (

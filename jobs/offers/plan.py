@@ -12,7 +12,7 @@ from bot.domain.unanswered import steps
 from storage import requests, snapshot
 from storage.database import Session
 from storage.requests import Request
-from storage.snapshot import LEVEL, Market
+from storage.snapshot import LEVEL, Seen
 
 AT_ONCE: Final = 500  # requests in one look
 # A waiting request is looked at again even when nothing happens. What is put off for longer has failed
@@ -72,7 +72,7 @@ def _chosen(decided: Round) -> dict[int, tuple[int, ...]]:
     return found
 
 
-def _opened(market: Market, decided: Round) -> dict[int, int]:
+def _opened(market: Seen, decided: Round) -> dict[int, int]:
     """Return the requests whose circle is wider than it was, by the clock or since nobody nearer can be asked."""
     now_open = {
         one.id: decided.opened.get(one.id, one.circle)
@@ -82,7 +82,7 @@ def _opened(market: Market, decided: Round) -> dict[int, int]:
     return {int(id): circle for id, circle in now_open.items() if circle > market.was_open[int(id)]}
 
 
-def _next_look(request: Request, market: Market, next_step: datetime | None, now: datetime) -> datetime:
+def _next_look(request: Request, market: Seen, next_step: datetime | None, now: datetime) -> datetime:
     waits = request.status == requests.WAITING and request.id not in market.until
     wider = _next_circle(request, now) if waits else None
     wakes = market.wakes_at if waits else None

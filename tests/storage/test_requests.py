@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from bot.clock import Clock
 from bot.domain.matching import Ask
-from storage import persons, requests
+from storage import persons, request_numbers, requests
 from storage.database import Database
 from storage.requests import CLOSED, HELD, MATCHED, WAITING, Request
 
@@ -114,5 +114,5 @@ async def test_requests_and_outcomes_are_counted(database: Database) -> None:
         request = await ask(database, address=address)
     async with database.transaction() as session:
         await requests.move(session, request.id, (WAITING,), CLOSED, outcome="solved")
-        assert await requests.counts(session) == {WAITING: 2, CLOSED: 1}
-        assert await requests.outcomes(session) == {"solved": 1}
+        assert await request_numbers.counts(session) == {WAITING: 2, CLOSED: 1}
+        assert await request_numbers.outcomes(session) == {"solved": 1}

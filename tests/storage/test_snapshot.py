@@ -6,12 +6,12 @@ from datetime import timedelta
 from bot.domain.matching.snapshot import NOBODY, NORMAL, NOW, Candidate, Waiting
 from bot.domain.times import blocks
 from storage import accounts, matches, offers, pair_rules, requests, snapshot
-from storage.snapshot import Market
+from storage.snapshot import Seen
 from tests.chat import Phone
 from tests.circle import PAPERS, SKILLS, Circle
 
 
-async def seen(circle: Circle) -> Market:
+async def seen(circle: Circle) -> Seen:
     """The market at this moment."""
     async with circle.database.transaction() as session:
         return await snapshot.read(session)

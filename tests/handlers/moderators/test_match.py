@@ -27,9 +27,9 @@ async def test_the_points_of_the_chosen_helper_are_shown_and_add_up(circle: Circ
     await circle.helper(region="UA-05")
     await circle.asks(await circle.joins(), replace(PAPERS, region="UA-05", urgency="today"))
     shown = (await desk.says("/match 1")).text
-    assert "1: 330 points, helps 0, free 2" in shown
-    parts = ["the need itself: +200", "how soon: +100", "same place, or near: +10", "often says yes: +20"]
-    assert "\n".join(["Kolo chooses helper 1: 330 points", *parts]) in shown
+    assert "1: 370 points, helps 0, free 2" in shown
+    parts = ["the need itself: +200", "how soon: +100", "same place, or near: +10", "often says yes: +60"]
+    assert "\n".join(["Kolo chooses helper 1: 370 points", *parts]) in shown
 
 
 async def test_the_funnel_says_how_many_each_rule_leaves_and_what_would_help(
@@ -69,8 +69,8 @@ async def test_a_pair_shows_its_points_and_the_one_after_it(circle: Circle, desk
     await circle.asks(await circle.joins(), replace(PAPERS, region="UA-05"))
     await desk.says("/match 1")
     card = await desk.presses("Helper 1")
-    assert "Why helper 1: 230 points" in card.text
-    assert "After that: helper 2, 220 points" in card.text
+    assert "Why helper 1: 270 points" in card.text
+    assert "After that: helper 2, 260 points" in card.text
     assert card.labels == ["Ask now", "Only this helper", "Forbid this pair", "To all helpers"]
 
 
@@ -124,7 +124,7 @@ async def test_a_held_request_can_be_looked_at_before_it_is_released(circle: Cir
     olha = circle.id(await circle.joins())
     async with circle.database.transaction() as session:
         await requests.add(session, olha, "en", 0, PAPERS, held=True)
-    assert "1: 220 points" in (await desk.says("/match 1")).text
+    assert "1: 260 points" in (await desk.says("/match 1")).text
 
 
 async def test_an_open_offer_does_not_make_its_own_helper_look_busy(circle: Circle, desk: Phone) -> None:
