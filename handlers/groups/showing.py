@@ -1,6 +1,7 @@
 """What is said about a group: for whom it is, where, what it does, numbers, neighbours; never who is in it."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from bot.domain import places
 from bot.errors import Refused
@@ -24,6 +25,7 @@ FOR_WHOM: Mapping[str, Msg] = {
 HIDDEN = _(
     "Where you are now, a phone may be searched, so no groups are shown here. Those that you are in stay yours."
 )
+FEW: Final = 5  # the least number that is shown to everybody
 GONE = _("This group is closed. /groups shows the others.")
 DISCREET = _(
     "Something about your groups has changed. There is nothing you need to do. Later, /groups shows it."
@@ -54,16 +56,21 @@ async def about(session: Session, group: Group) -> Text:
         lines(group.name, place(group), separator=" · "),
         FOR_WHOM[group.kind],
         group.description or None,
-        counted(await group_numbers.of(session, group.id)),
+        counted(await group_numbers.of(session, group.id), exactly=False),
         _("Neighbouring groups: {names}").format(names=", ".join(names)) if names else None,
     )
 
 
-def counted(numbers: Numbers) -> Text:
-    """Say how large a group is and what it does, in numbers."""
+def counted(numbers: Numbers, exactly: bool = True) -> Text:
+    """Say how large a group is and what it does, in numbers: exactly to those who answer for it."""
     return lines(
-        _("People: {n}").format(n=numbers.people),
-        _("Helpers: {n}").format(n=numbers.helpers),
-        _("Open requests: {n}").format(n=numbers.open),
-        _("Helped in 30 days: {n}").format(n=numbers.helped),
+        _("People: {n}").format(n=_count(numbers.people, exactly)),
+        _("Helpers: {n}").format(n=_count(numbers.helpers, exactly)),
+        _("Open requests: {n}").format(n=_count(numbers.open, exactly)),
+        _("Helped in 30 days: {n}").format(n=_count(numbers.helped, exactly)),
     )
+
+
+def _count(number: int, exactly: bool) -> Text | int:
+    """Return the number, or that it is small: who knows a small group could tell from it who came or asked."""
+    return number if exactly or not 0 < number < FEW else _("fewer than {n}").format(n=FEW)

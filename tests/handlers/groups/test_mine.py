@@ -43,12 +43,20 @@ async def test_a_group_tells_what_it_does_in_numbers_and_names_nobody(circle: Ci
         "Tbilisi · Georgia",
         "We meet at the border.",
         "A women’s circle",
-        "People: 2",
-        "Helpers: 1",
+        "People: fewer than 5",
+        "Helpers: fewer than 5",
+        "Open requests: 0",
     ):
         assert told in shown
     assert "Neighbouring groups: Batumi" in shown
     assert not [name for name in ("Kalyna", "Yavir", petro.address) if name in shown]
+
+
+async def test_numbers_that_hide_nobody_are_shown_as_they_are(circle: Circle) -> None:
+    olha, *others = [await circle.joins() for _person in range(5)]
+    await circle.group("Tbilisi", olha, *others)
+    await olha.says("/groups")
+    assert "People: 5\n" in (await olha.presses("Tbilisi")).text
 
 
 async def test_leaving_is_asked_once_and_keeps_the_request(circle: Circle) -> None:
