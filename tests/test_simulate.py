@@ -66,6 +66,7 @@ def test_a_replay_without_keys_says_which_setting_is_missing(tmp_path: Path) -> 
 def test_a_replay_without_tables_says_so_in_one_line(tmp_path: Path) -> None:
     done = run(tmp_path, "simulate", "--replay", DATA_KEYS=new_key())
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "there is no database yet" in done.stderr
 
 
 async def test_a_deployment_sees_its_own_month_beside_the_same_month_again(chat: Chat) -> None:
