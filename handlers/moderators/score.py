@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
+from bot.domain.matching import rarity
 from bot.domain.matching.policy import OURS
+from bot.domain.matching.score import Score
 from bot.errors import Refused
 from bot.i18n import Msg, Text, _, ctx, lines, paragraphs
 from bot.screens import Screen, stacked
@@ -29,8 +31,6 @@ NAMES: Final[Mapping[str, Msg]] = {
     "fatigue_most": ctx("score", "off for many helps, at most"),
     "week": ctx("score", "off for each time asked this week"),
 }
-# Below this a person helped could be worth less than a nicer pair, and somebody would be left alone for it.
-LEAST: Final[Mapping[str, int]] = {"need": 150, "waiting_h": 1}
 ROW = Msg("{name} = {n} · {what}")
 
 
@@ -50,14 +50,28 @@ async def _change(turn: DeskTurn, name: str, value: str) -> Screen:
         await points.forget(turn.session, name)
         await turn.record("score", "score", name)
     else:
-        number, least = int(value) if value.isascii() and value.isdecimal() else -1, LEAST.get(name, 0)
-        if not least <= number <= MOST:
+        number = int(value) if value.isascii() and value.isdecimal() else -1
+        low, high = limits(await points.applied(turn.session, OURS.score), name)
+        if not low <= number <= high:
             says = _("A whole number from {low} to {high} is needed here. Nothing was changed.")
-            raise Refused(says.format(low=least, high=MOST))
+            raise Refused(says.format(low=low, high=high))
         await points.put(turn.session, name, number)
         await turn.record("score", "score", f"{name} {number}")
     await requests.look_at_all(turn.session)
     return await _table(turn, _("Changed. Kolo counts so from now on."))
+
+
+def limits(score: Score, name: str) -> tuple[int, int]:
+    """Return the least and the most that a number may be now.
+
+    Whatever speaks against a pair, one more person helped must be worth more, or nobody would be asked for them.
+    """
+    week = OURS.week_most - 1  # offers that a helper may have had, who is asked about what has no hurry
+    against = rarity.MOST + max(score.load) + score.fatigue_most + score.week * week
+    left = score.need - against - 1
+    most = {"fatigue_most": score.fatigue_most + left, "week": score.week + left // week}
+    least = {"need": against + 1, "waiting_h": 1}
+    return least.get(name, 0), min(MOST, most.get(name, MOST))
 
 
 async def _table(turn: DeskTurn, note: Text | None = None) -> Screen:

@@ -27,7 +27,7 @@ class Policy:
     # Helpers asked about one request at the same time; the first yes wins, the others are thanked.
     at_once: Mapping[int, float] = field(default_factory=lambda: _by_urgency(1, 1, 2))
     # But only where so many could be asked for each who is asked already: the last few are asked one by one.
-    plenty: int = 3
+    plenty: int = 6
     # Offers to one helper within seven days, at most: about what is needed now, and about all else.
     week_most: int = 5
     week_most_now: int = 7
@@ -38,8 +38,8 @@ class Policy:
     open_when_nobody: bool = True
     # After silence the pair rests for so many hours; "no" bars it for good.
     silence_h: float = 24
-    # Who says yes more often is asked first: three times the reference's points, and fewer for the week's messages.
-    score: Score = field(default_factory=lambda: replace(REFERENCE, acceptance=120, week=4))
+    # Who says yes more often is asked first (three times the reference's points), and who was asked least this week.
+    score: Score = field(default_factory=lambda: replace(REFERENCE, acceptance=120, week=16))
 
     def circle(self, wait_h: float, urgency: int) -> int:
         """Return the widest circle of groups that the clock has opened after so many hours of waiting."""
