@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, select
 
-from bot.domain.outcomes import HALF, SOLVED
+from bot.domain.outcomes import HELPED
 from storage import helpers, requests
 from storage.database import Session, Table
 from storage.groups import MembershipRow
@@ -47,7 +47,7 @@ async def of(session: Session, group_id: int) -> Numbers:
         await _count(session, MembershipRow, member),
         await _count(session, HelperRow, helps, HelperRow.status == helpers.APPROVED),
         await _count(session, RequestRow, theirs, RequestRow.status.in_(OPEN_STATES)),
-        await _count(session, RequestRow, theirs, *ended, RequestRow.outcome.in_((SOLVED, HALF))),
+        await _count(session, RequestRow, theirs, *ended, RequestRow.outcome.in_(HELPED)),
         await _count(session, JoiningRow, JoiningRow.group_id == group_id, JoiningRow.status == OPEN),
     )
 

@@ -3,15 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
 
 from sqlalchemy import case, func, select
 
+from bot.domain.outcomes import HELPED
 from storage.database import Session
 from storage.matches import ACTIVE, MatchRow
 from storage.offers import ACCEPTED, DECLINED, LAPSED, PROPOSED, OfferRow
-
-HELPED: Final = ("solved", "half")  # outcomes after which two people fit together
 
 
 @dataclass(frozen=True, slots=True)

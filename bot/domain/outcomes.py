@@ -9,6 +9,7 @@ REFUSED: Final = "refused"
 NOT_NEEDED: Final = "not_needed"
 SILENT: Final = "silent"  # the helper
 LEFT: Final = "left"  # the helper cannot go on
+HELPED: Final = (SOLVED, HALF)  # the person got help
 
 # What may be said besides: the talk goes on, or the requester has not written.
 TALKING: Final = "talking"

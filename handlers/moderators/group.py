@@ -1,10 +1,12 @@
 """The card of a group, and what may be changed on it: kind, trust, its own words."""
 
+from collections.abc import Mapping
+
 from bot.domain.identifiers import find as identifiers
 from bot.domain.typed import names
 from bot.errors import Refused
 from bot.i18n import Msg, Text, _, lines, paragraphs
-from bot.screens import Screen, action_button, stacked
+from bot.screens import Button, Screen, action_button, stacked
 from handlers.moderators import group_card, labels
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, Misread, numbers
 from storage import groups
@@ -62,11 +64,7 @@ async def mode_pressed(turn: DeskTurn, row: str) -> Screen:
     number, dash, chosen = row.partition("-")
     group = await find(turn, number)
     if not dash:
-        ways = [
-            action_button(says, "m-mode", f"{group.number}-{id}")
-            for id, says in labels.MODES.items()
-            if id != group.mode
-        ]
+        ways = _others(group, "m-mode", labels.MODES, group.mode)
         title = _("How far is group {n} trusted? Now: {mode}").format(
             n=group.number, mode=labels.MODES[group.mode]
         )
@@ -78,16 +76,17 @@ async def mode_pressed(turn: DeskTurn, row: str) -> Screen:
     return await anew(turn, group, _("Changed."))
 
 
+def _others(group: Group, action: str, called: Mapping[str, Msg], now: str) -> list[Button]:
+    """A button for everything that could be chosen but what is so now."""
+    return [action_button(says, action, f"{group.number}-{id}") for id, says in called.items() if id != now]
+
+
 async def kind(turn: DeskTurn, row: str) -> Screen:
     """Show the kinds, or set one."""
     number, dash, chosen = row.partition("-")
     group = await find(turn, number)
     if not dash:
-        ways = [
-            action_button(says, "m-kind", f"{group.number}-{id}")
-            for id, says in labels.GROUPS.items()
-            if id != group.kind
-        ]
+        ways = _others(group, "m-kind", labels.GROUPS, group.kind)
         text = _("What kind of group is {n}?").format(n=group.number)
         return Screen(text, stacked(*ways, group_card.back(group)))
     if chosen not in groups.KINDS:

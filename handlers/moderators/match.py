@@ -124,7 +124,7 @@ async def pair(turn: DeskTurn, row: str) -> Screen:
     return await pair_card(turn, request, helper)
 
 
-async def pair_card(turn: DeskTurn, request: Request, helper: Helper, note: Text | None = None) -> Screen:
+async def pair_card(turn: DeskTurn, request: Request, helper: Helper) -> Screen:
     """Return the card of a pair."""
     seen = await fitting.look(turn.session, request)
     candidate = seen.candidate(helper.person_id)
@@ -134,7 +134,7 @@ async def pair_card(turn: DeskTurn, request: Request, helper: Helper, note: Text
     title = _("Request {request}, helper {n}").format(request=request.number, n=helper.number)
     may_not = lines(_("May not be asked now:"), pair_words.refused(codes)) if codes else None
     why = None if fit is None else _why(fit, helper)
-    text = paragraphs(note, title, RULES.get(rule), may_not, why, await _runner_up(turn, seen, helper))
+    text = paragraphs(title, RULES.get(rule), may_not, why, await _runner_up(turn, seen, helper))
     return Screen(text, _decisions(request, helper, rule))
 
 

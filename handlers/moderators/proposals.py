@@ -84,7 +84,7 @@ async def confirm(turn: DeskTurn, row: str) -> Screen:
 
 async def _lapse(turn: DeskTurn, offer: Offer, request: Request, note: Text, codes: Iterable[str]) -> Screen:
     """Let go of a proposal that a rule has come to forbid."""
-    await offers.answer(turn.session, offer.id, offers.LAPSED, before=(offers.PROPOSED,))
+    await offers.take_back(turn.session, offer)
     await requests.look_at_all(turn.session)
     return await anew(turn, request, paragraphs(note, pair_words.refused(codes)))
 
@@ -92,7 +92,7 @@ async def _lapse(turn: DeskTurn, offer: Offer, request: Request, note: Text, cod
 async def another(turn: DeskTurn, row: str) -> Screen:
     """Forbid the pair; the machine proposes another one."""
     offer, request, helper = await _proposed(turn, row)
-    if not await offers.answer(turn.session, offer.id, offers.LAPSED, before=(offers.PROPOSED,)):
+    if not await offers.take_back(turn.session, offer):
         raise Refused(OVER)
     await pair_rules.put(turn.session, request.id, helper.person_id, pair_rules.FORBIDDEN)
     await turn.record("forbidden", f"request {request.number}", f"helper {helper.number}")

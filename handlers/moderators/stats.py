@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from bot.domain import outcomes
 from bot.i18n import Msg, Text, _, ctx, lines, paragraphs
 from bot.screens import Screen, stacked
 from handlers.moderators import labels
@@ -9,7 +10,6 @@ from handlers.moderators.base import DeskCommand, DeskTurn, nothing_after, queue
 from storage import helpers, matches, outbox, quarantine, request_numbers
 from storage.database import Session
 
-HELPING = ("solved", "half")  # outcomes that count as help
 ASKED, HELPED = ctx("desk", "asked"), ctx("desk", "helped")
 TALKS = ctx("desk", "talks open")
 ON_THEIR_WAY, NOT_ACCEPTED = ctx("desk", "messages on their way"), ctx("desk", "messages not accepted")
@@ -28,7 +28,7 @@ async def stats(turn: DeskTurn) -> Screen:
 
 async def _requests(session: Session) -> tuple[Text | None, ...]:
     by_state, ends = await request_numbers.counts(session), await request_numbers.outcomes(session)
-    asked, helped = sum(by_state.values()), sum(ends.get(outcome, 0) for outcome in HELPING)
+    asked, helped = sum(by_state.values()), sum(ends.get(outcome, 0) for outcome in outcomes.HELPED)
     states = _named(labels.REQUESTS, by_state)
     return (
         _table(_("Requests"), (ASKED, asked), (HELPED, helped), *states),
