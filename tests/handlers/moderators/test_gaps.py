@@ -33,3 +33,13 @@ async def test_what_is_in_the_way_is_counted_by_need_place_language_and_hour(cha
     assert "Languages\nEnglish: 1" in shown
     assert "Hours\nin the morning: 1" in shown
     assert PAPERS.words not in shown
+
+
+async def test_a_request_that_somebody_is_being_asked_about_lacks_nobody(chat: Chat, desk: Phone) -> None:
+    circle = Circle(chat)
+    await circle.helper(capacity=1)
+    await circle.asks(await circle.joins())
+    await chat.work()
+    assert (
+        "For every request that waits there is somebody who may be asked." in (await desk.says("/gaps")).text
+    )
