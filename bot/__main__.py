@@ -1,4 +1,4 @@
-"""The command line: run, sandbox, story, console, match, simulate, migrate, key."""
+"""The command line: run, sandbox, story, console, match, simulate, audit, migrate, key."""
 
 from __future__ import annotations
 
@@ -104,6 +104,18 @@ async def _replay(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
+async def _audit(settings: Settings, options: argparse.Namespace) -> int:
+    from bot.audit import verified
+
+    checked = await verified(settings, options)
+    for fault in checked.faults:
+        print(f"The audit: {fault}.", file=sys.stderr)
+    if checked.faults:
+        return 1
+    print(f"The audit: {checked.rows} acts, all as they were written. Its end, to note down: {checked.end}")
+    return 0
+
+
 COMMANDS = (
     ("run", _run, "run the bot with the settings of .env; without tokens, the sandbox"),
     ("sandbox", _sandbox, "run the sandbox: phones in the browser, the real bot between emulated messengers"),
@@ -119,6 +131,7 @@ COMMANDS = (
         _replay,
         "let a made-up month pass, or last month again, with different ways of asking helpers",
     ),
+    ("audit", _audit, "look whether every act in the audit stands there as it was written (audit verify)"),
     ("migrate", _migrate, "bring the database to the present tables"),
     ("key", _key, "print a new data key for DATA_KEYS"),
 )
@@ -146,6 +159,11 @@ def _parser() -> argparse.ArgumentParser:
             )
         if name == "simulate":
             add_options(command)
+        if name == "audit":
+            command.add_argument("what", choices=("verify",))
+            command.add_argument(
+                "--noted", default="", metavar="END", help="an end that was noted down before"
+            )
     return parser
 
 

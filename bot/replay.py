@@ -1,47 +1,23 @@
 """`python -m bot simulate --replay`: the last month of a deployment, played again with other ways of asking."""
 
 import argparse
-import errno
 from datetime import timedelta
-from pathlib import Path
 
 from bot.clock import Clock
-from bot.data_keys import read_key
+from bot.deployment import opened
 from bot.domain.simulation import figures
 from bot.domain.simulation.past import Past, fitted
 from bot.domain.simulation.played import WAYS, month_again
-from bot.settings import BadSettings, Settings
+from bot.settings import Settings
 from bot.simulate import LEGEND, table
 from storage import offer_log
-from storage.crypto import CannotOpen, Vault
-from storage.database import Database
 
 
 async def replayed(settings: Settings, options: argparse.Namespace, clock: Clock) -> str:
-    """Return the tables of the deployment's last days: as they were, and under each way of asking.
-
-    BadSettings without the keys that open what was asked for; FileNotFoundError where there is no database yet.
-    """
-    if not settings.data_keys:
-        raise BadSettings(
-            "DATA_KEYS: what was asked for lies sealed, and is opened with the keys of the deployment"
-        )
-    _must_be_there(settings.database_url)
-    vault = Vault(tuple(read_key(key.get_secret_value()) for key in settings.data_keys))
-    database = Database(settings.database_url, vault, clock)
-    try:
-        async with database.transaction() as session:
-            past = await offer_log.read(session, session.now - timedelta(days=options.days))
-    except CannotOpen:
-        raise BadSettings("DATA_KEYS: none of these keys opens what lies in the database") from None
-    finally:
-        await database.close()
+    """Return the tables of the deployment's last days: as they were, and under each way of asking."""
+    async with opened(settings, clock) as database, database.transaction() as session:
+        past = await offer_log.read(session, session.now - timedelta(days=options.days))
     return told(past, options)
-
-
-def _must_be_there(url: str) -> None:
-    if url.startswith("sqlite") and not Path(url.partition(":///")[2]).exists():
-        raise FileNotFoundError(errno.ENOENT, "there is no database yet, so no month to play again")
 
 
 def told(past: Past, options: argparse.Namespace) -> str:

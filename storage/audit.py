@@ -1,10 +1,13 @@
-"""The audit: every act of a moderator, written in the same transaction as the act, never changed."""
+"""The audit: every act of a moderator, written in the same transaction as the act, never changed.
+
+Its rows are chained, each to the one before: storage/audit_chain.py.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Select, String, select
+from sqlalchemy import Index, Select, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Hashed, Moment, Sealed, Session, Table
@@ -15,12 +18,15 @@ class AuditRow(Table):
     """Who did what to what, when; people are numbers or keyed hashes, reasons lie sealed."""
 
     __tablename__ = "audit"
+    __table_args__ = (Index(None, "place", unique=True),)
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime] = mapped_column(Moment, index=True)
     actor: Mapped[bytes] = mapped_column(Hashed)  # the moderator's address; empty: the program itself
     act: Mapped[str] = mapped_column(String(32))
     object: Mapped[str] = mapped_column(String(64))
     reason: Mapped[bytes] = mapped_column(Sealed)
+    place: Mapped[int | None]  # in the chain, from 1; none until the transaction ends
+    link: Mapped[bytes | None] = mapped_column(Hashed)  # of this row and of all before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +43,16 @@ class Entry:
 async def write(session: Session, actor: str, act: str, about: str, reason: str = "") -> None:
     """Record an act of `actor` ("channel:address", or "" for the program) on e.g. "request 17"."""
     id = ordered_id()
-    session.add(
-        AuditRow(
-            id=id,
-            at=session.now,
-            actor=session.vault.index("actor", actor) if actor else b"",
-            act=act,
-            object=about,
-            reason=session.vault.seal(reason, f"audit.reason:{id}"),
-        )
+    row = AuditRow(
+        id=id,
+        at=session.now,
+        actor=session.vault.index("actor", actor) if actor else b"",
+        act=act,
+        object=about,
+        reason=session.vault.seal(reason, reason_place(id)),
     )
+    session.add(row)
+    session.audited.append(row)
     await session.flush()
 
 
@@ -70,10 +76,15 @@ async def _read(session: Session, wanted: Select[AuditRow]) -> list[Entry]:
             row.actor.hex()[:6],
             row.act,
             row.object,
-            opened(row.reason, f"audit.reason:{row.id}"),
+            opened(row.reason, reason_place(row.id)),
         )
         for row in await session.scalars(wanted)
     ]
+
+
+def reason_place(id: int) -> str:
+    """Return what the reason of a row is sealed for."""
+    return f"audit.reason:{id}"
 
 
 async def has(session: Session, act: str, about: str) -> bool:

@@ -21,6 +21,7 @@ from storage import sqlite as sqlite_driver
 from storage.crypto import Vault
 
 if TYPE_CHECKING:
+    from storage.audit import AuditRow
     from storage.outbox import Outgoing
 
 # FULL: a commit that a messenger was told of must outlive a power cut. secure_delete: what was erased leaves the file.
@@ -90,6 +91,7 @@ class Session(AsyncSession):
     clock: Clock
     links: Links
     outgoing: "list[Outgoing]"
+    audited: "list[AuditRow]"  # acts of this transaction; they join the chain at its end
     wakes_jobs: bool  # something was written that a job should look at right after the commit
     looks_anew: bool  # the matcher is to look at all that waits
 
@@ -118,15 +120,17 @@ class Database:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Session]:
         """Open a transaction: it commits at the end of the block, or leaves nothing on an exception."""
-        from storage import outbox, requests  # here, since these are tables and need this module
+        from storage import audit_chain, outbox, requests  # here, since these are tables and need this module
 
         async with self._writer, Session(self.engine, expire_on_commit=False, autoflush=True) as session:
             session.vault, session.clock, session.links = self.vault, self.clock, self.links
-            session.outgoing, session.wakes_jobs, session.looks_anew = [], False, False
+            session.outgoing, session.audited = [], []
+            session.wakes_jobs, session.looks_anew = False, False
             async with session.begin():
                 yield session
                 await outbox.write(session)
                 await requests.write_look(session)
+                await audit_chain.extend(session)
             outgoing = session.outgoing
         if outgoing:
             self.committed(outgoing)

@@ -3,6 +3,7 @@
 from storage import (
     accounts,
     audit,
+    audit_chain,
     check_ins,
     counters,
     desks,
@@ -29,6 +30,7 @@ from storage.database import Table
 ROOMS = (
     accounts,
     audit,
+    audit_chain,
     check_ins,
     counters,
     desks,

@@ -9,7 +9,7 @@ from handlers.moderators.assign import REASONS as WHY
 from handlers.moderators.base import DeskCommand, DeskTurn, queue_button
 from handlers.moderators.request import find
 from handlers.moderators.words import REASONS
-from storage import audit, matches
+from storage import audit, audit_chain, matches
 from storage.audit import Entry
 
 SHOWN = 12
@@ -62,7 +62,9 @@ async def journal(turn: DeskTurn) -> Screen:
         return await _of_request(turn)
     latest = await audit.latest(turn.session, SHOWN, without=("browse",))
     await turn.record("browse", "audit")
-    text = paragraphs(_("The latest acts"), *(_entry(entry) for entry in latest))
+    end = await audit_chain.noted(turn.session)
+    note = _("The end of the audit, to note down: {end}").format(end=end)
+    text = paragraphs(_("The latest acts"), *(_entry(entry) for entry in latest), note)
     return Screen(text if latest else _("Nothing has been done yet."), stacked(queue_button()))
 
 

@@ -28,10 +28,12 @@ CLEAR: dict[str, dict[str, str]] = {
     },
     "audit": {
         OURS: "id",
+        COUNT: "place",
         TIME: "at",
         "what a moderator did, as one of our words": "act",
         "to what, as one of our words and a number": "object",
     },
+    "audit_end": {OURS: "id", COUNT: "place"},
     "check_ins": {
         OURS: "id match_id person_id",
         STATE: "kind status",

@@ -16,7 +16,8 @@ async def test_acts_are_listed_newest_first_without_who_it_was_about(chat: Chat,
     await desk.says("/assign 1 2")
     await desk.sends_payload("a:m-end:1-no_help")
     await desk.says("/language en")
-    _title, *entries = (await desk.says("/audit")).text.split("\n\n")
+    _title, *entries, end = (await desk.says("/audit")).text.split("\n\n")
+    assert "to note down: 4:" in end
     said = [entry.split("\n")[1:] for entry in entries]
     assert said == [
         ["language set"],
@@ -31,7 +32,7 @@ async def test_two_moderators_are_told_apart_by_marks_not_names(chat: Chat, desk
     await stand.volunteer(chat, chat.person())
     await desk.says("/approve 1", sender="7")
     await desk.says("/approve 2", sender="8")
-    entries = (await desk.says("/audit")).text.split("\n\n")[1:]
+    entries = (await desk.says("/audit")).text.split("\n\n")[1:-1]
     marks = [entry.split("\n")[0].rpartition(" · ")[2] for entry in entries]
     assert len(set(marks)) == 2
     assert all(len(mark) == 6 for mark in marks)

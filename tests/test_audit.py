@@ -1,0 +1,61 @@
+"""`python -m bot audit verify` beside a deployment's database."""
+
+import asyncio
+import sqlite3
+from pathlib import Path
+
+from bot.clock import Clock
+from bot.data_keys import new_key, read_key
+from storage import audit, keys
+from storage.crypto import Vault
+from storage.database import Database
+from tests.test_command_line import run
+
+KEY = new_key()
+
+
+async def _act(url: str) -> None:
+    database = Database(url, Vault((read_key(KEY),)), Clock())
+    await keys.unlock(database)
+    for number in (1, 2, 3):
+        async with database.transaction() as session:
+            await audit.write(session, "telegram:7", "look", f"request {number}")
+    await database.close()
+
+
+def _deployment(folder: Path) -> Path:
+    assert run(folder, "migrate").returncode == 0
+    (file,) = folder.rglob("*.db")
+    asyncio.run(_act(f"sqlite+aiosqlite:///{file}"))
+    return file
+
+
+def test_an_audit_that_nobody_touched_is_said_to_be_whole_with_its_end(tmp_path: Path) -> None:
+    _deployment(tmp_path)
+    done = run(tmp_path, "audit", "verify", DATA_KEYS=KEY)
+    assert (done.returncode, done.stderr) == (0, "")
+    end = done.stdout.split()[-1]
+    assert end.startswith("3:")
+    assert run(tmp_path, "audit", "verify", "--noted", end, DATA_KEYS=KEY).returncode == 0
+    assert run(tmp_path, "audit", "verify", "--noted", "2:00000000", DATA_KEYS=KEY).returncode == 1
+
+
+def test_a_changed_row_is_named_and_the_command_fails(tmp_path: Path) -> None:
+    file = _deployment(tmp_path)
+    with sqlite3.connect(file) as direct:
+        direct.execute("UPDATE audit SET object = 'request 7' WHERE place = 2")
+    done = run(tmp_path, "audit", "verify", DATA_KEYS=KEY)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "row 2 is not as it was written" in done.stderr
+
+
+def test_another_key_is_answered_in_one_line(tmp_path: Path) -> None:
+    _deployment(tmp_path)
+    done = run(tmp_path, "audit", "verify", DATA_KEYS=new_key())
+    assert done.returncode == 2
+    assert "none of these keys" in done.stderr
+
+
+def test_without_a_database_or_keys_it_says_so(tmp_path: Path) -> None:
+    assert "DATA_KEYS" in run(tmp_path, "audit", "verify").stderr
+    assert "there is no database yet" in run(tmp_path, "audit", "verify", DATA_KEYS=KEY).stderr
