@@ -97,6 +97,12 @@ class App:
             await channel.close()
         await self.database.close()
 
+    async def is_idle(self) -> bool:
+        """Whether everything that may go out now has gone."""
+        for delivery in self._deliveries.values():
+            await delivery.look()
+        return all(delivery.is_idle for delivery in self._deliveries.values())
+
     async def _deliver(self, channel: Channel) -> None:
         """Send what is in the outbox; what was handed over before we led is read from the table."""
         delivery = Delivery(self.database, channel, self.settings.viber_monthly_budget)

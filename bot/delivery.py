@@ -75,6 +75,11 @@ class Delivery:
         finally:
             await stop(*tasks)  # a transaction under way must end before its connection does
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing that was handed over waits to be sent or to be written down."""
+        return not self._held
+
     async def drain(self, seconds: float) -> None:
         """Wait until nothing is under way and everything settled is written, at most `seconds`."""
         until = time.monotonic() + seconds
@@ -227,14 +232,17 @@ class Delivery:
         if not queue:
             self._queues.pop(message.account.id, None)
 
-    async def _scan(self) -> None:
+    async def look(self) -> None:
         """Find what is due in the table and not held yet."""
+        async with self._database.transaction() as session:
+            for message in await outbox.due(session, self._channel.name, self._held):
+                self._hold(message)
+        self._wake.set()
+
+    async def _scan(self) -> None:
         while True:
             try:
-                async with self._database.transaction() as session:
-                    for message in await outbox.due(session, self._channel.name, self._held):
-                        self._hold(message)
-                self._wake.set()
+                await self.look()
             except Exception as error:  # the database is away: what is held goes on
                 log.warning("outbox_unreadable", channel=self._channel.name, error=type(error).__name__)
             await asyncio.sleep(SCAN)

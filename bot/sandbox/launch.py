@@ -1,8 +1,10 @@
 """The sandbox: the real bot between emulated messengers, with phones on one page and a clock that can jump."""
 
+import asyncio
 import os
 import socket
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,6 +23,10 @@ from bot.settings import Settings
 
 log = structlog.get_logger(__name__)
 HOST = "127.0.0.1"
+HOUR = timedelta(hours=1)
+PATIENCE = (
+    20.0  # seconds of a jump in which messages are waited for: a chat of many takes one in three seconds
+)
 BUDGET = 100  # paid Viber messages that the sandbox may spend: they cost nothing here
 # Tokens of nobody: the emulated messengers accept exactly these.
 TELEGRAM_TOKEN = "1000001:emulated-telegram-of-the-sandbox"
@@ -39,12 +45,25 @@ class Sandbox:
     app: App
     runner: web.AppRunner
     port: int
+    one_jump: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def jump(self, hours: int) -> None:
-        """Move the clock and let everything happen that became due."""
-        self.clock.jump(timedelta(hours=hours))
-        self.viber.retry_now()
-        await self.app.scheduler.run_all_now()
+        """Let hour after hour pass: everything happens in its order, as if one had waited.
+
+        What a person answers comes only after the jump, so it may show fewer steps of a talk than real days would.
+        """
+        async with self.one_jump:
+            until = time.monotonic() + PATIENCE
+            for _hour in range(hours):
+                self.clock.jump(HOUR)
+                self.viber.retry_now()
+                await self.app.scheduler.run_all_now()
+                await self._has_sent(until)
+
+    async def _has_sent(self, until: float) -> None:
+        """Let what became due reach the phones at its hour, as long as there is patience for it."""
+        while time.monotonic() < until and not await self.app.is_idle():  # noqa: ASYNC110 - nobody tells when
+            await asyncio.sleep(0.02)
 
     async def stop(self) -> None:
         """Stop the bot, then the messengers."""

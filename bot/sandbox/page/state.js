@@ -6,6 +6,7 @@ export const state = {
   online: true,
   ahead: 0, // milliseconds between this machine's clock and the sandbox's
   active: "", // the phone in front on a narrow screen
+  jumping: false, // the clock of the sandbox is being moved
   notice: "",
   violations: [], // what the bot did against the rules, said by the emulated messengers
 };

@@ -33,8 +33,17 @@ function drawClock() {
   return html`<div class="clock" role="group" aria-label=${say("clock")}>
     <time datetime=${now().toISOString()}><span>${shortDate(now())}</span> <b>${clockTime(now())}</b></time>
     ${Object.entries(JUMPS).map(([name, hours]) => html`<button type="button" title=${say(`${name}_label`)}
-      @click=${() => moveClock(hours)}>${say(name)}</button>`)}
+      ?disabled=${state.jumping} @click=${() => jump(hours)}>${say(name)}</button>`)}
   </div>`;
+}
+
+/** Let time pass; a week takes some seconds, since everything in it happens. */
+async function jump(hours) {
+  state.jumping = true;
+  redraw();
+  await moveClock(hours);
+  state.jumping = false;
+  redraw();
 }
 
 function drawTab(phone) {
