@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
@@ -17,9 +17,9 @@ from bot.delivery import Delivery
 from bot.dispatch import Dispatcher
 from bot.errors import Halted, TryLater
 from bot.i18n import catalogues
-from bot.leading import while_leading
+from bot.leading import Lead, while_leading
 from bot.settings import Settings
-from bot.tasks import keep, stop
+from bot.tasks import keep, start, stop
 from bot.web import serve, site
 from handlers.moderators.registry import described
 from handlers.registry import COMMANDS
@@ -44,7 +44,7 @@ class App:
         vault = Vault(tuple(read_key(key.get_secret_value()) for key in settings.data_keys))
         self.database = Database(settings.database_url, vault, clock)
         self.channels: dict[str, Channel] = {}
-        self._deliveries: dict[str, Delivery] = {}  # on the channels where this process leads
+        self._deliveries: dict[str, Delivery] = {}  # while this process leads
         self._tasks: list[asyncio.Task[None]] = []
         self._runner: web.AppRunner | None = None
 
@@ -70,22 +70,30 @@ class App:
         self.scheduler = Scheduler(self.database, jobs(fetchers))
         self.database.committed = self._hand_over
         self.database.wake_jobs = self.scheduler.wake
-        self.dispatcher.farewell = lambda message: self._hand_over([message])
+        self.dispatcher.farewell = self._say_farewell
         self._run(self.dispatcher.run, "dispatch")
-        for name, channel in self.channels.items():
-            sending = partial(
-                while_leading, self.database, f"delivery {name}", partial(self._deliver, channel)
-            )
-            self._run(sending, f"delivery {name}")
-        self.scheduler.start()
         # Serve first: Viber calls back while its webhook is being set.
         webhooks = {path: handler for m in messengers for path, handler in m.webhooks().items()}
         page = site(self.database, webhooks)
         self._runner = await serve(page, self.settings.http_host, self.settings.http_port)
+        self._run(partial(while_leading, self.database, partial(self._lead, messengers)), "leading")
         for messenger in messengers:
-            name = f"{messenger.channel.name} listening"
-            self._run(partial(while_leading, self.database, name, partial(_insist, messenger.listen)), name)
             self._run(partial(self._meet, messenger), f"{messenger.channel.name} meeting")
+
+    async def _lead(self, messengers: Sequence[Messenger], lead: Lead) -> None:
+        """Listen, send and keep the clock: of several replicas one does all three."""
+        works: list[tuple[Callable[[], Coroutine[Any, Any, Any]], str]] = [
+            (partial(self.scheduler.run, lead.holds), "clock"),
+        ]
+        for messenger in messengers:
+            name = messenger.channel.name
+            works.append((partial(self._deliver, messenger.channel, lead), f"delivery {name}"))
+            works.append((partial(_insist, messenger.listen), f"{name} listening"))
+        tasks = [keep(work, name) for work, name in works]
+        try:
+            await asyncio.gather(*tasks)
+        finally:
+            await stop(*tasks)
 
     async def stop(self) -> None:
         """Finish what is under way, write it down, and close."""
@@ -103,9 +111,9 @@ class App:
             await delivery.look()
         return all(delivery.is_idle for delivery in self._deliveries.values())
 
-    async def _deliver(self, channel: Channel) -> None:
+    async def _deliver(self, channel: Channel, lead: Lead) -> None:
         """Send what is in the outbox; what was handed over before we led is read from the table."""
-        delivery = Delivery(self.database, channel, self.settings.viber_monthly_budget)
+        delivery = Delivery(self.database, channel, self.settings.viber_monthly_budget, lead.holds)
         self._deliveries[channel.name] = delivery
         try:
             await delivery.run()
@@ -115,6 +123,14 @@ class App:
     def _hand_over(self, messages: list[Outgoing]) -> None:
         for delivery in self._deliveries.values():
             delivery.hand_over(messages)
+
+    def _say_farewell(self, message: Outgoing) -> None:
+        """The last message to somebody who is in no table any more: no other process could send it."""
+        if self._deliveries:
+            self._hand_over([message])
+        else:
+            alone = Delivery(self.database, self.channels[message.account.channel])
+            start(alone.send_alone(message), "farewell")
 
     def _messengers(self) -> list[Messenger]:
         """Put together what has a token. Imported here: aiogram alone takes three seconds."""

@@ -6,7 +6,7 @@ process, or was left by one that died. A message is forgotten only after the mes
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import structlog
 
@@ -27,6 +27,7 @@ AT_ONCE = 30  # messages under way on one channel
 FIRST_PAUSE, LONGEST_PAUSE = 2, 300  # seconds before a failed message is tried again, doubling
 HALT = 60  # seconds of silence when the messenger refuses us altogether
 DENIED = 3  # refusals in a row after which the whole channel is patient
+LOST = 1.0  # seconds between looks whether we may send again
 MOST_HELD = 5_000  # messages in memory; the rest waits in the table
 
 
@@ -41,9 +42,16 @@ class _BeingFetched(Exception):
 class Delivery:
     """Sends what is in the outbox over one channel."""
 
-    def __init__(self, database: Database, channel: Channel, budget: int = 0) -> None:
-        """`budget`: paid messages a month, for a channel that charges."""
+    def __init__(
+        self,
+        database: Database,
+        channel: Channel,
+        budget: int = 0,
+        may_send: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """`budget`: paid messages a month, for a channel that charges; `may_send`: does this process still lead?"""
         self._database, self._channel, self._budget = database, channel, budget
+        self._may_send = may_send
         self._pace = Pace(channel.per_second, channel.chat_spacing, time.monotonic)
         self._queues: dict[int, list[Outgoing]] = {}  # by account, most urgent first
         self._held: set[int] = set()
@@ -80,6 +88,10 @@ class Delivery:
         """Whether nothing that was handed over waits to be sent or to be written down."""
         return not self._held
 
+    async def send_alone(self, message: Outgoing) -> None:
+        """Send one message that stands in no table, past all others; it is tried once."""
+        await self._channel.send(await self._pack(message))
+
     async def drain(self, seconds: float) -> None:
         """Wait until nothing is under way and everything settled is written, at most `seconds`."""
         until = time.monotonic() + seconds
@@ -105,6 +117,8 @@ class Delivery:
         for _priority, _id, account in ready:
             if len(self._busy) >= AT_ONCE:
                 return pause
+            if not self._may_send():  # it was stopped or cut off, and another may send by now
+                return LOST
             message = self._queues[account][0]
             group = message.account.address.startswith("-")
             wait = self._pace.wait()

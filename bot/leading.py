@@ -1,11 +1,13 @@
-"""Of several replicas on PostgreSQL one leads in what must not be done twice, and another takes over when it dies."""
+"""Of several replicas on PostgreSQL one leads: it listens, keeps the clock and sends; when it is gone, another does."""
 
 import asyncio
-import zlib
-from collections.abc import Awaitable, Callable, Coroutine
+import math
+import time
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 import structlog
+from prometheus_client import Gauge
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -13,41 +15,77 @@ from bot.tasks import start, stop
 from storage.database import Database
 
 log = structlog.get_logger(__name__)
-Work = Callable[[], Coroutine[Any, Any, None]]
-LOOK = 2.0  # seconds between looks whether we lead, or still do: another takes over well within 30
-OURS = 0x4B6F6C6F  # "Kolo": our numbers among the advisory locks of a server
+LOOK = 2.0  # seconds between looks whether we lead, or still do
+LEASE = 8.0  # seconds that a look is good for: who could not look for so long does nothing more
+SILENCE = 10  # seconds after which the server lets go who does not look: hung, cut off, or without power
+OURS = 0x4B6F6C6F  # "Kolo": the number of our advisory lock
+LEADS = Gauge("kolo_leads", "Whether this process listens, keeps the clock and sends")
 
 
-async def while_leading(database: Database, name: str, work: Work) -> None:
-    """Do the work while this process leads in it; on SQLite there is one process, which always does."""
+class Lead:
+    """Whether this process leads, at this moment; asked before everything that should not be done twice."""
+
+    def __init__(self, until: float = -math.inf) -> None:
+        """`until`: of the machine's monotonic clock, which goes on while a process is stopped."""
+        self._until = until
+
+    def holds(self) -> bool:
+        """Whether the lock was ours LEASE ago at most; until SILENCE nobody else can have it."""
+        return time.monotonic() < self._until
+
+    def extend(self, looked: float) -> None:
+        """The look that began at this moment found the lock in our hands."""
+        self._until = looked + LEASE
+
+
+Work = Callable[[Lead], Coroutine[Any, Any, None]]
+
+
+async def while_leading(database: Database, work: Work) -> None:
+    """Do the work while this process leads; on SQLite there is one process, which always does.
+
+    Raises what ended the lead: an error of the database, or TimeoutError when it does not answer.
+    """
     if database.is_sqlite:
-        await work()
+        LEADS.set(1)
+        await work(Lead(math.inf))
         return
-    while True:
-        async with database.engine.connect() as connection:
+    async with database.engine.connect() as connection:
+        try:
             await connection.execution_options(isolation_level="AUTOCOMMIT")
-            try:
-                if await _is_given(connection, name):
-                    log.info("leads", work=name)
-                    await _do(work, name, lambda: connection.execute(text("SELECT 1")))
-                    return
-            finally:
-                await connection.invalidate()  # the lock goes with the connection, whatever ended the work
-        await asyncio.sleep(LOOK)
+            await _ask(connection, f"SET idle_session_timeout = '{SILENCE}s'")
+            while not await _ask(connection, "SELECT pg_try_advisory_lock(:ours)", ours=OURS):  # noqa: ASYNC110
+                await asyncio.sleep(LOOK)
+            log.info("leads")
+            await _lead(connection, work)
+        finally:
+            LEADS.set(0)
+            await connection.invalidate()  # the lock goes with the connection, whatever ended the work
 
 
-async def _is_given(connection: AsyncConnection, name: str) -> bool:
-    lock = {"ours": OURS, "name": zlib.crc32(name.encode()) - 2**31}
-    return bool(await connection.scalar(text("SELECT pg_try_advisory_lock(:ours, :name)"), lock))
-
-
-async def _do(work: Work, name: str, still_leads: Callable[[], Awaitable[object]]) -> None:
+async def _lead(connection: AsyncConnection, work: Work) -> None:
     """Do the work, and end it when the lock is lost with its connection."""
-    doing = start(work(), name)
+    lead = Lead()
+    await _look(connection, lead)
+    doing = start(work(lead), "leading")
+    LEADS.set(1)
     try:
         while not doing.done():
             await asyncio.wait((doing,), timeout=LOOK)
-            await still_leads()
+            await _look(connection, lead)
         doing.result()
     finally:
         await stop(doing)
+
+
+async def _look(connection: AsyncConnection, lead: Lead) -> None:
+    looked = time.monotonic()
+    await _ask(connection, "SELECT 1")
+    lead.extend(looked)
+
+
+async def _ask(connection: AsyncConnection, statement: str, **values: int) -> bool:
+    """Run a statement on the connection that has the lock; return whether it answers with anything true."""
+    async with asyncio.timeout(LEASE - LOOK):
+        answer = await connection.execute(text(statement), values)
+    return answer.returns_rows and bool(answer.scalar())

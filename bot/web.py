@@ -7,8 +7,9 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 
-from storage import media, outbox, quarantine
+from storage import job_runs, media, outbox, quarantine
 from storage.database import Database
+from storage.job_runs import JobRun
 
 log = structlog.get_logger(__name__)
 LARGEST_BODY = 256 * 1024  # bytes; no event of a messenger comes near it
@@ -16,6 +17,11 @@ SLOWEST_BODY = 10  # seconds for a request to arrive
 WAITING = Gauge("kolo_outbox_waiting", "Messages in the outbox")
 PARKED = Gauge("kolo_outbox_parked", "Messages that a messenger refused for good")
 QUARANTINE = Gauge("kolo_quarantine", "Events that could not be handled")
+JOB_RAN = Gauge("kolo_job_last_run_seconds", "When a job last ran, in seconds of the Unix clock", ["job"])
+JOB_DID = Gauge("kolo_job_last_count", "What a job did when it last had anything to do", ["job"])
+JOB_FAILING = Gauge("kolo_job_failing", "Whether the last run of a job failed", ["job"])
+JOB_LATE = Gauge("kolo_job_late", "Whether a job is late", ["job"])
+JOB_POSTPONED = Gauge("kolo_job_postponed", "Items that failed and are tried again in an hour", ["job"])
 
 
 def site(database: Database, webhooks: dict[str, Handler]) -> web.Application:
@@ -40,6 +46,8 @@ def site(database: Database, webhooks: dict[str, Handler]) -> web.Application:
         async with database.transaction() as session:
             waiting, parked = await outbox.backlog(session)
             QUARANTINE.set(await quarantine.count(session))
+            for run in await job_runs.every(session):
+                _show(run)
         WAITING.set(waiting)
         PARKED.set(parked)
         return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
@@ -48,6 +56,15 @@ def site(database: Database, webhooks: dict[str, Handler]) -> web.Application:
     app.router.add_get("/healthz", health)
     app.router.add_get("/metrics", figures)
     return app
+
+
+def _show(run: JobRun) -> None:
+    """Set the figures of one job; every replica shows the same, since whoever leads wrote them down."""
+    JOB_RAN.labels(run.name).set(run.last_run.timestamp())
+    JOB_DID.labels(run.name).set(run.last_count)
+    JOB_FAILING.labels(run.name).set(run.failing)
+    JOB_LATE.labels(run.name).set(run.late)
+    JOB_POSTPONED.labels(run.name).set(run.postponed)
 
 
 @web.middleware

@@ -40,6 +40,8 @@ async def _fetch(
 ) -> int:
     try:
         async with places:
+            if not await _begun(database, medium):
+                return 0
             data = await fetchers[medium.channel](medium.source)
             body = await _made_safe(data, table) if medium.kind == "photo" else data
         async with database.transaction() as session:
@@ -49,6 +51,15 @@ async def _fetch(
         log.warning("media_not_fetched", media=medium.id, channel=medium.channel, error=type(error).__name__)
         for_good = isinstance(error, UnreadablePicture | Undeliverable)
         return await _postpone(database, medium, for_good)
+
+
+async def _begun(database: Database, medium: NewMedia) -> bool:
+    """Whether this try is ours, and not one too many: the last ones may have ended the process."""
+    async with database.transaction() as session:
+        claimed = await media.claim(session, medium)
+    if claimed and medium.attempts > len(media.AGAIN):
+        raise Undeliverable("no try came to an end")
+    return claimed
 
 
 async def _made_safe(data: bytes, table: asyncio.Lock) -> bytes:

@@ -1,4 +1,4 @@
-"""Once a week the moderators read where helpers are missing: Monday morning, in Kyiv."""
+"""Once a week the moderators read where helpers are missing: Monday morning, in Kyiv, or as soon as the bot runs."""
 
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -8,17 +8,20 @@ from handlers.moderators import alerts, gaps
 from storage import counters
 from storage.database import Database
 
-HOUR: Final = 9  # from then on, on Monday
+MONDAY, HOUR = 1, 9  # from then on
+REPORTS: Final = "gap reports"
 
 
 async def run(database: Database) -> int:
     """Send the report if the week has none yet; return 1 when it was sent."""
     now = database.clock.now().astimezone(ZoneInfo(KYIV))
     year, week, day = now.isocalendar()
-    if day != 1 or now.hour < HOUR:
+    if (day, now.hour) < (MONDAY, HOUR):
         return 0
     async with database.transaction() as session:
-        if not await counters.reach(session, "gap reports", year * 100 + week):
+        if day != MONDAY and not await counters.last(session, REPORTS):
+            return 0  # a bot that is new begins with a Monday
+        if not await counters.reach(session, REPORTS, year * 100 + week):
             return 0
         await alerts.push(session, await gaps.screen(session))
     return 1

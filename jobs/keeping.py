@@ -1,12 +1,14 @@
 """Forgets what has been kept long enough; what waits for a helper keeps its picture."""
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Final
 
 import structlog
 
 from bot.i18n import When, _
 from bot.screens import Screen, command_button
+from jobs.base import each, failed
 from storage import groups, inbox, joinings, matches, media, outbox, quarantine, requests, talk_messages
 from storage.database import Database, Session
 
@@ -18,30 +20,40 @@ NOT_ARRIVED: Final = _(
 
 
 async def run(database: Database) -> int:
-    """Delete what is old, each kind on its own; return how many media went."""
-    gone = 0
+    """Delete what is old, each kind on its own; return how many messages were given up and how many media went."""
+    async with database.transaction() as session:
+        late = await talk_messages.undelivered(session)
+    gone = await each(database, "keeping", late, give_up, forget_untold)
     for forget in FORGETS:
         try:
             async with database.transaction() as session:
                 gone += await forget(session) or 0
-        except Exception as error:  # one kind that fails does not keep the others
-            log.error("not_forgotten", kind=forget.__module__, error=type(error).__name__)
+        except (
+            Exception
+        ) as error:  # one kind that fails does not keep the others; in an hour it is tried again
+            failed("keeping", forget.__module__, error)
     if not await database.scrub():  # what was deleted stands in SQLite's log until then
         log.warning("log_not_scrubbed", error="busy")
     return gone
 
 
-async def give_up(session: Session) -> None:
-    """Tell the author of words that did not arrive in time, and forget them."""
-    late = await talk_messages.undelivered(session)
-    for message, written in late:
-        match = await matches.get(session, message.match_id)
-        if match is not None and not message.withdrawn:
-            name = match.name_of(match.other(message.sender_id))
-            screen = Screen(NOT_ARRIVED.format(name=name, time=When(written)), ((MENU,),))
-            await outbox.push(session, message.sender_id, screen, outbox.Priority.TALK)
-    await outbox.delivered(session, [message.outbox_id for message, _written in late])
-    await talk_messages.forget(session, [message.id for message, _written in late])
+async def give_up(session: Session, id: int) -> bool:
+    """Forget words that did not arrive in time, and tell their author."""
+    given_up = await talk_messages.give_up(session, id)
+    if given_up is None:
+        return False
+    message, written = given_up
+    match = await matches.get(session, message.match_id)
+    if match is not None and not message.withdrawn:
+        name = match.name_of(match.other(message.sender_id))
+        screen = Screen(NOT_ARRIVED.format(name=name, time=When(written)), ((MENU,),))
+        await outbox.push(session, message.sender_id, screen, outbox.Priority.TALK)
+    return True
+
+
+async def forget_untold(session: Session, id: int, _at: datetime) -> None:
+    """Forget the words all the same when telling failed: nothing is kept longer than was promised."""
+    await talk_messages.give_up(session, id)
 
 
 async def forget_media(session: Session) -> int:
@@ -53,7 +65,6 @@ async def forget_media(session: Session) -> int:
 
 
 FORGETS: Final[tuple[Callable[[Session], Awaitable[int | None]], ...]] = (
-    give_up,
     outbox.forget_old,
     inbox.forget_old,
     quarantine.forget_old,

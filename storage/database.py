@@ -34,6 +34,8 @@ PRAGMAS = (
     "trusted_schema=OFF",
     "cell_size_check=ON",
 )
+# A replica that hangs in a transaction keeps its rows from all others no longer than so many milliseconds.
+HANGS = {"idle_in_transaction_session_timeout": "15000"}
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -173,7 +175,12 @@ def insert_into(session: AsyncSession, table: type[Table]) -> "sqlite.Insert | p
 def _pool(url: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
         return {"pool_size": 5, "max_overflow": 0, "async_creator": partial(sqlite_driver.connect, url)}
-    return {"pool_size": 5, "max_overflow": 10, "pool_pre_ping": True}
+    return {
+        "pool_size": 5,
+        "max_overflow": 10,
+        "pool_pre_ping": True,
+        "connect_args": {"server_settings": HANGS},
+    }
 
 
 def _on_connect(connection: Any, record: ConnectionPoolEntry) -> None:

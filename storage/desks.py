@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.i18n import language_or_default
 from storage import accounts
 from storage.accounts import Account, AccountRow
-from storage.database import Session, Table
+from storage.database import Session, Table, insert_into
 
 
 class DeskRow(Table):
@@ -22,11 +22,10 @@ class DeskRow(Table):
 
 async def appoint(session: Session, addresses: Collection[str]) -> None:
     """Make these Telegram chats, and no others, the moderators' chats."""
-    await session.execute(delete(DeskRow))
-    for address in addresses:
-        account = await accounts.of_chat(session, "telegram", address)
-        session.add(DeskRow(account_id=account.id))
-    await session.flush()
+    wanted = [(await accounts.of_chat(session, "telegram", address)).id for address in addresses]
+    await session.execute(delete(DeskRow).where(DeskRow.account_id.not_in(wanted)))
+    for id in wanted:  # another replica, which starts now too, may appoint the same
+        await session.execute(insert_into(session, DeskRow).values(account_id=id).on_conflict_do_nothing())
 
 
 async def every(session: Session) -> list[Account]:

@@ -1,5 +1,6 @@
 """Who asks to join a group: one row a person and group, until somebody of the group or a moderator answers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -25,7 +26,10 @@ class JoiningRow(Table):
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id", ondelete="CASCADE"), index=True)
     status: Mapped[str] = mapped_column(String(16))
     at: Mapped[datetime] = mapped_column(Moment)  # of the asking, then of the answer
-    heard_at: Mapped[datetime | None] = mapped_column(Moment)  # when the moderators were told
+    hear_at: Mapped[datetime] = mapped_column(
+        Moment
+    )  # when the moderators are to be told, unless it is answered
+    heard_at: Mapped[datetime | None] = mapped_column(Moment)  # when they were
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,9 @@ async def ask_again(session: Session, person_id: int, group_id: int) -> bool:
     again = update(JoiningRow).where(
         JoiningRow.person_id == person_id, JoiningRow.group_id == group_id, JoiningRow.status == TAKEN_BACK
     )
-    stands = again.where(JoiningRow.at > session.now - KNOWN).values(status=OPEN, at=session.now)
+    stands = again.where(JoiningRow.at > session.now - KNOWN).values(
+        status=OPEN, at=session.now, hear_at=session.now + HEARD_AFTER
+    )
     return await session.scalar(stands.returning(JoiningRow.id)) is not None
 
 
@@ -56,7 +62,13 @@ async def ask(session: Session, person_id: int, group_id: int) -> Joining | None
         )
     )
     row = insert_into(session, JoiningRow).values(
-        id=random_id(), person_id=person_id, group_id=group_id, status=OPEN, at=session.now, heard_at=None
+        id=random_id(),
+        person_id=person_id,
+        group_id=group_id,
+        status=OPEN,
+        at=session.now,
+        hear_at=session.now + HEARD_AFTER,
+        heard_at=None,
     )
     id = await session.scalar(row.on_conflict_do_nothing().returning(JoiningRow.id))
     return None if id is None else Joining(id, person_id, group_id, OPEN, session.now)
@@ -121,26 +133,23 @@ async def drop(session: Session, group_id: int) -> list[int]:
     return [person_id for person_id, status in rows if status == OPEN]
 
 
-async def unheard(session: Session, limit: int = 50) -> list[Joining]:
-    """Return what nobody answered in time and the moderators have not heard of, and keep it until the commit."""
-    late = (
-        JoiningRow.status == OPEN,
-        JoiningRow.heard_at.is_(None),
-        JoiningRow.at <= session.now - HEARD_AFTER,
-    )
-    rows = await session.scalars(
-        select(JoiningRow)
-        .where(*late)
-        .order_by(JoiningRow.at, JoiningRow.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    return [found for row in rows if (found := _joining(row)) is not None]
+async def unheard(session: Session, limit: int = 50) -> Sequence[int]:
+    """Return the ids of what nobody answered in time and the moderators have not heard of."""
+    late = JoiningRow.status == OPEN, JoiningRow.heard_at.is_(None), JoiningRow.hear_at <= session.now
+    ids = select(JoiningRow.id).where(*late).order_by(JoiningRow.hear_at, JoiningRow.id)
+    return (await session.scalars(ids.limit(limit))).all()
 
 
-async def heard(session: Session, id: int) -> None:
-    """Record that the moderators know of it."""
-    await session.execute(update(JoiningRow).where(JoiningRow.id == id).values(heard_at=session.now))
+async def hear(session: Session, id: int) -> bool:
+    """Record that the moderators hear of it now; False when they did, or when it needs no answer any more."""
+    told = JoiningRow.id == id, JoiningRow.status == OPEN, JoiningRow.heard_at.is_(None)
+    heard = update(JoiningRow).where(*told).values(heard_at=session.now)
+    return await session.scalar(heard.returning(JoiningRow.id)) is not None
+
+
+async def postpone(session: Session, id: int, at: datetime) -> None:
+    """Let the moderators hear of it later, since telling them failed."""
+    await session.execute(update(JoiningRow).where(JoiningRow.id == id).values(hear_at=at))
 
 
 async def forget_old(session: Session) -> None:

@@ -16,6 +16,7 @@ from storage.ids import random_id
 NEW, READY, FAILED = "new", "ready", "failed"
 # A failed fetch is tried again after so long; short, since the words behind a photo wait for it.
 AGAIN = tuple(timedelta(seconds=seconds) for seconds in (5, 10, 20, 40))
+LONGEST_TRY = timedelta(minutes=2)  # after it a try that nobody ended, since its process died, is made again
 KEPT = timedelta(hours=72)  # as relayed messages; of a request: until it is closed
 HOSTED = timedelta(minutes=10)  # the copy that Viber fetches
 
@@ -48,7 +49,7 @@ class NewMedia:
     kind: str
     channel: str
     source: str = field(repr=False)
-    attempts: int
+    attempts: int  # that were begun before
 
 
 async def add(session: Session, id: int, person_id: int, kind: str, channel: str, source: str) -> None:
@@ -119,13 +120,23 @@ async def fetched(session: Session, id: int, body: bytes) -> None:
     await session.execute(update(MediaRow).where(MediaRow.id == id, MediaRow.status == NEW).values(**values))
 
 
+async def claim(session: Session, medium: NewMedia) -> bool:
+    """Begin a try, counted before it is made: a file that ends the process on every try is given up all the same.
+
+    False when another process has begun, or it is gone.
+    """
+    mine = MediaRow.id == medium.id, MediaRow.status == NEW, MediaRow.attempts == medium.attempts
+    claimed = update(MediaRow).where(*mine)
+    claimed = claimed.values(attempts=medium.attempts + 1, try_at=session.now + LONGEST_TRY)
+    return await session.scalar(claimed.returning(MediaRow.id)) is not None
+
+
 async def failed(session: Session, medium: NewMedia, for_good: bool) -> bool:
-    """Record that fetching failed; return True when it is given up, and this call did so."""
-    attempts = medium.attempts + 1
-    given_up = for_good or attempts > len(AGAIN)
-    values: dict[str, Any] = {"attempts": attempts, "status": FAILED if given_up else NEW}
-    if not given_up:
-        values["try_at"] = session.now + AGAIN[attempts - 1]
+    """Record that the try failed; return True when the medium is given up, and this call did so."""
+    given_up = for_good or medium.attempts >= len(AGAIN)
+    values: dict[str, Any] = (
+        {"status": FAILED} if given_up else {"try_at": session.now + AGAIN[medium.attempts]}
+    )
     changed = update(MediaRow).where(MediaRow.id == medium.id, MediaRow.status == NEW).values(**values)
     return await session.scalar(changed.returning(MediaRow.id)) is not None and given_up
 

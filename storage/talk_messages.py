@@ -1,6 +1,6 @@
 """Talk messages: which message on one phone is which on the other: for replies, edits, withdrawals."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -182,16 +182,24 @@ async def seen_as(session: Session, account_id: int, message: str) -> TalkMessag
     return None if row is None else _message(row)
 
 
-async def undelivered(session: Session, limit: int = 100) -> list[tuple[TalkMessage, datetime]]:
-    """Return the messages, and when they were written, that did not arrive in the life of the outbox."""
+async def undelivered(session: Session, limit: int = 1000) -> Sequence[int]:
+    """Return the ids of messages that did not arrive in the life of the outbox, the oldest first."""
     late = TalkMessageRow.to_message == "", TalkMessageRow.at < session.now - outbox.LIFE
-    rows = await session.scalars(select(TalkMessageRow).where(*late).order_by(TalkMessageRow.at).limit(limit))
-    return [(_message(row), row.at) for row in rows]
+    ids = select(TalkMessageRow.id).where(*late).order_by(TalkMessageRow.at)
+    return (await session.scalars(ids.limit(limit))).all()
 
 
-async def forget(session: Session, ids: Collection[int]) -> None:
-    """Delete what is known of these messages."""
-    await session.execute(delete(TalkMessageRow).where(TalkMessageRow.id.in_(ids)))
+async def give_up(session: Session, id: int) -> tuple[TalkMessage, datetime] | None:
+    """Forget a message that did not arrive, with its words; return it and when it was written.
+
+    None when it arrived meanwhile, or was given up already.
+    """
+    waits = TalkMessageRow.id == id, TalkMessageRow.to_message == ""
+    row = await session.scalar(delete(TalkMessageRow).where(*waits).returning(TalkMessageRow))
+    if row is None:
+        return None
+    await outbox.delivered(session, [row.outbox_id])
+    return _message(row), row.at
 
 
 async def forget_old(session: Session) -> None:

@@ -53,12 +53,14 @@ def question(group: Group, joining: Joining) -> Screen:
     return Screen(ASKS.format(name=group.name), stacked(yes, no, command_button(_("Menu"), "menu")))
 
 
-async def tell_moderators(session: Session, joining: Joining) -> None:
-    """Let the moderators answer, too."""
+async def tell_moderators(session: Session, joining: Joining) -> bool:
+    """Let the moderators answer, too; False when they were told before, or it was answered."""
+    if not await joinings.hear(session, joining.id):
+        return False
     group = await groups.get(session, joining.group_id)
     if group is not None:
         await alerts.asks_to_join(session, group, joining.id)
-    await joinings.heard(session, joining.id)
+    return True
 
 
 async def answer(session: Session, joining: Joining, group: Group, yes: bool) -> bool:

@@ -11,6 +11,7 @@ from handlers.moderators import (
     group,
     groups,
     invite,
+    jobs,
     joining,
     journal,
     language,
@@ -42,6 +43,7 @@ _COMMANDS: tuple[DeskCommand, ...] = (
     *score.COMMANDS,
     *closing_group.COMMANDS,
     *stats.COMMANDS,
+    *jobs.COMMANDS,
     *journal.COMMANDS,
     *language.COMMANDS,
 )

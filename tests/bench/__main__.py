@@ -1,4 +1,4 @@
-"""Measures from the command line: `python -m tests.bench` (what it costs), or with `crash`, `match` or `month`."""
+"""Measures from the command line: `python -m tests.bench`, or with `crash`, `replicas`, `match` or `month`."""
 
 import argparse
 import asyncio
@@ -10,21 +10,26 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests import postgres
-from tests.bench import crash, load, month
+from tests.bench import crash, load, month, replicas
 from tests.bench.matching import report
 from tests.bench.running import OUR_CORE
 
+REST = 30.0  # seconds of measuring replicas that have nothing to do
 MESSENGERS = {"telegram": ("telegram",), "viber": ("viber",), "both": ("telegram", "viber")}
 
 
 def main() -> None:
     """Read the command line, and measure from the other core than the bot's."""
     parser = argparse.ArgumentParser("python -m tests.bench")
-    parser.add_argument("what", nargs="?", choices=("load", "crash", "match", "month"), default="load")
+    parser.add_argument(
+        "what", nargs="?", choices=("load", "crash", "replicas", "match", "month"), default="load"
+    )
     parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--database", choices=("sqlite", "postgresql", "both"), default="both")
     parser.add_argument("--messenger", choices=MESSENGERS, default="")
     parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--hangs", type=int, default=0, help="how often the leader is stopped instead")
+    parser.add_argument("--pace", type=float, default=60, help="messages a second of the replicas")
     parser.add_argument("--unpaced", action="store_true", help="without the limits of messages a second")
     parser.add_argument(
         "--seed", type=int, default=int.from_bytes(os.urandom(3)), help="of the snapshots or months"
@@ -40,6 +45,12 @@ def main() -> None:
     os.sched_setaffinity(0, {OUR_CORE})
     if options.what == "match":
         report.run(options.seed, python=options.ortools)
+    elif options.what == "replicas":
+        with tempfile.TemporaryDirectory() as folder, _database("postgresql", Path(folder)) as url:
+            of_replicas = replicas.run(
+                Path(folder), url, options.people, options.kills, options.hangs, options.pace, REST
+            )
+            print(asyncio.run(of_replicas), flush=True)
     else:
         _measure_the_bot(options)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import socket
 import sys
 from collections.abc import Mapping, Sequence
@@ -16,11 +17,12 @@ BOT_CORE, OUR_CORE = CORES[0], CORES[-1]
 
 @dataclass
 class Bot:
-    """A bot's process, pinned to one core."""
+    """A bot's process, pinned to one core or to some."""
 
     command: Sequence[str]
     environment: Mapping[str, str]
     folder: Path  # where it runs and writes its log
+    cores: str = str(BOT_CORE)  # where it may run, as taskset says it
     starts: int = 0
     _process: asyncio.subprocess.Process | None = field(default=None, repr=False)
 
@@ -29,7 +31,7 @@ class Bot:
         self.starts += 1
         with (self.folder / "bot.log").open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                "taskset", "-c", str(BOT_CORE), sys.executable, *self.command,
+                "taskset", "-c", self.cores, sys.executable, *self.command,
                 cwd=self.folder, env={**os.environ, **self.environment}, stdout=log, stderr=log,
             )  # fmt: skip
 
@@ -47,6 +49,10 @@ class Bot:
             self._process.kill() if kill else self._process.terminate()
             await asyncio.wait_for(self._process.wait(), 30)
         self._process = None
+
+    def signal(self, sign: signal.Signals) -> None:
+        """Send it a signal."""
+        os.kill(self._pid, sign)
 
     @property
     def runs(self) -> bool:

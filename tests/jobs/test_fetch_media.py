@@ -1,5 +1,6 @@
 """Photos are fetched outside any transaction, cleaned, tried again for a while, and then given up aloud."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from io import BytesIO
@@ -177,3 +178,34 @@ async def test_a_photo_withdrawn_while_it_was_fetched_stays_gone(database: Datab
 
     await fetch_media.run(database, {"telegram": fetch})
     assert await state(database, id) == (media.FAILED, None)
+
+
+async def test_two_who_lead_at_once_fetch_a_file_once(database: Database) -> None:
+    await sent(database, "voice")
+    fetched: list[str] = []
+
+    async def fetch(source: str) -> bytes:
+        fetched.append(source)
+        await asyncio.sleep(0)
+        return b"OggS"
+
+    at_once = [fetch_media.run(database, {"telegram": fetch}) for _leader in range(2)]
+    assert sorted(await asyncio.gather(*at_once)) == [0, 1]
+    assert fetched == [SECRET]
+
+
+async def test_a_file_that_ends_the_process_on_every_try_is_given_up(
+    database: Database, told: list[Outgoing]
+) -> None:
+    id = await sent(database)
+
+    async def dies(source: str) -> bytes:
+        raise asyncio.CancelledError
+
+    for _try in range(5):
+        with pytest.raises(asyncio.CancelledError):
+            await fetch_media.run(database, {"telegram": dies})
+        assert await fetch_media.run(database, {"telegram": dies}) == 0, "not at once"
+        jump(database, minutes=2)
+    assert await fetch_media.run(database, {"telegram": gives(photo())}) == 1
+    assert ((await state(database, id))[0], len(told)) == (media.FAILED, 1)

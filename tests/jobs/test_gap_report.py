@@ -16,3 +16,12 @@ async def test_the_report_comes_on_monday_at_nine_and_once(circle: Circle) -> No
     assert heard(desk, REPORT) == 1
     await circle.chat.passes(days=7)
     assert heard(desk, REPORT) == 2
+
+
+async def test_a_bot_that_stood_still_on_monday_reports_as_soon_as_it_runs(circle: Circle) -> None:
+    desk = circle.chat.desk()
+    await circle.chat.passes(hours=43)
+    await circle.chat.passes(days=9)  # over a Monday, to Wednesday
+    assert heard(desk, REPORT) == 2
+    await circle.chat.passes(days=5)
+    assert heard(desk, REPORT) == 3

@@ -11,6 +11,8 @@ from bot.screens import Screen
 from jobs import keeping
 from storage import groups, inbox, media, outbox, persons, quarantine, requests, talk_messages
 from storage.database import Database
+from storage.matches import MatchRow
+from tests.chat import Phone
 from tests.circle import Circle, heard
 
 EVENT = Incoming("telegram", "update 1", "1001", "words", "hello")
@@ -91,24 +93,42 @@ def test_everything_with_an_end_is_among_what_is_forgotten() -> None:
     assert {inbox.forget_old, quarantine.forget_old, talk_messages.forget_old} < set(keeping.FORGETS)
 
 
-async def test_words_that_nobody_could_be_given_are_gone_after_three_days_and_their_author_hears_so(
-    circle: Circle,
-) -> None:
+async def kept_back(circle: Circle) -> tuple[Phone, int]:
+    """Words that nothing pays for, hour after hour; return the phone of their author and the match."""
     olha, petro = await circle.joins(), await circle.helper("viber")
     match_id = await circle.matched(olha, petro)
     await olha.sends_payload(f"a:talk:{match_id}")
     deliver, circle.database.committed = circle.database.committed, lambda outgoing: None
     await olha.says("at five at the corner")
     circle.database.committed = deliver
-    async with circle.database.transaction() as session:  # nothing pays for it, hour after hour
+    async with circle.database.transaction() as session:
         waiting = [message.id for message in await outbox.due(session, "viber", ())]
         await outbox.postpone(session, waiting, session.now + timedelta(hours=71))
+    return olha, match_id
+
+
+async def test_words_that_nobody_could_be_given_are_gone_after_three_days_and_their_author_hears_so(
+    circle: Circle,
+) -> None:
+    olha, _match_id = await kept_back(circle)
     await circle.chat.passes(hours=71)
     assert not heard(olha, "did not arrive")
     await circle.chat.passes(hours=2)
     assert heard(olha, "did not arrive within three days") == 1
     async with circle.database.transaction() as session:
         assert await outbox.backlog(session) == (0, 0)
+
+
+async def test_words_go_in_time_even_when_their_author_cannot_be_told(circle: Circle) -> None:
+    _olha, match_id = await kept_back(circle)
+    async with circle.database.transaction() as session:
+        (await session.get_one(MatchRow, match_id)).helper_name = b"damaged"
+    assert isinstance(circle.database.clock, StoppedClock)
+    circle.database.clock.jump(timedelta(hours=73))
+    await keeping.run(circle.database)
+    async with circle.database.transaction() as session:
+        assert await outbox.backlog(session) == (0, 0)
+        assert not await talk_messages.undelivered(session)
 
 
 async def test_what_a_messenger_refused_for_good_is_not_kept_for_ever(

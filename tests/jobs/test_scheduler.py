@@ -2,14 +2,17 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from bot.tasks import start
-from jobs.base import Job
+from bot.clock import StoppedClock
+from bot.tasks import start, stop
+from jobs.base import Job, each
 from jobs.scheduler import Scheduler
-from storage.database import Database
+from storage import job_runs
+from storage.database import Database, Session
+from storage.job_runs import JobRun
 from tests.conftest import NOON
 
 HOUR = timedelta(hours=1)
@@ -50,6 +53,12 @@ class Work:
         """Wait until it was begun so often, and so many runs are under way."""
         async with asyncio.timeout(5), self.changed:
             await self.changed.wait_for(lambda: self.runs >= runs and self.at_once == at_once)
+
+
+async def runs(database: Database) -> list[JobRun]:
+    """How the jobs are doing, as it is written down."""
+    async with database.transaction() as session:
+        return await job_runs.every(session)
 
 
 @pytest.fixture
@@ -138,16 +147,95 @@ async def test_a_job_without_an_end_does_not_keep_the_clock_for_ever(made: Calla
     assert await made(Job("work", work.run, HOUR)).run_all_now() == 50
 
 
-async def test_a_failure_is_kept_by_its_kind_and_the_other_jobs_go_on(made: Callable[..., Scheduler]) -> None:
+async def test_a_failure_is_kept_by_its_kind_and_the_other_jobs_go_on(
+    database: Database, made: Callable[..., Scheduler]
+) -> None:
     broken, fine = Work(), Work(due=1)
     broken.fails = ValueError("what a person wrote")
     scheduler = made(Job("broken", broken.run, HOUR), Job("fine", fine.run, HOUR))
     assert await scheduler.run_all_now() == 1
-    state = scheduler.states[0]
-    assert (state.last_error, state.last_count, state.last_run) == ("ValueError", 0, NOON)
+    failed, went = await runs(database)
+    assert (failed.name, failed.failing, failed.last_error, failed.last_run) == (
+        "broken",
+        True,
+        "ValueError",
+        NOON,
+    )
+    assert (went.name, went.failing, went.last_count, went.counted_at) == ("fine", False, 1, NOON)
     broken.fails = None
     await scheduler.run_all_now()
-    assert state.last_error == ""
+    mended, _went = await runs(database)
+    assert (mended.failing, mended.last_error) == (False, "ValueError")
+
+
+async def test_a_job_without_work_is_written_down_once_a_minute(
+    database: Database, clock: StoppedClock, made: Callable[..., Scheduler]
+) -> None:
+    scheduler = made(Job("idle", Work().run, HOUR))
+    await scheduler.run_all_now()
+    clock.jump(timedelta(seconds=59))
+    await scheduler.run_all_now()
+    assert [run.last_run for run in await runs(database)] == [NOON]
+    clock.jump(timedelta(seconds=1))
+    await scheduler.run_all_now()
+    assert [run.last_run for run in await runs(database)] == [NOON + timedelta(minutes=1)]
+
+
+async def test_items_that_failed_are_counted_for_an_hour(
+    database: Database, clock: StoppedClock, made: Callable[..., Scheduler]
+) -> None:
+    async def fails(session: Session, id: int) -> bool:
+        raise ValueError("words")
+
+    async def leave(session: Session, id: int, at: datetime) -> None:
+        postponed.append(at)
+
+    async def two_fail(database: Database) -> int:
+        return await each(database, "work", () if postponed else (1, 2), fails, leave)
+
+    postponed: list[datetime] = []
+    await made(Job("work", two_fail, HOUR)).run_all_now()
+    assert postponed == [NOON + timedelta(hours=1)] * 2
+    assert [run.postponed for run in await runs(database)] == [2]
+    clock.jump(timedelta(hours=1))
+    assert [run.postponed for run in await runs(database)] == [0]
+
+
+async def test_nothing_runs_where_the_process_does_not_lead(made: Callable[..., Scheduler]) -> None:
+    work, leads = Work(), [False]
+    scheduler = made(Job("work", work.run, HOUR, eager=True))
+    running = start(scheduler.run(lambda: leads[0]), "clock")
+    for _turn in range(20):
+        await asyncio.sleep(0.005)
+    assert work.runs == 0
+    leads[0] = True
+    scheduler.wake()
+    await work.has(runs=1)
+    await stop(running)
+
+
+async def test_who_leads_again_begins_again_with_what_is_due(made: Callable[..., Scheduler]) -> None:
+    work = Work()
+    work.go_on.clear()
+    scheduler = made(Job("work", work.run, HOUR))
+    leading = start(scheduler.run(lambda: True), "clock")
+    await work.has(runs=1, at_once=1)
+    await stop(leading)  # in the middle of a run
+    assert work.at_once == 0
+    work.go_on.set()
+    leading = start(scheduler.run(lambda: True), "clock")
+    await work.has(runs=2)
+    await stop(leading)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_what_another_replica_gives_to_do_is_found_within_seconds(
+    made: Callable[..., Scheduler],
+) -> None:
+    work = Work()
+    made(Job("work", work.run, HOUR, eager=True)).start()
+    await work.has(runs=1)
+    await work.has(runs=2)  # and nobody woke it here
 
 
 async def test_stopping_waits_for_the_run_under_way_and_begins_no_other(

@@ -6,6 +6,7 @@ from bot.clock import StoppedClock
 from jobs import unanswered_joinings
 from storage import groups, joinings, persons
 from storage.database import Database
+from storage.groups import GroupRow
 from tests.chat import Chat
 
 
@@ -34,3 +35,29 @@ async def test_each_is_told_once_and_only_while_it_waits(chat: Chat, clock: Stop
     assert "Коло" in desk.screen.text
     clock.jump(timedelta(hours=1))
     assert await unanswered_joinings.run(database) == 1
+
+
+async def test_one_that_cannot_be_told_keeps_no_other_and_is_tried_again_in_an_hour(
+    chat: Chat, clock: StoppedClock
+) -> None:
+    database, desk = chat.database, chat.desk()
+    async with database.transaction() as session:
+        damaged, sound = await groups.add(session, "Дім", "GE"), await groups.add(session, "Коло", "GE")
+        name = (await session.get_one(GroupRow, damaged.id)).name
+    await asked(database, "1", damaged.id)
+    await asked(database, "2", sound.id)
+    await named(database, damaged.id, b"damaged")
+    clock.jump(joinings.HEARD_AFTER)
+    assert await unanswered_joinings.run(database) == 1
+    await named(database, damaged.id, name)
+    assert await unanswered_joinings.run(database) == 0, "it is put off"
+    clock.jump(timedelta(hours=1))
+    assert await unanswered_joinings.run(database) == 1
+    await chat.settle()
+    assert len(desk.messages) == 2
+
+
+async def named(database: Database, group_id: int, name: bytes) -> None:
+    """Write the sealed name of a group."""
+    async with database.transaction() as session:
+        (await session.get_one(GroupRow, group_id)).name = name

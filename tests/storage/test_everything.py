@@ -83,6 +83,7 @@ def test_only_these_tables_name_nobody() -> None:
         "groups",
         "inbox",
         "invitations",
+        "job_runs",
         "keys",
         "points",
         "quarantine",

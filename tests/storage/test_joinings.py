@@ -78,8 +78,9 @@ async def test_the_moderators_are_to_hear_after_a_day_and_once(database: Databas
         assert await joinings.unheard(session) == []
     clock.jump(timedelta(seconds=1))
     async with database.transaction() as session:
-        assert await joinings.unheard(session) == [joining]
-        await joinings.heard(session, joining.id)
+        assert await joinings.unheard(session) == [joining.id]
+        assert await joinings.hear(session, joining.id)
+        assert not await joinings.hear(session, joining.id)
         assert await joinings.unheard(session) == []
 
 

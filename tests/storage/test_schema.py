@@ -52,7 +52,14 @@ CLEAR: dict[str, dict[str, str]] = {
     "helpers": {OURS: "person_id number", STATE: "status", COUNT: "capacity", TIME: "created_at asked_at"},
     "inbox": {MESSENGER: "channel", TIME: "at"},
     "invitations": {OURS: "group_id", TIME: "expires_at"},
-    "joinings": {OURS: "id person_id group_id", STATE: "status", TIME: "at heard_at"},
+    "job_runs": {
+        "which job": "name",
+        TIME: "last_run next_run counted_at failed_at postponed_at",
+        COUNT: "last_count postponed",
+        STATE: "failing",
+        "the kind of our error, without its words": "last_error",
+    },
+    "joinings": {OURS: "id person_id group_id", STATE: "status", TIME: "at hear_at heard_at"},
     "keys": {"what the sealed key is for": "name"},
     "matches": {
         OURS: "id number request_id requester_id helper_id",

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.i18n import LANGUAGES, Language, Msg, Text, translate
-from handlers.moderators import labels
+from handlers.moderators import jobs, labels
 from handlers.moderators.alerts import SIGNS
 from handlers.moderators.journal import ACTS, OBJECTS
 from handlers.moderators.queue import LISTS
@@ -24,6 +24,12 @@ LINES: list[Text] = [
     *(labels.OFFER.format(n=999, answer=says) for says in labels.OFFERS.values()),
     *(says for names in (labels.GROUPS, labels.MODES) for says in names.values()),
     *REASONS.values(),
+    *(jobs.MARKED.format(job=says) for says in jobs.JOBS.values()),
+    *(
+        says.format(when="26.11 21:14", n=MANY, kind="")
+        for says in (jobs.RAN, jobs.DID, jobs.FAILED, jobs.KIND)
+    ),
+    *(jobs.IS_LATE, jobs.NEVER, jobs.PUT_OFF.format(n=MANY)),
     *SIGNS.values(),
 ]
 
