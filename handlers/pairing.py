@@ -1,11 +1,11 @@
 """Bringing two people together: the names under which they talk, what is asked of them later, who hears of it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from random import SystemRandom
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain import cadence, pseudonyms, quiet_hours
+from bot.domain import cadence, follow_up, pseudonyms, quiet_hours
 from bot.i18n import Language, _, paragraphs, translate
 from bot.screens import Screen, action_button, command_button, stacked
 from handlers.where import zone_of
@@ -20,6 +20,7 @@ from storage.requests import Request
 HOW_IS_IT: Final = "match"  # to both: how is it going?
 FIRST_WORD: Final = "first_word"  # to a helper who has not written yet
 GIVE_BACK: Final = "give_back"  # then the request looks for somebody else
+HOLDS: Final = "holds"  # to who asked, a month after the end: does it hold?
 
 NIGHT: Final = (cadence.CHECKIN_HOURS[1], cadence.CHECKIN_HOURS[0])  # when no check-in arrives
 
@@ -67,17 +68,39 @@ def _made_up(language: Language, taken: str = "") -> str:
 
 async def _plan(session: Session, request: Request, match: Match, requester: Person, helper: Person) -> None:
     for person in (requester, helper):
-        for after in cadence.MATCH_CHECKINS:
-            await plan_how_is_it(session, match.id, person, match.created_at + after)
+        await plan_how_is_it(session, match.id, person, follow_up.first_question(match.created_at))
     silent_at = match.created_at + cadence.FIRST_WORD[request.ask.urgency]
     await plan_by_day(session, match.id, helper, FIRST_WORD, silent_at, is_urgent(request))
 
 
 async def plan_how_is_it(session: Session, match_id: int, person: Person, at: datetime) -> None:
-    """Plan the question how it is going, at an hour of the person's day."""
+    """Plan the one question how it is going that comes next, at an hour of the person's day."""
+    due, zone = quiet_hours.next_allowed(at, zone_of(person), NIGHT), zone_of(person)
+    await check_ins.replan(session, match_id, person.id, HOW_IS_IT, due, local_date(due, zone))
+
+
+async def plan_next(
+    session: Session,
+    request: Request,
+    match: Match,
+    person: Person,
+    asked: datetime,
+    said: str = "",
+    unanswered: int = 0,
+) -> None:
+    """Plan the question that comes after the last one (of `asked`), as bot/domain/follow_up.py says."""
+    row = follow_up.then(request.ask.subneed, request.ask.urgency)
+    at = follow_up.next_question(row, match.created_at, asked, session.now, said, unanswered)
+    await plan_how_is_it(session, match.id, person, at)
+
+
+async def plan_holds(session: Session, match: Match) -> None:
+    """Plan the question to the one who asked, a month from now, whether what the match was closed with holds."""
+    person = await persons.get(session, match.requester_id)
+    assert person is not None, "a match goes with its people"
     zone = zone_of(person)
-    due = quiet_hours.next_allowed(at, zone, NIGHT)
-    await check_ins.plan(session, match_id, person.id, HOW_IS_IT, due, local_date(due, zone))
+    due = quiet_hours.next_allowed(session.now + follow_up.HOLDS_AFTER, zone, NIGHT)
+    await check_ins.plan(session, match.id, person.id, HOLDS, due, local_date(due, zone))
 
 
 async def plan_by_day(
@@ -97,11 +120,6 @@ def is_urgent(request: Request) -> bool:
 def local_date(at: datetime, zone: str) -> str:
     """Return the date that the calendar shows there, as 2026-11-21."""
     return at.astimezone(ZoneInfo(zone)).date().isoformat()
-
-
-def first_day(match: Match, due_at: datetime) -> bool:
-    """Whether this moment belongs to the first day of a match, when the first word is still awaited."""
-    return due_at < match.created_at + 2 * timedelta(days=1)
 
 
 _MENU = command_button(_("Menu"), "menu")

@@ -1,12 +1,15 @@
 """How a match ends: for good, or so that the request looks for somebody else; both sides hear it."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Final
 
-from bot.domain import outcomes
+from bot.domain import outcomes, quiet_hours
 from bot.i18n import Msg, _
 from bot.screens import Button, Screen, action_button, command_button, stacked
-from storage import check_ins, matches, media, outbox, requests
+from handlers.pairing import is_urgent, plan_holds
+from handlers.where import zone_of
+from storage import check_ins, matches, media, outbox, persons, requests
 from storage.database import Session
 from storage.matches import Match
 from storage.outbox import Priority
@@ -84,6 +87,7 @@ async def close(session: Session, match: Match, outcome: str, by: int) -> Screen
     await requests.move(session, request.id, (requests.MATCHED,), requests.CLOSED, **closed)
     if request.ask.media is not None:
         await media.forget(session, request.ask.media)
+    await plan_holds(session, match)
     await requests.look_at_all(session)  # the helper has a free place again
     other = match.other(by)
     still_open: Button | None = None
@@ -98,7 +102,7 @@ async def close(session: Session, match: Match, outcome: str, by: int) -> Screen
 async def give_back(session: Session, match: Match, outcome: str, by: int = 0) -> Screen | None:
     """End a match so that its request waits again, in its old place; None when it is closed already.
 
-    `by`: who said so; 0: nobody, the time for the first word is over, and both hear it.
+    `by`: who said so; 0: nobody, it happened by itself, and both hear it, by day unless it is urgent.
     """
     if not await _end(session, match, outcome):
         return None
@@ -111,9 +115,16 @@ async def give_back(session: Session, match: Match, outcome: str, by: int = 0) -
         texts = HEARD.get(outcome, (GOES_ON, GAVE_BACK))
         name = match.name_of(match.other(person_id))
         heard = _side(texts, match, person_id).format(number=request.number, name=name)
-        await outbox.push(session, person_id, Screen(heard, _rows(match, person_id, request)), Priority.TALK)
+        at = await _by_day(session, person_id) if not by and not is_urgent(request) else None
+        screen = Screen(heard, _rows(match, person_id, request))
+        await outbox.push(session, person_id, screen, Priority.TALK, at=at)
     said = _side(SAID.get(outcome, (GOES_ON, GOES_ON)), match, by).format(number=request.number)
     return Screen(said, _rows(match, by, request))
+
+
+async def _by_day(session: Session, person_id: int) -> datetime | None:
+    person = await persons.get(session, person_id)
+    return None if person is None else quiet_hours.next_allowed(session.now, zone_of(person))
 
 
 async def _end(session: Session, match: Match, outcome: str) -> bool:

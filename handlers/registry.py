@@ -3,6 +3,7 @@
 from handlers import (
     ask_for_help,
     check_in,
+    does_it_hold,
     forget,
     groups,
     help as helping,
@@ -42,6 +43,7 @@ _ACTIONS: tuple[Action, ...] = (
     *offers.ACTIONS,
     *talk.ACTIONS,
     *check_in.ACTIONS,
+    *does_it_hold.ACTIONS,
     *groups.ACTIONS,
     *settings.ACTIONS,
     *language.ACTIONS,

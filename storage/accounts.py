@@ -128,9 +128,10 @@ async def speak(session: Session, account_id: int, language: Language) -> None:
 async def close(session: Session, account_id: int) -> None:
     """Nothing reaches this account any more (blocked, unsubscribed, deleted): what waits for it is forgotten.
 
-    Whom no other account reaches is no longer waited for: what they were asked about goes to others.
+    Whom no other account reaches is no longer waited for: what they were asked about goes to others, and those
+    who talk with them hear of it.
     """
-    from storage import offers, outbox, requests
+    from storage import check_ins, offers, outbox, requests
 
     closed = update(AccountRow).where(AccountRow.id == account_id).values(status=CLOSED)
     person_id = await session.scalar(closed.returning(AccountRow.person_id))
@@ -139,11 +140,17 @@ async def close(session: Session, account_id: int) -> None:
         for offer in await offers.of_helper(session, person_id, *offers.HELD):
             if await offers.take_back(session, offer):
                 await requests.look_at_all(session)
+        await check_ins.left(session, person_id)
 
 
 async def reopen(session: Session, account_id: int) -> None:
-    """The person is back."""
-    await session.execute(update(AccountRow).where(AccountRow.id == account_id).values(status=OPEN))
+    """The person is back, and is asked again how their talks are going."""
+    from storage import check_ins
+
+    opened = update(AccountRow).where(AccountRow.id == account_id).values(status=OPEN)
+    person_id = await session.scalar(opened.returning(AccountRow.person_id))
+    if person_id is not None:
+        await check_ins.back(session, person_id)
 
 
 # Built once: these run with nearly every message.

@@ -2,16 +2,38 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    UniqueConstraint,
+    case,
+    delete,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from storage.database import Moment, Session, Table
 from storage.ids import random_id
+from storage.matches import ACTIVE, MatchRow
 
 PLANNED, SENT, ANSWERED, DROPPED = "planned", "sent", "answered", "dropped"
+LAPSED = "lapsed"  # asked, never answered, and a newer question was asked since
+AWAY = "away"  # planned, and one of the two cannot be reached
+ASKED = (SENT, ANSWERED, LAPSED)
+GONE: Final = "gone"  # the kind by which the other one hears that a person cannot be reached
+A_DAY: Final = timedelta(days=1)
 
 
 class CheckInRow(Table):
@@ -28,7 +50,7 @@ class CheckInRow(Table):
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id", ondelete="CASCADE"))
     kind: Mapped[str] = mapped_column(String(16))
     local_date: Mapped[str] = mapped_column(String(10))  # of the person's zone, as 2026-11-21
-    due_at: Mapped[datetime] = mapped_column(Moment)
+    due_at: Mapped[datetime] = mapped_column(Moment)  # once it is asked: when it was
     status: Mapped[str] = mapped_column(String(16))
     answer: Mapped[str] = mapped_column(String(16))
 
@@ -76,10 +98,48 @@ async def once(session: Session, match_id: int, person_id: int, kind: str, local
 
 async def next_due(session: Session, match_id: int, person_id: int, kind: str) -> datetime | None:
     """Return when the person is asked next about the match, or None when nothing is planned."""
-    ahead = CheckInRow.match_id == match_id, CheckInRow.person_id == person_id, CheckInRow.kind == kind
     return await session.scalar(
-        select(func.min(CheckInRow.due_at)).where(*ahead, CheckInRow.status == PLANNED)
+        select(func.min(CheckInRow.due_at)).where(
+            *_of(match_id, person_id, kind), CheckInRow.status == PLANNED
+        )
     )
+
+
+async def replan(
+    session: Session, match_id: int, person_id: int, kind: str, due_at: datetime, local_date: str
+) -> None:
+    """Plan the next question of a kind in the place of those that are planned."""
+    planned = *_of(match_id, person_id, kind), CheckInRow.status.in_((PLANNED, AWAY))
+    await session.execute(delete(CheckInRow).where(*planned))
+    await plan(session, match_id, person_id, kind, due_at, local_date)
+
+
+async def newest(session: Session, match_id: int, person_id: int, kind: str) -> CheckIn | None:
+    """Return the last question of a kind that was asked, answered or not."""
+    row = await session.scalar(_asked(match_id, person_id, kind).limit(1))
+    return None if row is None else _check_in(row)
+
+
+async def unanswered(session: Session, match_id: int, person_id: int, kind: str, most: int) -> int:
+    """Return how many of the last questions, in a row and `most` at most, had no answer."""
+    rows = (await session.scalars(_asked(match_id, person_id, kind).limit(most))).all()
+    return next((n for n, row in enumerate(rows) if row.status == ANSWERED), len(rows))
+
+
+async def last_asked(session: Session, person_id: int, kinds: Sequence[str]) -> datetime | None:
+    """Return when the person was last asked anything of these kinds, about any match."""
+    asked = CheckInRow.person_id == person_id, CheckInRow.kind.in_(kinds), CheckInRow.status.in_(ASKED)
+    return await session.scalar(select(func.max(CheckInRow.due_at)).where(*asked))
+
+
+async def answers(session: Session, kind: str) -> dict[str, int]:
+    """Return how often which answer was given to questions of a kind; "": asked, and none yet."""
+    rows = await session.execute(
+        select(CheckInRow.answer, func.count())
+        .where(CheckInRow.kind == kind, CheckInRow.status.in_(ASKED))
+        .group_by(CheckInRow.answer)
+    )
+    return {answer: count for answer, count in rows}
 
 
 async def get(session: Session, id: int) -> CheckIn | None:
@@ -105,6 +165,32 @@ async def move(session: Session, id: int, before: tuple[str, ...], after: str, a
     return await session.scalar(changed) is not None
 
 
+async def asks(session: Session, check_in: CheckIn, local_date: str) -> bool:
+    """Claim a planned question as asked now; an older one of its kind is open no more.
+
+    False when it is not planned any more, or when the person was asked the same on this local date.
+    """
+    same = aliased(CheckInRow)
+    today = exists().where(
+        same.match_id == check_in.match_id,
+        same.person_id == check_in.person_id,
+        same.kind == check_in.kind,
+        same.local_date == local_date,
+        same.id != check_in.id,
+    )
+    claimed = (
+        update(CheckInRow)
+        .where(CheckInRow.id == check_in.id, CheckInRow.status == PLANNED, ~today)
+        .values(status=SENT, due_at=session.now, local_date=local_date)
+        .returning(CheckInRow.id)
+    )
+    if await session.scalar(claimed) is None:
+        return False
+    older = *_of(check_in.match_id, check_in.person_id, check_in.kind), CheckInRow.id != check_in.id
+    await session.execute(update(CheckInRow).where(*older, CheckInRow.status == SENT).values(status=LAPSED))
+    return True
+
+
 async def postpone(session: Session, id: int, due_at: datetime) -> None:
     """Ask later (quiet hours, or something failed), if it was not asked yet."""
     later = update(CheckInRow).where(CheckInRow.id == id, CheckInRow.status == PLANNED)
@@ -113,8 +199,43 @@ async def postpone(session: Session, id: int, due_at: datetime) -> None:
 
 async def drop(session: Session, match_id: int) -> None:
     """Ask nothing more about a match."""
-    left = CheckInRow.match_id == match_id, CheckInRow.status.in_((PLANNED, SENT))
+    left = CheckInRow.match_id == match_id, CheckInRow.status.in_((PLANNED, SENT, AWAY))
     await session.execute(update(CheckInRow).where(*left).values(status=DROPPED))
+
+
+async def left(session: Session, person_id: int) -> None:
+    """Ask nothing more about the talks of a person whom nothing reaches; the one they talk with has to hear of it."""
+    theirs = select(MatchRow.id).where(MatchRow.status == ACTIVE, _takes_part(person_id))
+    concerned = (await session.scalars(theirs)).all()
+    planned = CheckInRow.match_id.in_(concerned), CheckInRow.status == PLANNED
+    await session.execute(update(CheckInRow).where(*planned).values(status=AWAY))
+    for match_id in concerned:
+        known = update(CheckInRow).where(*_of(match_id, person_id, GONE))
+        again = known.values(status=PLANNED, due_at=session.now).returning(CheckInRow.id)
+        if await session.scalar(again) is None:
+            await plan(session, match_id, person_id, GONE, session.now, "")
+
+
+async def back(session: Session, person_id: int) -> None:
+    """Ask again about the talks of a person who is back; what came due meanwhile, a day from now."""
+    theirs = CheckInRow.match_id.in_(select(MatchRow.id).where(_takes_part(person_id)))
+    soon = literal(session.now + A_DAY, Moment)
+    due = case((CheckInRow.due_at > session.now, CheckInRow.due_at), else_=soon)
+    resumed = update(CheckInRow).where(theirs, CheckInRow.status == AWAY).values(status=PLANNED, due_at=due)
+    await session.execute(resumed.execution_options(synchronize_session=False))
+
+
+def _takes_part(person_id: int) -> ColumnElement[bool]:
+    return or_(MatchRow.requester_id == person_id, MatchRow.helper_id == person_id)
+
+
+def _of(match_id: int, person_id: int, kind: str) -> tuple[ColumnElement[bool], ...]:
+    return CheckInRow.match_id == match_id, CheckInRow.person_id == person_id, CheckInRow.kind == kind
+
+
+def _asked(match_id: int, person_id: int, kind: str) -> Select[CheckInRow]:
+    asked = *_of(match_id, person_id, kind), CheckInRow.status.in_(ASKED)
+    return select(CheckInRow).where(*asked).order_by(CheckInRow.due_at.desc())
 
 
 def _check_in(row: CheckInRow) -> CheckIn:

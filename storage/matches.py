@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, func, or_, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.domain.outcomes import REOPENED
 from storage import audit, counters
 from storage.database import Moment, Sealed, Session, Table
 from storage.ids import random_id
@@ -240,6 +241,17 @@ async def close(session: Session, match_id: int, outcome: str) -> bool:
     if number is None:
         return False
     await audit.write(session, "", "part", f"talk {number}", outcome)
+    return True
+
+
+async def reopened(session: Session, match: Match) -> bool:
+    """Record that what a match was closed with did not hold: it ended only now; False when it counts so already."""
+    changed = update(MatchRow).where(MatchRow.id == match.id, MatchRow.status == CLOSED)
+    before = changed.where(MatchRow.outcome == match.outcome, MatchRow.outcome != REOPENED)
+    values = {"outcome": REOPENED, "closed_at": session.now}
+    if await session.scalar(before.values(values).returning(MatchRow.id)) is None:
+        return False
+    await audit.write(session, "", "reopen", f"talk {match.number}")
     return True
 
 

@@ -87,6 +87,13 @@ class Circle:
         assert match is not None
         return match.id
 
+    async def talking(self, **told: str) -> tuple[Phone, Phone, int]:
+        """Kalyna asked, Yavir accepted and wrote: both phones and the match's id; `told` is of who asked."""
+        asks, helps = await self.joins(name="Kalyna", **told), await self.helper(name="Yavir")
+        match_id = await self.matched(asks, helps)
+        await self.writes(match_id)
+        return asks, helps, match_id
+
     async def already_helps(self, helper: Phone) -> None:
         """Let the helper have a match with somebody else."""
         other = await self.joins()

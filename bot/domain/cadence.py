@@ -1,8 +1,8 @@
 """How long anything may take before the next one is asked or somebody is told, as readable tables.
 
-How requests are offered is a table of its own: bot/domain/matching/policy.py. Nothing here is measured: public
-chat lines answer in minutes, volunteers cannot promise that, and no
-source gives times for peer networks. The figures are judgements.
+How requests are offered, and when the two of a match are asked, are tables of their own:
+bot/domain/matching/policy.py and bot/domain/follow_up.py. Nothing here is measured: public chat lines answer in
+minutes, volunteers cannot promise that, and no source gives times for peer networks. The figures are judgements.
 """
 
 from collections.abc import Mapping
@@ -34,25 +34,13 @@ DANGER_NOBODY_YET: Final = 5 * MINUTE
 # A helper who accepted writes the first word within this time, or the request goes back by itself.
 FIRST_WORD: Final[Mapping[Urgency, timedelta]] = {"now": 2 * HOUR, "today": 24 * HOUR, "normal": 24 * HOUR}
 
-# Check-ins of a match, counted from the day it began; then once a month while it is open.
-MATCH_CHECKINS: Final = (1 * DAY, 3 * DAY, 7 * DAY, 30 * DAY)
-MATCH_CHECKINS_THEN_EVERY: Final = 30 * DAY
 # Local hours between which a check-in may arrive: by day only.
 CHECKIN_HOURS: Final = (10, 19)
-# After so many without an answer there is one last line, then only once a month.
-UNANSWERED_IN_A_ROW: Final = 2
 
 # People whom one helper accompanies at a time.
 CAPACITY_DEFAULT: Final = 2
 CAPACITY_MOST: Final = 3
 CAPACITY_IN_FIRST_MONTH: Final = 2
-
-
-def match_checkin(number: int) -> timedelta:
-    """Return when the check-in with this number (from 0) is due, counted from the start of the match."""
-    if number < len(MATCH_CHECKINS):
-        return MATCH_CHECKINS[number]
-    return MATCH_CHECKINS[-1] + (number - len(MATCH_CHECKINS) + 1) * MATCH_CHECKINS_THEN_EVERY
 
 
 def capacity(wanted: int, since_approval: timedelta) -> int:

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 
+from bot.domain.outcomes import ASKED_AGAIN
 from bot.i18n import Msg, Text, _, paragraphs
 from bot.screens import Screen, action_button, command_button, stacked
 from handlers.moderators import request_card
 from handlers.moderators.base import DeskAction, DeskTurn, Misread
 from handlers.moderators.request import anew, find, locked
+from handlers.pairing import plan_holds
 from storage import check_ins, matches, media, offers, outbox, requests
 from storage.requests import Request
 
@@ -57,6 +59,8 @@ async def _end_talk(turn: DeskTurn, request: Request, outcome: str) -> None:
     if match is None or not await matches.close(turn.session, match.id, outcome):
         return
     await check_ins.drop(turn.session, match.id)
+    if outcome in ASKED_AGAIN:
+        await plan_holds(turn.session, match)
     await _tell(turn, match.helper_id, TALK_ENDS.format(n=request.number))
 
 

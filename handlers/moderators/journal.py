@@ -45,6 +45,7 @@ ACTS: Mapping[str, Msg] = {
     "score": ctx("act", "points changed"),
     "pair": ctx("act", "brought together"),
     "part": ctx("act", "ended"),
+    "reopen": ctx("act", "did not hold"),
     "pause": ctx("act", "paused"),
     "resume": ctx("act", "goes on"),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.domain import catalogue, places
+from bot.domain import catalogue, outcomes, places
 from bot.domain.matching import Ask
 from bot.i18n import LANGUAGE_NAMES, Msg, Text, ctx, lines
 from storage import groups, helpers, matches, offers, requests
@@ -47,7 +47,13 @@ OUTCOMES: Mapping[str, Msg] = {
     "silent": ctx("desk", "helper silent"),
     "left": ctx("desk", "helper could not go on"),
     "no_help": ctx("desk", "no help found"),
+    outcomes.REOPENED: ctx("desk", "did not hold"),
     matches.ACTIVE: ctx("desk", "going on"),
+}
+HOLDS: Mapping[str, Msg] = {
+    outcomes.HOLDS: ctx("desk", "still holds"),
+    outcomes.HOLDS_NOT: ctx("desk", "did not hold"),
+    "": ctx("desk", "no answer yet"),
 }
 GROUPS: Mapping[str, Msg] = {
     groups.PLACE: ctx("desk", "of a place"),

@@ -7,7 +7,8 @@ from bot.i18n import Msg, Text, _, ctx, lines, paragraphs
 from bot.screens import Screen, stacked
 from handlers.moderators import labels
 from handlers.moderators.base import DeskCommand, DeskTurn, nothing_after, queue_button
-from storage import helpers, matches, outbox, quarantine, request_numbers
+from handlers.pairing import HOLDS
+from storage import check_ins, helpers, matches, outbox, quarantine, request_numbers
 from storage.database import Session
 
 ASKED, HELPED = ctx("desk", "asked"), ctx("desk", "helped")
@@ -30,9 +31,11 @@ async def _requests(session: Session) -> tuple[Text | None, ...]:
     by_state, ends = await request_numbers.counts(session), await request_numbers.outcomes(session)
     asked, helped = sum(by_state.values()), sum(ends.get(outcome, 0) for outcome in outcomes.HELPED)
     states = _named(labels.REQUESTS, by_state)
+    held = await check_ins.answers(session, HOLDS)
     return (
         _table(_("Requests"), (ASKED, asked), (HELPED, helped), *states),
         _table(_("How they ended"), *_named(labels.OUTCOMES, ends)) if ends else None,
+        _table(_("A month after the end"), *_named(labels.HOLDS, held)) if held else None,
     )
 
 

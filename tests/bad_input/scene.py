@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import asdict, dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -86,12 +87,41 @@ class Scene:
         person = self.town.people[phone.id]
         async with self._transaction() as session:
             state = STATES.get(place) or {}
+            if place == "asked how it goes":
+                await self._asked(session, person.id)
             if place == "in a talk":
                 state = {"talk": await self._match(session, person.id, self.bohdan)}
             (arrival,) = (await persons.arrive(session, channel, [phone.user_id])).values()
             arrival.state.update(state)
             await persons.remember(session, [arrival])
         return self._with_a_button(phone)
+
+    async def _asked(self, session: Session, person_id: int) -> None:
+        """Questions of the newcomer's own: answered, of long ago, overtaken by a newer one, and about a closed talk."""
+        match_id = await self._match(session, person_id, self.bohdan)
+        long_ago, on = session.now - timedelta(days=40), f"{session.now:%F}"
+        for name, kind, status, at in (
+            ("answered", "match", check_ins.ANSWERED, session.now),
+            ("old", "old", check_ins.SENT, long_ago),
+            ("overtaken", "overtaken", check_ins.LAPSED, session.now),
+            ("goes_on", "holds", check_ins.SENT, session.now),
+        ):
+            await check_ins.plan(session, match_id, person_id, kind, at, on, status)
+            self.ids[name] = await self._check_in(session, match_id, kind)
+        closed_id = await self._match(session, person_id, self.bohdan)
+        await check_ins.plan(session, closed_id, person_id, "match", session.now, on, check_ins.SENT)
+        self.ids["over"] = await self._check_in(session, closed_id, "match")
+        await matches.close(session, closed_id, "solved")
+        closed = await matches.get(session, closed_id)
+        assert closed is not None
+        await requests.move(
+            session, closed.request_id, (requests.MATCHED,), requests.CLOSED, outcome="solved"
+        )
+
+    async def _check_in(self, session: Session, match_id: int, kind: str) -> int:
+        table = METADATA.tables["check_ins"].c
+        found = await session.scalars(select(table.id).where(table.match_id == match_id, table.kind == kind))
+        return int(found.one())
 
     def _with_a_button(self, phone: Phone) -> Phone:
         """A phone with a message whose button can be pressed."""

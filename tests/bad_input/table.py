@@ -7,6 +7,8 @@ from bot.conversation.replay import OLD_BUTTON
 from bot.i18n import Text, _
 from bot.routing import CANNOT_READ, GONE, UNCLEAR, UNKNOWN_COMMAND
 from handlers import check_in, offers
+from handlers.check_in_screens import TOO_OLD
+from handlers.does_it_hold import OVER as STANDS
 from handlers.groups import coordinating, mine, showing
 from handlers.groups.coordinating import NOT_YOURS as NO_COORDINATOR
 from handlers.my_requests import NOT_YOURS
@@ -29,7 +31,7 @@ from tests.bad_input.ways import (
 
 BOTH, TELEGRAM, VIBER = ("telegram", "viber"), ("telegram",), ("viber",)
 MENU, NEED, WORDS = "at the menu", "asked for a need", "asked for own words"
-TALK, GROUP = "in a talk", "in a group"
+TALK, GROUP, ASKED = "in a talk", "in a group", "asked how it goes"
 SILENCE: Text = ""
 
 
@@ -128,6 +130,16 @@ PEOPLE = (
     Row("someone else's match, closed", BOTH, MENU, presses("a:outcome:{match}:solved"), check_in.NOT_HERE),
     Row("someone else's match, asked", BOTH, MENU, presses("a:close:{match}"), check_in.NOT_HERE),
     Row("someone else's check-in", BOTH, MENU, presses("a:checkin:{checkin}:solved"), check_in.NOT_HERE),
+    Row("someone else's check-in, held", BOTH, MENU, presses("a:holds:{checkin}:holds"), check_in.NOT_HERE),
+    Row("a check-in answered twice", BOTH, ASKED, presses("a:checkin:{answered}:solved"), check_in.ANSWERED),
+    Row("a check-in after a month", BOTH, ASKED, presses("a:checkin:{old}:solved"), TOO_OLD),
+    Row(
+        "a check-in after a newer one", BOTH, ASKED, presses("a:checkin:{overtaken}:left"), check_in.NOT_HERE
+    ),
+    Row("a check-in after a newer one", BOTH, ASKED, presses("a:checkin:{overtaken}:half"), TOO_OLD),
+    Row("a check-in of a closed match", BOTH, ASKED, presses("a:checkin:{over}:solved"), check_in.OVER),
+    Row("an answer that is none", BOTH, ASKED, presses("a:checkin:{old}:gold"), check_in.NOT_HERE),
+    Row("it holds, where the talk goes on", BOTH, ASKED, presses("a:holds:{goes_on}:holds_not"), STANDS),
     Row("someone else's request, read", BOTH, MENU, presses("a:request:{request}"), NOT_YOURS),
     Row("someone else's request, closed", BOTH, MENU, presses("a:drop-request:{request}"), NOT_YOURS),
     Row("a group of nobody", BOTH, MENU, presses("a:group:1"), showing.GONE),

@@ -32,10 +32,6 @@ def test_somebody_is_alerted_before_the_person_hears_the_last_notice() -> None:
         assert cadence.MODERATORS_ALERTED[urgency][0] <= notices[-1]
 
 
-def test_a_match_is_asked_after_one_three_seven_and_thirty_days_then_every_month() -> None:
-    assert [cadence.match_checkin(number) / DAY for number in range(6)] == [1, 3, 7, 30, 60, 90]
-
-
 def test_a_helper_is_asked_for_two_people_in_the_first_month_and_three_later() -> None:
     assert cadence.capacity(5, since_approval=0 * DAY) == 2
     assert cadence.capacity(5, since_approval=30 * DAY) == 3

@@ -13,11 +13,9 @@ HOW = "how is it going?"
 
 
 async def asked(circle: Circle) -> tuple[Phone, Phone, int]:
-    """Olha and Petro have talked, and a day later both are asked."""
-    olha, petro = await circle.joins(name="Kalyna"), await circle.helper(name="Yavir")
-    match_id = await circle.matched(olha, petro)
-    await circle.writes(match_id)
-    await circle.chat.passes(days=1)
+    """Olha and Petro have talked, and three days later both are asked."""
+    olha, petro, match_id = await circle.talking()
+    await circle.chat.passes(days=3)
     assert HOW in olha.screen.text
     assert HOW in petro.screen.text
     return olha, petro, match_id
@@ -37,7 +35,7 @@ async def test_still_talking_changes_nothing_and_says_when_the_next_question_com
     olha, _petro, match_id = await asked(circle)
     await olha.presses("We are still talking")
     assert "✓ We are still talking" in olha.screen.text
-    assert "24 November" in olha.screen.text
+    assert "28 November" in olha.screen.text
     assert olha.screen.labels == ["Open the talk", "Menu"]
     assert await stands(circle, match_id) == GOES_ON
 
@@ -58,7 +56,7 @@ async def test_when_the_helper_calls_it_solved_the_other_may_say_that_it_is_not(
     assert "Yavir writes: solved" in olha.screen.text
     anew = payload(olha, "Not solved yet")
     await olha.presses("Not solved yet")
-    assert await stands(circle, match_id) == (matches.CLOSED, "solved", requests.WAITING, "")
+    assert await stands(circle, match_id) == (matches.CLOSED, "reopened", requests.WAITING, "")
     request = await circle.request((await circle.match(match_id)).request_id)
     assert request.created_at == before
     await olha.sends_payload(anew)

@@ -14,37 +14,20 @@ from bot.domain.cadence import CHECKIN_HOURS
 from jobs import check_ins as job
 from storage import check_ins, matches, persons, requests
 from storage.check_ins import CheckInRow
-from tests.chat import Chat, Phone
+from tests.chat import Chat
 from tests.circle import PAPERS, Circle, heard
 
 HOW = "how is it going?"
+FIRST = "have you been able to talk?"
 REMINDED = "is waiting for a first word"
 LATE = "has not written yet"
 
 
-async def talking(circle: Circle, **told: str) -> tuple[Phone, Phone, int]:
-    """Olha asked, Petro accepted and wrote."""
-    olha, petro = await circle.joins(name="Kalyna", **told), await circle.helper(name="Yavir")
-    match_id = await circle.matched(olha, petro)
-    await circle.writes(match_id)
-    return olha, petro, match_id
-
-
-async def test_both_are_asked_on_the_stated_days_once_each(circle: Circle) -> None:
-    olha, petro, _match = await talking(circle)
-    expected = 0
-    for day in range(1, 95):
-        await circle.chat.passes(days=1)
-        await circle.chat.work()
-        expected += day in (1, 3, 7, 30, 60, 90)
-        assert [heard(phone, HOW) for phone in (olha, petro)] == [expected, expected], f"day {day}"
-
-
 async def test_each_reads_the_others_name_and_may_stay_silent(circle: Circle) -> None:
-    olha, petro, _match = await talking(circle)
-    await circle.chat.passes(days=1)
-    assert "Request 1, Yavir." in olha.screen.text
-    assert "Request 1, Kalyna." in petro.screen.text
+    olha, petro, _match = await circle.talking()
+    await circle.chat.passes(days=3)
+    assert "Request 1, Yavir: how is it going?" in olha.screen.text
+    assert "Request 1, Kalyna: how is it going?" in petro.screen.text
     assert "You need not answer" in olha.screen.text
     assert olha.screen.labels == [
         "We are still talking",
@@ -58,16 +41,25 @@ async def test_each_reads_the_others_name_and_may_stay_silent(circle: Circle) ->
     assert "I cannot go on" in petro.screen.labels
 
 
-async def test_a_week_asleep_catches_up_without_repeating(circle: Circle) -> None:
-    olha, _petro, _match = await talking(circle)
+async def test_on_the_first_day_only_whether_they_talked_is_asked(circle: Circle) -> None:
+    olha, petro, _match = await circle.talking()
+    await circle.chat.passes(days=1)
+    assert "Request 1, Yavir: have you been able to talk?" in olha.screen.text
+    said = ["Yes, we have talked", "Not yet", "I cannot reach them"]
+    assert olha.screen.labels == [*said, "It is solved", "Menu"]
+    assert petro.screen.labels == [*said, "I cannot go on", "Menu"]
+
+
+async def test_a_week_asleep_brings_the_newest_question_alone(circle: Circle) -> None:
+    olha, _petro, _match = await circle.talking()
     await circle.chat.passes(days=8)
-    assert heard(olha, HOW) == 3
+    assert [heard(olha, FIRST), heard(olha, HOW)] == [0, 1]
     await circle.chat.passes(minutes=1)
-    assert heard(olha, HOW) == 3
+    assert [heard(olha, FIRST), heard(olha, HOW)] == [0, 1]
 
 
 async def test_running_again_and_again_asks_once(circle: Circle) -> None:
-    await talking(circle)
+    await circle.talking()
     assert isinstance(circle.database.clock, StoppedClock)
     circle.database.clock.jump(timedelta(days=1))
     assert await job.run(circle.database) == 2
@@ -80,45 +72,35 @@ async def test_a_check_in_comes_by_day_where_the_person_is(circle: Circle) -> No
     match_id = await circle.matched(olha, petro, replace(PAPERS, urgency="now"))
     await circle.writes(match_id)
     await circle.chat.passes(days=1)
-    assert [heard(olha, HOW), heard(petro, HOW)] == [0, 0]
+    assert [heard(olha, FIRST), heard(petro, FIRST)] == [0, 0]
     await circle.chat.passes(hours=11)  # 10:00 in Tbilisi
-    assert [heard(olha, HOW), heard(petro, HOW)] == [1, 0]
+    assert [heard(olha, FIRST), heard(petro, FIRST)] == [1, 0]
     await circle.chat.passes(hours=3)  # 10:00 in Berlin
-    assert [heard(olha, HOW), heard(petro, HOW)] == [1, 1]
+    assert [heard(olha, FIRST), heard(petro, FIRST)] == [1, 1]
 
 
 async def test_who_moved_meanwhile_is_asked_by_the_new_clock(circle: Circle) -> None:
-    olha, _petro, _match = await talking(circle)
+    olha, _petro, _match = await circle.talking()
     async with circle.database.transaction() as session:
         person = await persons.get(session, circle.id(olha))
         assert person is not None
         await persons.tell(session, person, region="US")
     await circle.chat.passes(days=1)  # 7:00 in New York
-    assert heard(olha, HOW) == 0
+    assert heard(olha, FIRST) == 0
     await circle.chat.passes(hours=3)
-    assert heard(olha, HOW) == 1
+    assert heard(olha, FIRST) == 1
 
 
 async def test_a_closed_match_is_asked_about_no_more(circle: Circle) -> None:
-    olha, petro, match_id = await talking(circle)
+    olha, petro, match_id = await circle.talking()
     async with circle.database.transaction() as session:
         await matches.close(session, match_id, "solved")  # past everything that would drop the questions
     await circle.chat.passes(days=40)
     assert [heard(phone, HOW) for phone in (olha, petro)] == [0, 0]
 
 
-async def test_who_left_the_messenger_is_not_asked_and_the_other_is(circle: Circle) -> None:
-    olha, petro, _match = await talking(circle)
-    await olha.sends("left")
-    await circle.chat.passes(days=1)
-    assert [heard(phone, HOW) for phone in (olha, petro)] == [0, 1]
-    await olha.says("/menu")
-    await circle.chat.passes(days=2)
-    assert [heard(phone, HOW) for phone in (olha, petro)] == [1, 2], "the next one comes again"
-
-
 async def test_a_first_word_in_time_is_not_spoken_of(circle: Circle) -> None:
-    olha, petro, _match = await talking(circle)
+    olha, petro, _match = await circle.talking()
     await circle.chat.passes(days=3)
     assert [heard(petro, REMINDED), heard(olha, LATE)] == [0, 0]
 
@@ -136,7 +118,7 @@ async def test_without_a_first_word_the_helper_is_reminded_once_and_the_others_h
     assert "Kalyna is waiting for a first word about request 1" in petro.screen.text
     assert "Yavir has not written yet" in olha.screen.text
     assert heard(desk, "has not written yet") == 1
-    assert heard(olha, HOW) == 0, "one question is enough for a day"
+    assert heard(olha, FIRST) == 0, "one question is enough for a day"
     await circle.chat.passes(hours=12)
     assert [heard(petro, REMINDED), heard(olha, LATE)] == [1, 1]
 
@@ -236,7 +218,7 @@ class TestTheNightsOfTheClockChange:
 
 
 async def test_ten_runs_at_once_ask_once(circle: Circle) -> None:
-    await talking(circle)
+    await circle.talking()
     assert isinstance(circle.database.clock, StoppedClock)
     circle.database.clock.jump(timedelta(days=1))
     done = await asyncio.gather(*(job.run(circle.database) for _replica in range(10)))

@@ -140,9 +140,7 @@ async def check_in(helper: Actor, returnee: Actor) -> None:
     """After a day, by day, the bot asks how it goes; the requester closes the request as solved."""
     hour = returnee.sandbox.clock.now().astimezone(ZoneInfo("Europe/Kyiv")).hour
     await returnee.waits(24 + (NOON - hour) % 24)  # by night nobody is asked
-    await returnee.sees(
-        _("Request {number}, {name}. Have you been able to talk, and how is it going? You need not answer.")
-    )
+    await returnee.sees(_("Request {number}, {name}: have you been able to talk? You need not answer."))
     await returnee.presses(_("It is solved"))
     await returnee.sees(SAID[outcomes.SOLVED][0])
     await helper.sees(HEARD[outcomes.SOLVED][1])
