@@ -31,6 +31,12 @@ async def watch(turn: Turn) -> None:
         await alerts.distress_seen(turn.session, turn.person, sorted(kinds))
 
 
+def seen_lately(turn: Turn) -> bool:
+    """Say whether signs of danger were found in these words of the person, or shortly before them."""
+    last = turn.state.get("signs")
+    return last is not None and turn.session.now - datetime.fromisoformat(last["at"]) < AGAIN
+
+
 def _is_news(turn: Turn, kinds: AbstractSet[str]) -> bool:
     """Say whether the last card is long ago, or was about something else: a wound after a threat is news."""
     now, last = turn.session.now, turn.state.get("signs")

@@ -3,10 +3,10 @@
 from bot.domain import outcomes
 from bot.i18n import _
 from bot.screens import Screen, command_button
-from handlers import parting
+from handlers import hand_over
 from handlers.base import Turn
 from handlers.moderators import alerts
-from storage import groups, matches, offers, outbox, requests, talk_messages
+from storage import groups, matches, outbox, requests, talk_messages
 from storage.matches import Match
 from storage.outbox import Priority
 
@@ -20,15 +20,10 @@ async def leave(turn: Turn) -> None:
     """Let those who are with the person know, before the person's rows go; what they helped with goes on."""
     session, person = turn.session, turn.person
     await talk_messages.stop_all(session, person.id)
+    await hand_over.matches_on(session, person.id, by=person.id)
     for match in await matches.active_of(session, person.id):
-        if match.helper_id == person.id:
-            await parting.give_back(session, match, outcomes.LEFT, by=person.id)
-        else:
-            await _let_go(turn, match)
-    for offer in await offers.of_helper(session, person.id, *offers.HELD):
-        await requests.lock(session, offer.request_id)
-        await requests.look_again(session, offer.request_id, session.now)
-    await requests.look_at_all(session)  # who helped the person has a free place again
+        await _let_go(turn, match)
+    await requests.look_at_all(session)  # who helped the person, and what they were asked, is free again
     for group in await groups.mine(session, person.id):
         if await groups.role(session, person.id, group.id) == groups.COORDINATOR:
             await groups.leave(session, person.id, group.id)

@@ -4,6 +4,7 @@ from bot.domain import catalogue
 from bot.i18n import Text, _, lines, paragraphs, plural
 from bot.screens import Button, Screen, action_button, command_button, grid
 from handlers.base import Command, Here, Turn
+from handlers.helping import page
 from storage import helpers, matches, offers, requests
 from storage.requests import Request
 
@@ -22,7 +23,7 @@ async def menu(turn: Turn) -> Screen:
         buttons.append(command_button(_("My talks"), "talks"))
     buttons += [action_button(_("An offer waits"), "offer", offer.id) for offer in waiting[:1]]
     buttons += [action_button(_("Request {n}").format(n=r.number), "request", r.id) for r in mine]
-    buttons.append(command_button(_("I can help") if helper is None else _("How I help"), "volunteer"))
+    buttons.append(command_button(_("How I help") if page.is_one(helper) else _("I can help"), "volunteer"))
     buttons += [command_button(_("Settings"), "settings"), Button(_("SOS numbers"), "c:sos", "danger")]
     text = paragraphs(
         lines(*(_state_of(request) for request in mine)) if mine else None,

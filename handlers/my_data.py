@@ -7,8 +7,9 @@ from bot.i18n import Text, When, _, lines, paragraphs
 from bot.screens import Screen, action_button, command_button, stacked
 from handlers import where
 from handlers.base import Action, Command, Turn
+from handlers.helping import page
 from handlers.language import NAMES
-from storage import everything, groups, helpers, joinings, matches, outbox, requests
+from storage import everything, groups, hand_over_notes, helpers, joinings, matches, outbox, requests
 from storage.groups import Group
 from storage.persons import Person
 from storage.requests import Request
@@ -96,7 +97,14 @@ async def _about_help(turn: Turn) -> Text | None:
     return lines(
         _("Helping and talks"),
         _("• You help with: {needs}").format(needs=lines(*needs, separator=", ")) if helper else None,
+        _("• State: {state}").format(state=page.state(helper, turn.person))
+        if helper is not None and page.is_one(helper)
+        else None,
         *(_("• Talk {n} is open.").format(n=match.number) for match in talks),
+        *(
+            _("• Your note for the next helper: «{words}»").format(words=note.words)
+            for note in await hand_over_notes.written_by(turn.session, turn.person.id)
+        ),
     )
 
 

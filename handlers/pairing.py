@@ -9,7 +9,7 @@ from bot.domain import cadence, follow_up, pseudonyms, quiet_hours
 from bot.i18n import Language, _, paragraphs, translate
 from bot.screens import Screen, action_button, command_button, stacked
 from handlers.where import zone_of
-from storage import check_ins, matches, outbox, persons, requests
+from storage import check_ins, hand_over_notes, matches, outbox, persons, requests
 from storage.database import Session
 from storage.matches import Match
 from storage.outbox import Priority
@@ -38,7 +38,17 @@ async def pair(session: Session, request: Request, helper: Person, review: str =
     match = await matches.add(session, request.id, (requester.id, asked), (helper.id, helps), review)
     await _plan(session, request, match, requester, helper)
     await outbox.push(session, requester.id, found_screen(request, match), Priority.TALK)
+    await show_notes(session, match)
     return match
+
+
+async def show_notes(session: Session, match: Match) -> None:
+    """Show the helper of a match what an earlier helper wrote for them, as far as the person agreed; once."""
+    for words in await hand_over_notes.take_agreed(session, match.request_id):
+        note = _("Who helped {name} before has left you a note, and {name} agreed that you read it:")
+        screen = paragraphs(note.format(name=match.requester_name), f"«{words}»")
+        rows = stacked(action_button(_("Open the talk"), "talk", match.id), _MENU)
+        await outbox.push(session, match.helper_id, Screen(screen, rows), Priority.TALK)
 
 
 def found_screen(request: Request, match: Match) -> Screen:

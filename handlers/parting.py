@@ -7,6 +7,7 @@ from typing import Final
 from bot.domain import outcomes, quiet_hours
 from bot.i18n import Msg, _
 from bot.screens import Button, Screen, action_button, command_button, stacked
+from handlers import hard_talks
 from handlers.pairing import is_urgent, plan_holds
 from handlers.where import zone_of
 from storage import check_ins, matches, media, outbox, persons, requests
@@ -128,10 +129,11 @@ async def _by_day(session: Session, person_id: int) -> datetime | None:
 
 
 async def _end(session: Session, match: Match, outcome: str) -> bool:
-    await requests.lock(session, match.request_id)
-    if not await matches.close(session, match.id, outcome):
+    request = await requests.lock(session, match.request_id)
+    if request is None or not await matches.close(session, match.id, outcome):
         return False
     await check_ins.drop(session, match.id)
+    await hard_talks.ended(session, match, request, outcome)
     return True
 
 

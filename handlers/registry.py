@@ -6,7 +6,8 @@ from handlers import (
     does_it_hold,
     forget,
     groups,
-    help as helping,
+    help as help_page,
+    helping,
     language,
     menu,
     my_data,
@@ -21,12 +22,13 @@ from handlers import (
 )
 from handlers.base import Action, Command, Flow
 
-_FLOWS: tuple[Flow, ...] = (start.FLOW, ask_for_help.FLOW, volunteer.FLOW, *settings.FLOWS)
+_FLOWS: tuple[Flow, ...] = (start.FLOW, ask_for_help.FLOW, volunteer.FLOW, *helping.FLOWS, *settings.FLOWS)
 _COMMANDS: tuple[Command, ...] = (
     *start.COMMANDS,
     *menu.COMMANDS[:1],
     *ask_for_help.COMMANDS,
     *volunteer.COMMANDS,
+    *helping.COMMANDS,
     *talk.COMMANDS,
     *groups.COMMANDS,
     *settings.COMMANDS,
@@ -41,6 +43,7 @@ _ACTIONS: tuple[Action, ...] = (
     *start.ACTIONS,
     *my_requests.ACTIONS,
     *offers.ACTIONS,
+    *helping.ACTIONS,
     *talk.ACTIONS,
     *check_in.ACTIONS,
     *does_it_hold.ACTIONS,
@@ -53,6 +56,6 @@ _ACTIONS: tuple[Action, ...] = (
 )
 
 FLOWS = {flow.name: flow for flow in _FLOWS}
-COMMANDS = {command.name: command for command in (*_COMMANDS, helping.help_command(_COMMANDS))}
+COMMANDS = {command.name: command for command in (*_COMMANDS, help_page.help_command(_COMMANDS))}
 ACTIONS = {action.name: action for action in _ACTIONS}
 TALK = talk

@@ -9,7 +9,8 @@ from bot.domain.matching import Skills
 from bot.i18n import LANGUAGES, Text as Says, _, paragraphs
 from bot.screens import Screen, command_button
 from handlers import where
-from handlers.base import Begin, Command, Flow, Turn
+from handlers.base import Begin, Command, Flow, Reply, Turn
+from handlers.helping import page
 from handlers.language import NAMES
 from handlers.moderators import alerts
 from storage import helpers, requests
@@ -139,15 +140,22 @@ async def finish(session: Session, person: Person, offered: Offered) -> Screen:
         )
     else:
         await requests.look_at_all(session)
-        then = _("It is changed. From now on requests come by the new answers.")
+        return await page.page(
+            session, person, _("It is changed. From now on requests come by the new answers.")
+        )
     thanks = _("Thank you. Your number as a helper is {number}.").format(number=helper.number)
     return Screen(paragraphs(thanks, then), ((command_button(_("Menu"), "menu"),),))
 
 
-async def begin(turn: Turn) -> Begin:
-    """Begin, or go on with a draft."""
-    return Begin(FLOW.name)
+async def begin(turn: Turn) -> Reply:
+    """Show the page of who helps already; anybody else begins, or goes on with a draft."""
+    helper = await helpers.get(turn.session, turn.person.id)
+    return await page.page(turn.session, turn.person) if page.is_one(helper) else Begin(FLOW.name)
 
 
 FLOW = Flow("volunteer", talk, finish)
-COMMANDS = (Command("volunteer", _("volunteer|i can help"), _("Offer help"), begin),)
+COMMANDS = (
+    Command(
+        "volunteer", _("volunteer|i can help|how i help"), _("Offer help; for helpers: their page"), begin
+    ),
+)

@@ -9,7 +9,19 @@ import structlog
 from bot.i18n import When, _
 from bot.screens import Screen, command_button
 from jobs.base import each, failed
-from storage import groups, inbox, joinings, matches, media, outbox, quarantine, requests, talk_messages
+from storage import (
+    groups,
+    hand_over_notes,
+    helper_words,
+    inbox,
+    joinings,
+    matches,
+    media,
+    outbox,
+    quarantine,
+    requests,
+    talk_messages,
+)
 from storage.database import Database, Session
 
 log = structlog.get_logger(__name__)
@@ -71,5 +83,7 @@ FORGETS: Final[tuple[Callable[[Session], Awaitable[int | None]], ...]] = (
     talk_messages.forget_old,
     groups.forget_old_invitations,
     joinings.forget_old,
+    helper_words.forget_old,
+    hand_over_notes.forget_old,
     forget_media,
 )

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 
-from jobs import check_ins, fetch_media, gap_report, keeping, offers, unanswered_joinings
+from jobs import check_ins, fetch_media, gap_report, helper_words, keeping, offers, rests, unanswered_joinings
 from jobs.base import Job
 from jobs.fetch_media import Fetcher
 
 JOBS: tuple[Job, ...] = (
     Job("offers", offers.run, timedelta(seconds=15), eager=True),
     Job("check-ins", check_ins.run, timedelta(seconds=30)),
+    Job("rests", rests.run, timedelta(minutes=1)),
+    Job("words to helpers", helper_words.run, timedelta(minutes=5)),
     Job("gap report", gap_report.run, timedelta(minutes=15)),
     Job("joinings", unanswered_joinings.run, timedelta(minutes=10)),
     Job("keeping", keeping.run, timedelta(hours=1)),

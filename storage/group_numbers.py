@@ -27,6 +27,7 @@ class Numbers:
     open: int  # requests
     helped: int  # requests that ended with help, in the last 30 days
     asking: int  # people who ask to join
+    resting: int = 0  # approved helpers besides, who are not asked now
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ async def of(session: Session, group_id: int) -> Numbers:
         await _count(session, RequestRow, theirs, RequestRow.status.in_(OPEN_STATES)),
         await _count(session, RequestRow, theirs, *ended, RequestRow.outcome.in_(HELPED)),
         await _count(session, JoiningRow, JoiningRow.group_id == group_id, JoiningRow.status == OPEN),
+        await _count(session, HelperRow, helps, HelperRow.status == helpers.RESTING),
     )
 
 

@@ -1,9 +1,11 @@
 """Helpers: people who volunteered; they are asked only after a moderator's approval."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, String, func, select, update
+from sqlalchemy import ForeignKey, String, case, func, literal, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain import cadence
@@ -13,6 +15,8 @@ from storage.database import Moment, Sealed, Session, Table
 from storage.matches import ACTIVE, MatchRow
 
 PENDING, APPROVED, REFUSED, RESTING = "pending", "approved", "refused", "resting"
+PAUSED, STOPPED = "paused", "stopped"  # by a moderator, until one ends it; by themselves, for good
+ACTIVE_OR_RESTING = (APPROVED, RESTING)
 
 
 class HelperRow(Table):
@@ -28,6 +32,8 @@ class HelperRow(Table):
     capacity: Mapped[int]
     created_at: Mapped[datetime] = mapped_column(Moment)
     asked_at: Mapped[datetime | None] = mapped_column(Moment)
+    rest_until: Mapped[datetime | None] = mapped_column(Moment, index=True)  # None: until they say so
+    word_at: Mapped[datetime | None] = mapped_column(Moment, index=True)  # the monthly word; None: not wished
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,8 @@ class Helper:
     skills: Skills
     capacity: int  # as wished
     places: int  # people at a time, within the limits of the cadence
+    rest_until: datetime | None = None
+    word_at: datetime | None = None
 
 
 async def volunteer(session: Session, person_id: int, skills: Skills, capacity: int) -> int:
@@ -52,8 +60,10 @@ async def volunteer(session: Session, person_id: int, skills: Skills, capacity: 
     if row is not None:
         was = opened(session, row).skills.gender
         row.skills, row.capacity = sealed, capacity
-        if row.status == REFUSED or skills.gender not in ("", was):
-            row.status = PENDING
+        row.word_at = session.now + cadence.MONTHLY_WORD if row.status == STOPPED else row.word_at
+        new = row.status in (REFUSED, STOPPED) or skills.gender not in ("", was)
+        if new and row.status != PAUSED:
+            row.status, row.rest_until = PENDING, None
         return row.number
     number = await counters.following(session, "helpers")
     session.add(
@@ -64,6 +74,7 @@ async def volunteer(session: Session, person_id: int, skills: Skills, capacity: 
             skills=sealed,
             capacity=capacity,
             created_at=session.now,
+            word_at=session.now + cadence.MONTHLY_WORD,
         )
     )
     await session.flush()
@@ -91,15 +102,59 @@ async def with_status(session: Session, status: str, limit: int = 50) -> list[He
 
 
 async def move(session: Session, person_id: int, before: tuple[str, ...], after: str) -> bool:
-    """Change the state if it is still one of `before`."""
+    """Change the state if it is still one of `before`; a rest is over then, and no old monthly word follows."""
     session.wakes_jobs = True
-    changed = (
-        update(HelperRow)
-        .where(HelperRow.person_id == person_id, HelperRow.status.in_(before))
-        .values(status=after)
-        .returning(HelperRow.person_id)
-    )
+    next_word = literal(session.now + cadence.MONTHLY_WORD, Moment())
+    ahead = case((HelperRow.word_at <= session.now, next_word), else_=HelperRow.word_at)
+    return await _change(session, person_id, before, status=after, rest_until=None, word_at=ahead)
+
+
+async def rest(session: Session, person_id: int, until: datetime | None) -> bool:
+    """Let a helper rest until a moment, or (None) until they say so; False when they are not asked anyway."""
+    return await _change(session, person_id, ACTIVE_OR_RESTING, status=RESTING, rest_until=until)
+
+
+async def stop(session: Session, helper: Helper) -> bool:
+    """Let a person help no more: what they offered goes, their number stays; False when it was so before."""
+    sealed = session.vault.seal_json(asdict(Skills((), ())), f"helpers.skills:{helper.person_id}")
+    before = (PENDING, APPROVED, RESTING, PAUSED)
+    gone = {"status": STOPPED, "skills": sealed, "rest_until": None, "word_at": None}
+    return await _change(session, helper.person_id, before, **gone)
+
+
+async def _change(session: Session, person_id: int, before: Sequence[str], **values: Any) -> bool:
+    theirs = HelperRow.person_id == person_id, HelperRow.status.in_(before)
+    changed = update(HelperRow).where(*theirs).values(values).returning(HelperRow.person_id)
     return await session.scalar(changed) is not None
+
+
+async def rested(session: Session, limit: int = 50) -> Sequence[int]:
+    """Return the ids of those whose rest is over by now."""
+    over = select(HelperRow.person_id).where(HelperRow.status == RESTING, HelperRow.rest_until <= session.now)
+    return (await session.scalars(over.order_by(HelperRow.rest_until).limit(limit))).all()
+
+
+async def awaiting_word(session: Session, limit: int = 50) -> Sequence[int]:
+    """Return the ids of approved helpers whose monthly word is due."""
+    due = select(HelperRow.person_id).where(HelperRow.status == APPROVED, HelperRow.word_at <= session.now)
+    return (await session.scalars(due.order_by(HelperRow.word_at).limit(limit))).all()
+
+
+async def set_word(session: Session, person_id: int, at: datetime | None) -> None:
+    """Set when the next monthly word comes; None: not any more."""
+    await session.execute(update(HelperRow).where(HelperRow.person_id == person_id).values(word_at=at))
+
+
+async def wish(session: Session, person_id: int, capacity: int) -> None:
+    """Keep how many people at a time a helper wishes to accompany."""
+    session.wakes_jobs = True
+    await session.execute(update(HelperRow).where(HelperRow.person_id == person_id).values(capacity=capacity))
+
+
+async def postpone_rest(session: Session, person_id: int, until: datetime) -> None:
+    """Let a rest last until a later moment (it is night there, or something failed)."""
+    resting = HelperRow.person_id == person_id, HelperRow.status == RESTING
+    await session.execute(update(HelperRow).where(*resting).values(rest_until=until))
 
 
 async def asked(session: Session, person_id: int) -> None:
@@ -141,4 +196,6 @@ def opened(session: Session, row: HelperRow) -> Helper:
     told.update({name: tuple(value) for name, value in told.items() if isinstance(value, list)})
     skills = Skills(**told)
     places = cadence.capacity(row.capacity, session.now - row.created_at)
-    return Helper(row.person_id, row.number, row.status, skills, row.capacity, places)
+    return Helper(
+        row.person_id, row.number, row.status, skills, row.capacity, places, row.rest_until, row.word_at
+    )

@@ -29,7 +29,7 @@ from storage import (
 from storage.accounts import AccountRow
 from storage.crypto import CannotOpen
 from storage.database import Session
-from storage.helpers import APPROVED, Helper, HelperRow, opened
+from storage.helpers import ACTIVE_OR_RESTING, RESTING, Helper, HelperRow, opened
 from storage.persons import PersonRow
 from storage.requests import Request
 from storage.track_records import Given, Record
@@ -71,7 +71,7 @@ async def read(session: Session, policy: Policy = OURS, about: Request | None = 
 async def of_pair(session: Session, request: Request, helper_id: int, policy: Policy = OURS) -> Snapshot:
     """Return one request beside one helper, as if they had not been asked about it: for the rules, not the points.
 
-    The helper is not among the candidates when not approved.
+    The helper is not among the candidates when neither approved nor resting.
     """
     held = await offers.of_helper(session, helper_id, *offers.HELD)
     others = Counter(offer.helper_id for offer in held if offer.request_id != request.id)
@@ -138,14 +138,17 @@ class _Known:
 async def _candidates(
     session: Session, policy: Policy, being_asked: Mapping[int, int], only: int | None = None
 ) -> tuple[tuple[Candidate, ...], datetime | None]:
-    """Return the approved helpers (or `only` this one), and when the first of those who sleep wakes."""
+    """Return the helpers who are asked or rest (or `only` this one), and when the first of those who sleep wakes."""
     reachable = exists().where(
         AccountRow.person_id == HelperRow.person_id, AccountRow.status == accounts.OPEN
     )
     rows = await session.execute(
         select(HelperRow, PersonRow.profile, reachable)
         .join(PersonRow, PersonRow.id == HelperRow.person_id)
-        .where(HelperRow.status == APPROVED, *((HelperRow.person_id == only,) if only is not None else ()))
+        .where(
+            HelperRow.status.in_(ACTIVE_OR_RESTING),
+            *((HelperRow.person_id == only,) if only is not None else ()),
+        )
     )
     known = _Known(
         await track_records.records(session, only),
@@ -164,7 +167,8 @@ async def _candidates(
             continue
         last = known.records.get(row.person_id, Record()).last_at or row.created_at
         wakes_at = _wakes_at(home, max(row.created_at, last), session.now)
-        wakes += [wakes_at] if wakes_at > session.now else []
+        awaited = wakes_at > session.now and row.status != RESTING
+        wakes += [wakes_at] if awaited else []
         found.append(_candidate(session.now, row, helper, home, bool(reached), wakes_at, known, policy))
     return tuple(found), min(wakes, default=None)
 
@@ -194,7 +198,9 @@ def _candidate(
         slots=times.blocks(skills.times, _ahead(home, now)),
         capacity=helper.places,
         load=gives.active + open_offers,
-        active=reached,
+        active=reached and row.status != RESTING,
+        resting=row.status == RESTING,
+        back_at=int(row.rest_until.timestamp()) if row.rest_until else 0,
         asked_from=policy.asked_from(open_offers, record.week),
         awake_from=NORMAL if wakes_at <= now else NOW if skills.night_ok else NOBODY,
         offered=record.offered,

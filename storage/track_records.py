@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, func, select
+from sqlalchemy import and_, case, func, or_, select
 
 from bot.domain.outcomes import HELPED
 from storage.database import Session
@@ -82,3 +82,28 @@ async def received(session: Session, of: int | None = None) -> dict[int, int]:
     well = select(MatchRow.requester_id, func.count()).where(MatchRow.outcome.in_(HELPED), *whose)
     rows = await session.execute(well.group_by(MatchRow.requester_id))
     return {requester_id: times for requester_id, times in rows}
+
+
+async def ended(session: Session, helper_id: int, since: datetime) -> int:
+    """Return how many talks of a helper, in which they wrote, have ended since a moment."""
+    theirs = MatchRow.helper_id == helper_id, MatchRow.first_word_at.is_not(None)
+    return await session.scalar(select(func.count()).where(*theirs, MatchRow.closed_at >= since)) or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """What the help of one person came to in the last 30 days."""
+
+    people: int = 0  # whom they accompanied
+    helped: int = 0  # of these matches, how many ended solved, in full or in part
+
+
+async def month(session: Session, helper_id: int) -> Month:
+    """Return what a helper's last 30 days came to; a match in which they never wrote does not count."""
+    since = session.now - timedelta(days=30)
+    well = and_(MatchRow.closed_at >= since, MatchRow.outcome.in_(HELPED))
+    theirs = MatchRow.helper_id == helper_id, MatchRow.first_word_at.is_not(None)
+    going_on = or_(MatchRow.status == ACTIVE, MatchRow.closed_at >= since)
+    counted = select(func.count(MatchRow.requester_id.distinct()), func.sum(case((well, 1), else_=0)))
+    people, helped = (await session.execute(counted.where(*theirs, going_on))).one()
+    return Month(int(people), int(helped or 0))

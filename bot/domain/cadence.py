@@ -42,6 +42,9 @@ CAPACITY_DEFAULT: Final = 2
 CAPACITY_MOST: Final = 3
 CAPACITY_IN_FIRST_MONTH: Final = 2
 
+# A word for the helper themself: how it is for them.
+MONTHLY_WORD: Final = 30 * DAY
+
 
 def capacity(wanted: int, since_approval: timedelta) -> int:
     """Return for how many people at a time a helper may be asked: what they wish, within the limits."""

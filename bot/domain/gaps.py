@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bot.domain.matching.rules import Rules
-from bot.domain.matching.snapshot import Snapshot, Waiting
+from bot.domain.matching.snapshot import Key, Snapshot, Waiting
 from bot.domain.week import BLOCKS
 
 FEW = 2  # helpers who can; a need with so few depends on one person's week
@@ -24,6 +24,9 @@ class Gaps:
     blocks: Counter[int] = field(
         default_factory=Counter
     )  # block of the day (0 night to 3 evening), where times lack
+    resting: dict[Key, int] = field(
+        default_factory=dict
+    )  # who could help if they did not rest: back when (or 0)
     rare: dict[str, int] = field(default_factory=dict)  # need: helpers who can, where they are FEW or none
 
 
@@ -40,6 +43,7 @@ def gaps(snapshot: Snapshot, needs: Iterable[str]) -> Gaps:
 
 def _count(found: Gaps, rules: Rules, waiting: Waiting) -> None:
     found.left += 1
+    found.resting.update({helper.id: helper.back_at for helper in rules.resting(waiting)})
     missing = rules.missing(waiting)
     code = missing[0][0] if missing else _first_zero(rules, waiting)
     found.rules[code] += 1

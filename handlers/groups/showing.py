@@ -66,6 +66,7 @@ def counted(numbers: Numbers, exactly: bool = True) -> Text:
     return lines(
         _("People: {n}").format(n=_count(numbers.people, exactly)),
         _("Helpers: {n}").format(n=_count(numbers.helpers, exactly)),
+        _("Resting helpers: {n}").format(n=numbers.resting) if exactly and numbers.resting else None,
         _("Open requests: {n}").format(n=_count(numbers.open, exactly)),
         _("Helped in 30 days: {n}").format(n=_count(numbers.helped, exactly)),
     )

@@ -32,6 +32,13 @@ async def volunteer_waits(session: Session, helper: Helper) -> None:
     await push(session, helper_card.card(helper, _("A new volunteer waits for approval.")))
 
 
+async def helper_is_tired(session: Session, helper: Helper) -> None:
+    """A helper asked that the moderators know that helping weighs on them."""
+    await push(
+        session, helper_card.card(helper, _("Helping weighs on this helper just now, who asked to tell you."))
+    )
+
+
 async def request_held(session: Session, request: Request) -> None:
     """A request waits for a moderator before any helper sees it."""
     note = _("A request waits for a moderator before helpers see it.")

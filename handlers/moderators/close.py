@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.domain.outcomes import ASKED_AGAIN
 from bot.i18n import Msg, Text, _, paragraphs
 from bot.screens import Screen, action_button, command_button, stacked
+from handlers import hard_talks
 from handlers.moderators import request_card
 from handlers.moderators.base import DeskAction, DeskTurn, Misread
 from handlers.moderators.request import anew, find, locked
@@ -61,6 +62,7 @@ async def _end_talk(turn: DeskTurn, request: Request, outcome: str) -> None:
     await check_ins.drop(turn.session, match.id)
     if outcome in ASKED_AGAIN:
         await plan_holds(turn.session, match)
+    await hard_talks.ended(turn.session, match, request, outcome)
     await _tell(turn, match.helper_id, TALK_ENDS.format(n=request.number))
 
 

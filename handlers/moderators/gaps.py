@@ -57,6 +57,7 @@ def _told(found: Gaps, week: int) -> tuple[Text | None, ...]:
     return (
         left if found.left else calm,
         ended if week else None,
+        pair_words.resting(found.resting.values()),
         _table(_("What would help most"), found.rules, pair_words.LACKS.__getitem__),
         _table(_("Needs"), found.needs, lambda need: catalogue.need(need).label),
         _table(_("Places"), found.regions, labels.place),

@@ -1,7 +1,7 @@
 """The card of a helper: what they offer, without a name."""
 
 from bot.domain import catalogue, times
-from bot.i18n import Text, _, lines, paragraphs
+from bot.i18n import Text, When, _, lines, paragraphs
 from bot.screens import Rows, Screen, action_button
 from handlers.moderators import labels
 from handlers.moderators.base import queue_button
@@ -33,7 +33,14 @@ def _facts(helper: Helper) -> Text:
         _("May be asked at night when it is urgent.") if skills.night_ok else None,
         _("People at once: {n}").format(n=helper.capacity),
         who if skills.gender else None,
+        _rests(helper) if helper.status == helpers.RESTING else None,
     )
+
+
+def _rests(helper: Helper) -> Text:
+    if helper.rest_until is None:
+        return _("Rests until they write.")
+    return _("Rests until {when}.").format(when=When(helper.rest_until))
 
 
 def _buttons(helper: Helper) -> Rows:
@@ -44,4 +51,8 @@ def _buttons(helper: Helper) -> Rows:
     if helper.status == helpers.REFUSED:  # a slip of the thumb can be put right
         again = action_button(_("Approve after all"), "m-approve", helper.person_id)
         return ((again,), (queue_button(),))
+    if helper.status in helpers.ACTIVE_OR_RESTING:
+        return ((action_button(_("Pause this helper"), "m-pause", helper.number),), (queue_button(),))
+    if helper.status == helpers.PAUSED:
+        return ((action_button(_("End the pause"), "m-unpause", helper.number),), (queue_button(),))
     return ((queue_button(),),)

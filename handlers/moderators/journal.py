@@ -48,6 +48,8 @@ ACTS: Mapping[str, Msg] = {
     "reopen": ctx("act", "did not hold"),
     "pause": ctx("act", "paused"),
     "resume": ctx("act", "goes on"),
+    "pause-helper": ctx("act", "paused"),
+    "unpause-helper": ctx("act", "pause ended"),
 }
 OBJECTS: Mapping[str, Msg] = {
     "request": ctx("act", "request {n}"),

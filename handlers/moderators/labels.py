@@ -38,6 +38,8 @@ HELPERS: Mapping[str, Msg] = {
     helpers.APPROVED: ctx("desk", "approved"),
     helpers.REFUSED: ctx("desk", "not approved"),
     helpers.RESTING: ctx("desk", "resting"),
+    helpers.PAUSED: ctx("desk", "paused by a moderator"),
+    helpers.STOPPED: ctx("desk", "help no longer"),
 }
 OUTCOMES: Mapping[str, Msg] = {
     "solved": ctx("desk", "solved"),

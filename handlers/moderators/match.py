@@ -39,7 +39,9 @@ async def choose(turn: DeskTurn, row: str) -> Screen:
     nobody = _("No helper fits request {n} now.").format(n=request.number)
     title = _("Who may be asked about request {n}, the best first:").format(n=request.number)
     chosen = await _chosen(turn, seen) if found else None
-    text = paragraphs(title if found else nobody, _list(found), chosen, _funnel(seen), _lacks(seen))
+    text = paragraphs(
+        title if found else nobody, _list(found), chosen, _funnel(seen), _lacks(seen), _resting(seen)
+    )
     return Screen(text, _buttons(request, [helper for _fit, helper in found]))
 
 
@@ -107,6 +109,13 @@ def _lacks(seen: Look) -> Text | None:
     row = ctx("gap", "{what} (then {n} could be asked)")
     rows = (row.format(what=pair_words.LACKS[code], n=left) for code, left in missing)
     return lines(_("What would help most:"), *rows)
+
+
+def _resting(seen: Look) -> Text | None:
+    resting = seen.rules.resting(seen.waiting)
+    return (
+        pair_words.resting(one.back_at for one in resting) if not seen.rules.may_ask(seen.waiting) else None
+    )
 
 
 def _buttons(request: Request, found: Sequence[Helper]) -> Rows:

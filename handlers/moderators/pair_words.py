@@ -1,9 +1,10 @@
 """How the matcher's rules and points are called in the moderators' chat."""
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from typing import Final
 
-from bot.i18n import Msg, Text, _, ctx, lines
+from bot.i18n import Msg, Text, When, _, ctx, lines, plural
 
 # Why a helper may not be asked: the codes of bot/domain/matching/pair.py.
 REFUSED: Final[Mapping[str, Msg]] = {
@@ -14,7 +15,7 @@ REFUSED: Final[Mapping[str, Msg]] = {
     "region": _("They could not meet in person there."),
     "travel": _("They are a region apart, and neither of the two can travel."),
     "slots": _("The two have no time in common."),
-    "inactive": _("No message can reach this helper now."),
+    "inactive": _("This helper rests, or no message can reach them now."),
     "full": _("This helper has no free place now."),
     "asked": _("This helper is being asked about somebody else, or was asked often enough this week."),
     "quiet": _("It is night where this helper is."),
@@ -33,7 +34,7 @@ LEFT: Final[Mapping[str, Msg]] = {
     "region": ctx("funnel", "can meet there: {n}"),
     "travel": ctx("funnel", "one of the two can travel: {n}"),
     "slots": ctx("funnel", "at these times: {n}"),
-    "inactive": ctx("funnel", "can be reached: {n}"),
+    "inactive": ctx("funnel", "do not rest and can be reached: {n}"),
     "full": ctx("funnel", "have a free place: {n}"),
     "asked": ctx("funnel", "not asked too often: {n}"),
     "quiet": ctx("funnel", "awake: {n}"),
@@ -51,7 +52,7 @@ LACKS: Final[Mapping[str, Msg]] = {
     "region": ctx("gap", "somebody in that place"),
     "travel": ctx("gap", "somebody who can travel there"),
     "slots": ctx("gap", "somebody with time at those hours"),
-    "inactive": ctx("gap", "helpers whom a message reaches"),
+    "inactive": ctx("gap", "helpers who do not rest and whom a message reaches"),
     "full": ctx("gap", "free places"),
     "asked": ctx("gap", "helpers who were not asked as often this week"),
     "quiet": ctx("gap", "somebody who is awake, or may be woken"),
@@ -80,3 +81,13 @@ PARTS: Final[Mapping[str, Msg]] = {
 def refused(codes: Iterable[str]) -> Text:
     """Return why a pair may not be made, a line for each rule."""
     return lines(*(REFUSED[code] for code in codes))
+
+
+def resting(back_at: Iterable[int]) -> Text | None:
+    """Say how many helpers would fit but rest, and when the first is back; `back_at` in seconds, 0: not said."""
+    moments = list(back_at)
+    first = min((at for at in moments if at), default=0)
+    many = plural("{n} helper would fit, but rests.", "{n} helpers would fit, but rest.", len(moments))
+    known = _("The first is back on {when}.").format(when=When(datetime.fromtimestamp(first, UTC)))
+    unknown = _("Until when, is not said.")
+    return lines(many, known if first else unknown, separator=" ") if moments else None

@@ -44,7 +44,17 @@ async def overview(turn: DeskTurn, row: str) -> Screen:
     calm = None if any(size for _name, _says, size in counted) else _("Nothing waits for a moderator.")
     buttons = [action_button(says, "m-list", f"{name}-0") for name, says, size in counted if size]
     refresh = action_button(_("Refresh"), "m-queue", "")
-    return Screen(paragraphs(_("What waits"), table, calm), stacked(*buttons, refresh))
+    return Screen(
+        paragraphs(_("What waits"), table, calm, await _resting(turn.session)), stacked(*buttons, refresh)
+    )
+
+
+async def _resting(session: Session) -> Text | None:
+    """Say how many helpers are not asked just now: it may be why something waits."""
+    counted = await helpers.counts(session)
+    states = (helpers.RESTING, helpers.PAUSED)
+    rows = (labels.counted(labels.HELPERS[state], counted[state]) for state in states if counted.get(state))
+    return lines(_("Helpers who are not asked now"), *rows) if any(map(counted.get, states)) else None
 
 
 async def page(turn: DeskTurn, row: str) -> Screen:

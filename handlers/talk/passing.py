@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.domain.hard_talks import Facts
 from bot.i18n import Text, _, lines, paragraphs
 from bot.screens import Screen, action_button
+from handlers import distress, hard_talks
 from handlers.base import Turn
 from handlers.moderators import alerts
 from handlers.talk.access import MENU, barrier, other_name, plain, reply_button
@@ -32,6 +34,8 @@ async def pass_on(turn: Turn, match: Match, many: Sequence[Words]) -> list[Scree
         return [_overtaken(turn, match)]
     receiver = await accounts.of_person(turn.session, match.other(turn.person.id))
     assert receiver is not None
+    if distress.seen_lately(turn):
+        await hard_talks.happened(turn.session, match.helper_id, Facts(danger=True))
     turn.state["unreached"] = [id for id in turn.state.get("unreached", []) if id != match.id]
     return [await _pass(turn, match, receiver, words) for words in many]
 

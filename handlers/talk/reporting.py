@@ -2,9 +2,11 @@
 
 from typing import Final
 
+from bot.domain.hard_talks import Facts
 from bot.errors import Refused
 from bot.i18n import Msg, _, lines
 from bot.screens import Rows, Screen, action_button, command_button, stacked
+from handlers import hard_talks
 from handlers.base import Reply, Turn, row_id
 from handlers.moderators import alerts
 from handlers.talk.access import MENU, NOT_HERE, beside, other_name, own, resume_button
@@ -46,6 +48,7 @@ async def reported(turn: Turn, row: str) -> Reply:
         turn.state["reported"] = [*sent, row][-LATEST:]
         side = "requester" if turn.person.id == match.requester_id else "helper"
         await alerts.reported(turn.session, match, side, REASONS[reason])
+        await hard_talks.happened(turn.session, match.helper_id, Facts(reported=True))
     return _thanks(turn, match)
 
 

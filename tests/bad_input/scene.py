@@ -9,9 +9,22 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.conversation import Draft
+from bot.domain import outcomes
 from bot.domain.matching import Ask, Skills
 from bot.sandbox.phones import Phone
-from storage import check_ins, groups, helpers, inbox, joinings, matches, offers, persons, requests
+from storage import (
+    check_ins,
+    groups,
+    hand_over_notes,
+    helper_words,
+    helpers,
+    inbox,
+    joinings,
+    matches,
+    offers,
+    persons,
+    requests,
+)
 from storage.database import Session
 from storage.helpers import APPROVED, PENDING
 from storage.tables import METADATA
@@ -63,10 +76,26 @@ class Scene:
             assert request is not None
             self.ids["request"] = request.id
             await self._groups(session)
+            await self._handed_over(session)
         await self.town.app.scheduler.run_all_now()
         async with self._transaction() as session:
             (offer,) = await offers.of_helper(session, self.bohdan, offers.OPEN)
             self.ids["offer"] = offer.id
+
+    async def _handed_over(self, session: Session) -> None:
+        """Bohdan has handed a match of Anna's on, and left a note that she has not answered; another is closed."""
+        self.ids["over"] = await self._match(session, self.anna, self.bohdan)
+        await matches.close(session, self.ids["over"], outcomes.LEFT)
+        match = await matches.get(session, self.ids["over"])
+        assert match is not None
+        note = await hand_over_notes.add(
+            session, match.id, match.request_id, self.bohdan, self.anna, "the appeal is written"
+        )
+        assert note is not None
+        self.ids["note"] = note
+        word = await helper_words.once(session, self.bohdan, helper_words.MONTH, f"{session.now:%F}")
+        assert word is not None
+        self.ids["word"] = word
 
     async def _groups(self, session: Session) -> None:
         """Bohdan coordinates a group that Anna asks to join; another is closed."""

@@ -11,6 +11,8 @@ from handlers.check_in_screens import TOO_OLD
 from handlers.does_it_hold import OVER as STANDS
 from handlers.groups import coordinating, mine, showing
 from handlers.groups.coordinating import NOT_YOURS as NO_COORDINATOR
+from handlers.helping import caring, note, note_answers, page
+from handlers.helping.handing_over import NOT_YOURS as NOTHING_OF_YOURS
 from handlers.my_requests import NOT_YOURS
 from handlers.talk import access
 from tests.bad_input.scene import Way
@@ -164,6 +166,20 @@ PEOPLE = (
     Row("someone's asking to join, granted", BOTH, MENU, presses("a:join-yes:{joining}"), NO_COORDINATOR),
     Row("someone's asking to join, declined", BOTH, MENU, presses("a:join-no:{joining}"), NO_COORDINATOR),
     Row("an asking to join of nobody", BOTH, MENU, presses("a:join-yes:1"), coordinating.ANSWERED),
+    Row("a rest of somebody who is no helper", BOTH, MENU, presses("a:rest:monday"), page.NOT_A_HELPER),
+    Row("a rest of no length", BOTH, MENU, presses("a:rest:forever"), page.NOT_A_HELPER),
+    Row("the command of a rest, without helping", BOTH, MENU, says("/rest"), page.NOT_A_HELPER),
+    Row("a way back from no rest", BOTH, MENU, presses("a:back:now"), page.NOT_A_HELPER),
+    Row("a number of people, without helping", BOTH, MENU, presses("a:how-much:2"), page.NOT_A_HELPER),
+    Row("an end of helping, without helping", BOTH, MENU, presses("a:stop-helping:yes"), page.NOT_A_HELPER),
+    Row("someone's match, handed over", BOTH, MENU, presses("a:hand-over-yes:{match}"), NOTHING_OF_YOURS),
+    Row("someone's closed match, handed over", BOTH, MENU, presses("a:hand-over:{over}"), NOTHING_OF_YOURS),
+    Row("all matches of nobody, handed over", BOTH, MENU, presses("a:hand-over-yes:all"), NOTHING_OF_YOURS),
+    Row("a note about someone's match", BOTH, MENU, presses("a:note:{over}"), note.NOT_NOW),
+    Row("someone's note, passed on", BOTH, MENU, presses("a:note-yes:{note}"), note_answers.NOT_HERE),
+    Row("someone's note, deleted", BOTH, MENU, presses("a:note-no:{note}"), note_answers.NOT_HERE),
+    Row("an answer to someone's monthly word", BOTH, MENU, presses("a:month:{word}:tired"), caring.NOT_HERE),
+    Row("a word of care, without helping", BOTH, MENU, presses("a:care:moderator"), caring.NOT_HERE),
     Row("an invitation that nobody gave", BOTH, MENU, presses("a:join:{group}"), NOT_INVITED),
 )
 

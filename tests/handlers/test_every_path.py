@@ -13,6 +13,7 @@ from bot.i18n import LANGUAGES, Joined, Language, Msg, Text, missing
 from bot.screens import Rendered, Screen, render
 from handlers import where
 from handlers.base import Flow
+from handlers.helping.note import Handed
 from handlers.registry import FLOWS
 from handlers.start import Doors
 from storage import persons
@@ -44,6 +45,7 @@ LOADED: dict[str, tuple[tuple[Any, ...], ...]] = {  # what `load` may have given
         (Doors(CIRCLE, SHUT),),
     ),
     "ask_for_help": (((),), (CIRCLE,)),
+    "hand_over_note": ((Handed(0, "Калина", 7),),),
 }
 every_flow = pytest.mark.parametrize("flow", FLOWS.values(), ids=FLOWS)
 every_language = pytest.mark.parametrize("language", LANGUAGES)

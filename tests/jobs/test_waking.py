@@ -35,6 +35,7 @@ async def test_a_helper_who_offers_more_is_asked_at_once(circle: Circle) -> None
     await circle.chat.work()
     assert heard(petro, ASKED) == 0
     await petro.says("/volunteer")
+    await petro.presses("Change what I offer")
     for label in (
         "Documents",
         "Done",

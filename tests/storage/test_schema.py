@@ -49,7 +49,18 @@ CLEAR: dict[str, dict[str, str]] = {
         STATE: "status kind mode",
         TIME: "created_at",
     },
-    "helpers": {OURS: "person_id number", STATE: "status", COUNT: "capacity", TIME: "created_at asked_at"},
+    "hand_over_notes": {
+        OURS: "id match_id request_id author_id requester_id",
+        STATE: "status",
+        TIME: "created_at",
+    },
+    "helper_words": {OURS: "id person_id", STATE: "kind status", TIME: "local_date due_at"},
+    "helpers": {
+        OURS: "person_id number",
+        STATE: "status",
+        COUNT: "capacity",
+        TIME: "created_at asked_at rest_until word_at",
+    },
     "inbox": {MESSENGER: "channel", TIME: "at"},
     "invitations": {OURS: "group_id", TIME: "expires_at"},
     "job_runs": {

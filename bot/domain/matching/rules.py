@@ -72,15 +72,23 @@ class Rules:
     def missing(self, waiting: Waiting) -> list[tuple[str, int]]:
         """Return how many helpers there would be if one rule did not exist, for each that matters; most first."""
         passed = {code: step(self, waiting) for code, step in _STEPS.items()}
-        found = []
-        for code in passed:
-            left = self.everybody
-            for other, bits in passed.items():
-                if other != code:
-                    left &= bits
-            found.append((code, left.bit_count()))
+        found = [(code, self._but_for(code, passed).bit_count()) for code in passed]
         have = self.may_ask(waiting).bit_count()
         return sorted((each for each in found if each[1] > have), key=lambda each: -each[1])
+
+    def _but_for(self, code: str, passed: Mapping[str, Bits]) -> Bits:
+        """Return the helpers that no rule forbids but, perhaps, the one with this code."""
+        left = self.everybody
+        for other, bits in passed.items():
+            if other != code:
+                left &= bits
+        return left
+
+    def resting(self, waiting: Waiting) -> list[Candidate]:
+        """Return who could be asked but for their rest: who is back first comes first, who gave no date last."""
+        passed = {code: step(self, waiting) for code, step in _STEPS.items()}
+        fitting = (helper for helper in self.helpers(self._but_for("inactive", passed)) if helper.resting)
+        return sorted(fitting, key=lambda helper: (not helper.back_at, helper.back_at))
 
     def broken(self, waiting: Waiting, candidate: Candidate) -> tuple[str, ...]:
         """Return the codes of all rules that forbid this pair."""

@@ -52,6 +52,8 @@ class Candidate:
     capacity: int = 1
     load: int = 0  # people helped now, and places that open offers reserve
     active: bool = True  # approved, not resting, not suspended
+    resting: bool = False  # then not active; for the explanation only, no rule looks at it
+    back_at: int = 0  # when the rest ends (seconds; 0: when they say so)
     asked_from: int = (
         NORMAL  # the least urgency they may be asked about now (offers open, messages of the week)
     )

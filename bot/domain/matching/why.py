@@ -36,7 +36,7 @@ class Why:
 
 
 class Reasons:
-    """Explains the pairs of an assignment; what is left over is explained by `Rules.funnel` and `Rules.missing`."""
+    """Explains the pairs of an assignment; what is left over is explained by `Rules`: funnel, missing, resting."""
 
     def __init__(self, rules: Rules, found: Assignment) -> None:
         """Take the rules of a snapshot and an assignment of it."""

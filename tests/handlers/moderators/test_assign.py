@@ -181,7 +181,7 @@ async def test_who_has_blocked_the_bot_is_not_asked(chat: Chat, desk: Phone) -> 
     await stand.approved(chat, iryna)
     await iryna.sends("left")
     answer = await desk.says("/assign 1 1")
-    assert "No message can reach this helper now." in answer.text
+    assert "This helper rests, or no message can reach them now." in answer.text
 
 
 async def test_a_closed_request_is_not_assigned(chat: Chat, desk: Phone) -> None:

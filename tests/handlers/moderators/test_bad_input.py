@@ -12,7 +12,7 @@ from tests.handlers.moderators import stand
 HUGE = "9" * 400
 NUMBERS = ("", "nine", "0", "-1", "1.5", "1e3", "٣", "99", HUGE, "1 2 3", "1;2", "@", "\u202e1", "1️⃣", "None")
 PAIRS = ("", "1", "a b", "0 0", "-1 -1", "1 99", "99 1", f"{HUGE} {HUGE}", "1 2 3", "1-1-1")
-ONE_NUMBER = ("request", "match", "approve", "refuse", "invite", "group", "closegroup")
+ONE_NUMBER = ("request", "match", "approve", "refuse", "pause", "unpause", "invite", "group", "closegroup")
 TWO_NUMBERS = ("assign", "neighbours", "coordinator")
 ALONE = ("1", "please", HUGE)
 WRONG = [

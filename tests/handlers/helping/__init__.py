@@ -1,0 +1,1 @@
+"""The helper's own page, as people on phones meet it."""
