@@ -43,6 +43,7 @@ class App:
         self.settings, self.clock = settings, clock
         vault = Vault(tuple(read_key(key.get_secret_value()) for key in settings.data_keys))
         self.database = Database(settings.database_url, vault, clock)
+        self.database.budget = settings.viber_monthly_budget
         self.channels: dict[str, Channel] = {}
         self._deliveries: dict[str, Delivery] = {}  # while this process leads
         self._tasks: list[asyncio.Task[None]] = []
@@ -113,7 +114,7 @@ class App:
 
     async def _deliver(self, channel: Channel, lead: Lead) -> None:
         """Send what is in the outbox; what was handed over before we led is read from the table."""
-        delivery = Delivery(self.database, channel, self.settings.viber_monthly_budget, lead.holds)
+        delivery = Delivery(self.database, channel, lead.holds)
         self._deliveries[channel.name] = delivery
         try:
             await delivery.run()

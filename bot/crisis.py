@@ -8,7 +8,7 @@ import structlog
 
 from bot import routing
 from bot.channels.base import Channel, Parcel
-from bot.errors import Halted, TryLater, Undeliverable, Unreachable
+from bot.errors import Halted, TryLater, Undeliverable, Unpaid, Unreachable
 from bot.i18n import language_or_default
 from bot.incoming import Incoming
 from bot.screens import render
@@ -67,7 +67,7 @@ class CrisisLine:
                 return
             except TryLater as later:
                 await asyncio.sleep(min(later.seconds or 0.5 * 2**attempt, 30))
-            except (Unreachable, Undeliverable, Halted):
+            except (Unreachable, Undeliverable, Unpaid, Halted):
                 break
         log.error("crisis_answer_not_delivered", channel=event.channel)
 

@@ -7,18 +7,19 @@ process, or was left by one that died. A message is forgotten only after the mes
 import asyncio
 import time
 from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.channels.base import Channel, Parcel
-from bot.errors import Halted, TryLater, Unreachable
+from bot.errors import Halted, TryLater, Unpaid, Unreachable
 from bot.pace import Pace
 from bot.screens import typed_labels
 from bot.settling import Settled, write
 from bot.tasks import keep, start, stop
 from storage import media, outbox, spending
 from storage.database import Database, is_away
-from storage.outbox import LIFE, Outgoing
+from storage.outbox import LIFE, Outgoing, Priority
 
 log = structlog.get_logger(__name__)
 SCAN = 2.0  # seconds between looks into the table
@@ -28,11 +29,9 @@ FIRST_PAUSE, LONGEST_PAUSE = 2, 300  # seconds before a failed message is tried 
 HALT = 60  # seconds of silence when the messenger refuses us altogether
 DENIED = 3  # refusals in a row after which the whole channel is patient
 LOST = 1.0  # seconds between looks whether we may send again
+CRISIS_PAUSE = 60.0  # seconds before a crisis is tried again that nobody pays for
+FRESH = timedelta(seconds=2)  # so long nobody looks whether a message still waits in the table
 MOST_HELD = 5_000  # messages in memory; the rest waits in the table
-
-
-class _Unpaid(Exception):
-    """The message would cost money, and the budget of the month is spent."""
 
 
 class _BeingFetched(Exception):
@@ -43,15 +42,10 @@ class Delivery:
     """Sends what is in the outbox over one channel."""
 
     def __init__(
-        self,
-        database: Database,
-        channel: Channel,
-        budget: int = 0,
-        may_send: Callable[[], bool] = lambda: True,
+        self, database: Database, channel: Channel, may_send: Callable[[], bool] = lambda: True
     ) -> None:
-        """`budget`: paid messages a month, for a channel that charges; `may_send`: does this process still lead?"""
-        self._database, self._channel, self._budget = database, channel, budget
-        self._may_send = may_send
+        """`may_send`: does this process still lead?"""
+        self._database, self._channel, self._may_send = database, channel, may_send
         self._pace = Pace(channel.per_second, channel.chat_spacing, time.monotonic)
         self._queues: dict[int, list[Outgoing]] = {}  # by account, most urgent first
         self._held: set[int] = set()
@@ -62,7 +56,7 @@ class Delivery:
 
     def hand_over(self, messages: Sequence[Outgoing]) -> None:
         """Take messages that were just committed."""
-        now = self._database.clock.now()
+        now = self._now()
         for message in messages:
             fits = len(self._held) < MOST_HELD
             if fits and message.account.channel == self._channel.name and message.due_at <= now:
@@ -97,6 +91,9 @@ class Delivery:
         until = time.monotonic() + seconds
         while (self._busy or self._settled != Settled()) and time.monotonic() < until:  # noqa: ASYNC110
             await asyncio.sleep(0.02)
+
+    def _now(self) -> datetime:
+        return self._database.clock.now()
 
     def _hold(self, message: Outgoing) -> None:
         if message.id in self._held:
@@ -143,11 +140,11 @@ class Delivery:
             self._try_later(message, later)
         except _BeingFetched:
             self._pace.bar(message.account.id, 0.5)
-        except _Unpaid:
-            self._settled.unpaid.extend(waiting.id for waiting in self._queues.pop(message.account.id, ()))
-        except Unreachable:
-            self._settled.closed.append(message.account.id)
-            self._settled.gone.extend(waiting.id for waiting in self._queues.pop(message.account.id, ()))
+        except Unpaid as unpaid:
+            self._hold_back(message, unpaid)
+        except Unreachable:  # what waited goes to the person's other account, or is forgotten
+            left = [waiting.id for waiting in self._queues.pop(message.account.id, ())]
+            self._settled.closed[message.account.id] = left
         except Halted as error:
             log.error("channel_halted", channel=self._channel.name, reason=str(error))
             self._pace.bar_all(HALT)
@@ -165,34 +162,72 @@ class Delivery:
 
     async def _attempt(self, message: Outgoing) -> None:
         body, account = message.body, message.account
-        if "relay" in body and not await self._waits(message.id):
-            self._settled.gone.append(message.id)  # withdrawn by its author, who may have left
+        if self._may_be_withdrawn(message) and not await self._waits(message):
+            self._settled.gone.append(
+                message.id
+            )  # by its author, who may have left; or it goes elsewhere now
             return
-        await self._pay(message)
-        parcel = await self._pack(message)
-        sent = await self._channel.send(parcel)
+        sent = await self._send(message)
         if body.get("live") == "over" or (body.get("passing") and not body.get("live")):
             self._settled.live[account.id] = "" if "live" in body else sent
         if self._channel.types_buttons:
             self._settled.shown[account.id] = typed_labels(body)
         if "relay" in body:
             self._settled.arrived[body["relay"]] = sent
+        if "vanish" in body and self._channel.can_delete:
+            self._settled.vanishing.append((account, sent, body["vanish"]))
         self._settled.gone.append(message.id)
         if body.get("freeze"):
             self._pace.bar(account.id, await self._channel.freeze(account.address, body["freeze"]))
 
-    async def _waits(self, id: int) -> bool:
-        async with self._database.transaction() as session:
-            return await outbox.waits(session, id)
+    async def _waits(self, message: Outgoing) -> bool:
+        """Whether the table still has it; while the database is away, only words of a talk wait for the answer."""
+        try:
+            async with self._database.transaction() as session:
+                return await outbox.waits(session, message.id)
+        except Exception as error:
+            if not is_away(error):
+                raise
+            if "relay" in message.body:
+                raise TryLater("the database is away") from None
+            return True
+
+    def _may_be_withdrawn(self, message: Outgoing) -> bool:
+        """Words of a talk; and what has waited: the account may have been cut off, or the message redirected."""
+        waited = self._now() - message.due_at > FRESH
+        return "relay" in message.body or (message.written and (waited or message.attempts > 0))
+
+    async def _send(self, message: Outgoing) -> str:
+        """Send, counting a message that costs money; one that did not go out is taken off the count again."""
+        parcel = await self._pack(message)
+        paid = self._channel.charges and not parcel.delete and message.account.costs(self._now())
+        if paid:
+            await self._pay(message)
+        try:
+            return await self._channel.send(parcel)
+        except Exception:
+            if paid:
+                self._settled.given_back += 1
+            raise
 
     async def _pay(self, message: Outgoing) -> None:
-        """Count a message that costs money; raise _Unpaid when the budget does not allow it."""
-        now, free_until = self._database.clock.now(), message.account.free_until
-        if not self._channel.charges or (free_until is not None and now < free_until):
-            return
+        """Raise Unpaid when the budget does not allow it; a crisis goes out in any case."""
+        urgent = message.priority == Priority.CRISIS
         async with self._database.transaction() as session:
-            if not await spending.spend(session, self._channel.name, self._budget):
-                raise _Unpaid
+            if not await spending.spend(session, self._channel.name, self._database.budget, urgent):
+                raise Unpaid
+
+    def _hold_back(self, message: Outgoing, unpaid: Unpaid) -> None:
+        """Hold back what waits for this account; only a crisis is tried again and again."""
+        self._settled.refused = self._settled.refused or unpaid.refused
+        account = message.account.id
+        queue = self._queues.pop(account, [])
+        urgent = [waiting for waiting in queue if waiting.priority == Priority.CRISIS]
+        self._settled.unpaid.extend(waiting.id for waiting in queue if waiting not in urgent)
+        if urgent:
+            self._queues[account] = urgent
+        if message in urgent:
+            self._try_later(message, TryLater("no money", CRISIS_PAUSE))
 
     async def _pack(self, message: Outgoing) -> Parcel:
         body = message.body
@@ -235,7 +270,7 @@ class Delivery:
                 self._denied_in_a_row >= DENIED
             ):  # not this chat alone: the messenger as a whole asks for patience
                 self._pace.bar_all(seconds)
-        if self._database.clock.now() - message.due_at > LIFE:
+        if self._now() - message.due_at > LIFE:
             self._settled.parked.append(message.id)
             self._drop(message)
 
@@ -271,13 +306,13 @@ class Delivery:
             try:
                 async with self._database.transaction() as session:
                     await write(session, settled)
-                self._held.difference_update(settled.gone, settled.parked, settled.unpaid)
+                self._held.difference_update(settled.ended())
             except Exception as error:
                 log.warning("outbox_unwritable", channel=self._channel.name, error=type(error).__name__)
                 if not is_away(
                     error
                 ):  # a mistake of ours beside the point: nothing that was sent is sent again
-                    settled = Settled(gone=settled.gone, parked=settled.parked, unpaid=settled.unpaid)
+                    settled = settled.without_the_rest()
                 self._settled = settled.joined(self._settled)
                 await asyncio.sleep(FIRST_PAUSE)
                 self._unsettled.set()

@@ -8,17 +8,18 @@ import asyncio
 import json
 import secrets
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 import structlog
 from sqlalchemy.exc import DBAPIError
 
 from bot import desk_routing, routing
+from bot.domain import codes
 from bot.errors import Refused
 from bot.i18n import _, language_or_default
 from bot.incoming import Incoming
 from bot.screens import Rendered, Screen, command_button, render, typed_labels
-from handlers import distress
+from handlers import distress, held_back
 from handlers.base import Turn
 from storage import accounts, desks, inbox, outbox, persons, quarantine, requests
 from storage.accounts import Account
@@ -42,8 +43,14 @@ class Receipt:
     """What came of an event: it is kept for good, and perhaps a welcome belongs into the answer (Viber)."""
 
     welcome: Rendered | None = None
-    farewell: Outgoing | None = None  # to a person who was just erased: it cannot wait in the outbox
+    farewells: list[Outgoing] = field(
+        default_factory=list
+    )  # to who was just erased: no outbox knows them more
     code: str = ""  # of the failure, when the event went into quarantine
+
+
+class _SamePerson(Exception):
+    """Two accounts of one person act at once: their events are handled one after another."""
 
 
 @dataclass(slots=True)
@@ -174,14 +181,13 @@ class Dispatcher:
             active = {
                 (event.channel, event.address) for event, _receipt in fresh if event.kind not in UNSPOKEN
             }
-            acted = (arrival for who, arrival in arrivals.items() if who in active)
-            await persons.remember(session, [arrival for arrival in acted if "erased" not in arrival.state])
+            await _remember(session, [arrival for who, arrival in arrivals.items() if who in active])
         await self._part(receipts)
         return receipts
 
     async def _part(self, receipts: Sequence[Receipt]) -> None:
         """Say farewell to those who were erased, and take the last of them out of the log."""
-        gone = [receipt.farewell for receipt in receipts if receipt.farewell is not None]
+        gone = [farewell for receipt in receipts for farewell in receipt.farewells]
         for message in gone:
             self.farewell(message)
         try:
@@ -202,7 +208,8 @@ class Dispatcher:
         log.error(
             "event_failed", code=code, channel=event.channel, kind=event.kind, error=type(error).__name__
         )
-        raw = json.dumps(asdict(event), ensure_ascii=False).encode("utf-8", "surrogatepass")
+        kept = replace(event, text=codes.blanked(event.text), context="")
+        raw = json.dumps(asdict(kept), ensure_ascii=False).encode("utf-8", "surrogatepass")
         async with self._database.transaction() as session:
             if not await inbox.fresh(session, [event]):
                 return Receipt()
@@ -225,6 +232,18 @@ async def _arrive(session: Session, events: Sequence[Incoming]) -> dict[tuple[st
             newcomer = await persons.welcome(session, event.channel, event.address, language)
             arrivals[event.channel, event.address] = newcomer
     return arrivals
+
+
+async def _remember(session: Session, acted: Sequence[Arrival]) -> None:
+    """Write where conversations stand; what was held back for those who write again goes out now."""
+    if len({arrival.person.id for arrival in acted}) < len(acted):
+        raise _SamePerson  # each would write over what the other remembers
+    stay = [arrival for arrival in acted if "erased" not in arrival.state]
+    await persons.remember(session, stay)
+    for arrival in stay:
+        if arrival.lapsed and arrival.wrote and arrival.account.channel == accounts.CHARGES:
+            await held_back.release(session, arrival.here)
+            await requests.look_at_all(session)  # they can be asked again
 
 
 async def _one(session: Session, arrival: Arrival, event: Incoming, receipt: Receipt) -> None:
@@ -250,7 +269,7 @@ async def _one(session: Session, arrival: Arrival, event: Incoming, receipt: Rec
     else:
         _reply(session, arrival, event, screen)
     if arrival.state.get("erased"):
-        receipt.farewell = session.outgoing.pop()
+        receipt.farewells = outbox.farewells(session, arrival.person.id)
 
 
 def _reply(session: Session, arrival: Arrival, event: Incoming, screen: Screen) -> None:

@@ -23,6 +23,14 @@ class Unreachable(Exception):
     """The messenger says that this account is gone, blocked or left: no message can arrive."""
 
 
+class Unpaid(Exception):
+    """A message costs money that is not there: the budget is spent, or (`refused`) the messenger says so itself."""
+
+    def __init__(self, refused: bool = False) -> None:
+        super().__init__("refused" if refused else "over the budget")
+        self.refused = refused
+
+
 class Undeliverable(Exception):
     """The messenger refuses this one message for good; the account itself is fine."""
 

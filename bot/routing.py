@@ -11,7 +11,7 @@ from bot.i18n import Text, _, everywhere, paragraphs
 from bot.incoming import Incoming
 from bot.screens import Screen, command_button, stacked
 from handlers.base import Action, Begin, Command, Flow, Here, Reply, Turn
-from handlers.registry import ACTIONS, COMMANDS, FLOWS, TALK
+from handlers.registry import ACCOUNTS, ACTIONS, COMMANDS, FLOWS, TALK
 from storage import media, persons
 from storage.ids import random_id
 
@@ -53,6 +53,7 @@ async def current(turn: Turn, note: Text | None = None) -> Screen:
 
 async def _pressed(turn: Turn) -> Reply:
     """Read what a button sends (docs/decisions/0004): an answer in a flow, an action with its row, or a command."""
+    turn.state.pop("asks", None)
     match turn.event.text.split(":", 3):
         case ["f", token, name, value]:
             return await _step(turn, Said(press=(token, name, value)))
@@ -82,11 +83,14 @@ async def _act(turn: Turn, action: Action, row: str) -> Reply:
 async def _said(turn: Turn) -> Reply:
     command = named(turn.event)
     if command is not None:
+        turn.state.pop("asks", None)
         turn.args = turn.event.text.partition(" ")[2].strip() if turn.event.text.startswith("/") else ""
         return await _command(turn, command)
     if (typed := _typed_button(turn)) is not None:
         turn.event = replace(turn.event, kind="press", text=typed)
         return await _pressed(turn)
+    if turn.event.kind == "words" and (code := await _code(turn)) is not None:
+        return code
     if not turn.person.consent and draft_of(turn) is None:
         return await COMMANDS["start"].run(turn)  # whatever was written: the language comes first
     if turn.event.text.startswith("/"):
@@ -96,6 +100,11 @@ async def _said(turn: Turn) -> Reply:
     if draft_of(turn) is not None:
         return await _step(turn, _told(turn.event))
     return await TALK.said(turn) or await current(turn, _unclear(turn.event))
+
+
+async def _code(turn: Turn) -> Reply:
+    """Words that a screen asked for, or that a newcomer can only mean as a code; they never become an answer."""
+    return await ACCOUNTS.asked_for(turn) or (None if turn.person.consent else await ACCOUNTS.newcomer(turn))
 
 
 def _typed_button(turn: Turn) -> str | None:

@@ -45,6 +45,7 @@ class Rendered(TypedDict, total=False):
     freeze: str  # an earlier question whose buttons come off
     live: str  # the rewritten message was the one with live buttons, and is so still ("kept") or no more ("over")
     reply_to: str
+    vanish: int  # minutes after which the messenger takes it back, where it can
     relay: int  # the talk message whose delivery is recorded
 
 

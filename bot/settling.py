@@ -1,12 +1,14 @@
 """What became of messages that were tried: kept together, and written in one transaction."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import chain
 
-from storage import accounts, outbox, talk_messages
+from bot.screens import Screen
+from storage import accounts, held_back, outbox, spending, talk_messages
+from storage.accounts import CHARGES, Account
 from storage.database import Session
-
-UNPAID = timedelta(hours=1)  # before a message that nothing pays for is looked at again
 
 
 @dataclass(slots=True)
@@ -16,10 +18,13 @@ class Settled:
     gone: list[int] = field(default_factory=list)
     parked: list[int] = field(default_factory=list)
     unpaid: list[int] = field(default_factory=list)  # wait for the person to write, or for a new month
-    closed: list[int] = field(default_factory=list)  # accounts
+    given_back: int = 0  # messages that were paid for and did not go out
+    refused: bool = False  # the messenger itself says that there is no money
+    closed: dict[int, list[int]] = field(default_factory=dict)  # accounts, with what waited for them
     live: dict[int, str] = field(default_factory=dict)
     arrived: dict[int, str] = field(default_factory=dict)
     shown: dict[int, accounts.Labels] = field(default_factory=dict)
+    vanishing: list[tuple[Account, str, int]] = field(default_factory=list)  # (where, message, minutes)
 
     def joined(self, newer: "Settled") -> "Settled":
         """What is still to be written, with what came since."""
@@ -27,11 +32,22 @@ class Settled:
             self.gone + newer.gone,
             self.parked + newer.parked,
             self.unpaid + newer.unpaid,
-            self.closed + newer.closed,
+            self.given_back + newer.given_back,
+            self.refused or newer.refused,
+            self.closed | newer.closed,
             self.live | newer.live,
             self.arrived | newer.arrived,
             self.shown | newer.shown,
+            self.vanishing + newer.vanishing,
         )
+
+    def ended(self) -> Iterator[int]:
+        """The messages that are no longer in the hands of the delivery."""
+        return chain(self.gone, self.parked, self.unpaid, *self.closed.values())
+
+    def without_the_rest(self) -> "Settled":
+        """What keeps messages from being sent twice, and no more."""
+        return Settled(self.gone, self.parked, self.unpaid, refused=self.refused)
 
 
 async def write(session: Session, settled: Settled) -> None:
@@ -40,8 +56,7 @@ async def write(session: Session, settled: Settled) -> None:
         await outbox.delivered(session, settled.gone)
     if settled.parked:
         await outbox.park(session, settled.parked)
-    if settled.unpaid:
-        await outbox.postpone(session, settled.unpaid, session.now + UNPAID)
+    await _write_unpaid(session, settled)
     if settled.live:
         await accounts.set_live_messages(session, settled.live)
     if settled.shown:
@@ -50,3 +65,20 @@ async def write(session: Session, settled: Settled) -> None:
         await talk_messages.arrived(session, relay, message)
     for account in settled.closed:
         await accounts.close(session, account)
+    for chat, message, minutes in settled.vanishing:
+        vanish(session, chat, message, minutes)
+
+
+async def _write_unpaid(session: Session, settled: Settled) -> None:
+    if settled.given_back:
+        await spending.give_back(session, CHARGES, settled.given_back)
+    if settled.refused:
+        await spending.refused(session, CHARGES)
+    if settled.unpaid:
+        await held_back.hold(session, settled.unpaid, settled.refused)
+
+
+def vanish(session: Session, account: Account, message: str, minutes: int) -> None:
+    """Plan to take back a message that should not stay on a phone."""
+    taken = outbox.push_to(session, account, Screen(""), outbox.Priority.REPLY, delete=message)
+    taken.due_at = session.now + timedelta(minutes=minutes)

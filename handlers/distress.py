@@ -9,7 +9,7 @@ from bot.screens import Screen
 from handlers import sos
 from handlers.base import Turn
 from handlers.moderators import alerts
-from storage import accounts, outbox
+from storage import outbox
 from storage.outbox import Priority
 
 AGAIN = timedelta(minutes=30)  # the same card is not pushed with every sentence
@@ -24,9 +24,8 @@ async def watch(turn: Turn) -> None:
         return
     card = sos.screen(turn.person)
     calm = _("It sounds as if it is very hard, or dangerous, right now.")
-    account = await accounts.of_person(turn.session, turn.person.id)
-    if account is not None:
-        outbox.push_to(turn.session, account, Screen(paragraphs(calm, card.text), card.rows), Priority.CRISIS)
+    here = turn.arrival.here  # where it was written: the other account's phone may be in other hands
+    outbox.push_to(turn.session, here, Screen(paragraphs(calm, card.text), card.rows), Priority.CRISIS)
     if turn.person.consent:
         await alerts.distress_seen(turn.session, turn.person, sorted(kinds))
 

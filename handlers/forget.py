@@ -6,19 +6,20 @@ from bot.i18n import _, paragraphs
 from bot.screens import Button, Screen, action_button, command_button, stacked
 from handlers.base import Action, Command, Here, Reply, Turn, row_id
 from handlers.leaving import leave
-from storage import persons
+from storage import accounts, outbox, persons
 
 ASKED = timedelta(hours=1)  # an older button is asked once more: it may have been touched by mistake
 GOES = _(
     "Delete everything about you?\n\n"
     "Gone at once: your answers and settings, requests, talks, photos, your place as a helper, your groups, "
-    "and the address of this chat. Open talks are closed. The other person reads that you left, and no more."
+    "and the addresses of your chats. Open talks are closed. The other person reads that you left, and no more."
 )
 STAYS = _(
     "What stays:\n"
     "• messages that have already arrived on phones, also on yours;\n"
     "• numbers without you: how many requests there were, that a moderator acted on one;\n"
     "• for 48 hours: a seal that an event was already handled, which does not tell whose;\n"
+    "• for an hour: a seal that a code was tried in this chat;\n"
     "• for 7 days: a message that the bot stumbled over, sealed;\n"
     "• for 35 days at most: backups, sealed."
 )
@@ -50,12 +51,17 @@ async def answer(turn: Turn, row: str) -> Reply:
     asked = datetime.fromtimestamp(min(row_id(row), 2**33), UTC)
     if not asked <= turn.session.now <= asked + ASKED:
         return question(turn)
+    chats = await accounts.chats(turn.session, turn.person.id)
     await leave(turn)
     await persons.erase(turn.session, turn.person)
     turn.state.clear()
     turn.state["erased"] = True
     again: Button = command_button(_("Begin again"), "start")
-    return Screen(GONE, stacked(again, command_button(_("SOS numbers"), "sos")))
+    farewell = Screen(GONE, stacked(again, command_button(_("SOS numbers"), "sos")))
+    for chat in chats:
+        if chat.open and chat.account.id != turn.arrival.account.id:
+            outbox.push_to(turn.session, chat.account, farewell)
+    return farewell
 
 
 COMMANDS = (

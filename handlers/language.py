@@ -14,8 +14,9 @@ NAMES: dict[Language, Text] = {"uk": "Українська", "ru": "Русски
 def language_screen(person: Person) -> Screen:
     """Ask for the language; before consent there is nothing else to go to."""
     choices = (action_button(NAMES[code], "speak", code) for code in LANGUAGES)
-    menu = command_button(_("Menu"), "menu") if person.consent else None
-    return Screen("Мова · Язык · Language", stacked(*choices, menu), passing=True)
+    before = action_button(_("I have been here before"), "return", "type")
+    last = command_button(_("Menu"), "menu") if person.consent else before
+    return Screen("Мова · Язык · Language", stacked(*choices, last), passing=True)
 
 
 async def language(turn: Turn) -> Screen:

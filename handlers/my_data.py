@@ -9,7 +9,19 @@ from handlers import where
 from handlers.base import Action, Command, Turn
 from handlers.helping import page
 from handlers.language import NAMES
-from storage import everything, groups, hand_over_notes, helpers, joinings, matches, outbox, requests
+from storage import (
+    accounts,
+    everything,
+    groups,
+    hand_over_notes,
+    helpers,
+    joinings,
+    matches,
+    outbox,
+    requests,
+    return_codes,
+)
+from storage.accounts import Chat
 from storage.groups import Group
 from storage.persons import Person
 from storage.requests import Request
@@ -49,24 +61,34 @@ async def show(turn: Turn, row: str) -> Screen:
 async def in_words(turn: Turn) -> Text:
     """Say what is stored so that it can be read."""
     return paragraphs(
-        _about_you(turn), await _about_requests(turn), await _about_help(turn), await _about_groups(turn)
+        await _about_you(turn),
+        await _about_requests(turn),
+        await _about_help(turn),
+        await _about_groups(turn),
     )
 
 
-def _about_you(turn: Turn) -> Text:
+async def _about_you(turn: Turn) -> Text:
+    chats = await accounts.chats(turn.session, turn.person.id)
+    code = await return_codes.standing(turn.session, turn.person.id)
     person, told = turn.person, turn.person.profile
     region = places.name(told.region) if places.is_place(told.region) else UNSAID
     return lines(
         _("About you"),
-        _("• Messenger: {channel}, chat {address}").format(
-            channel=turn.event.channel.capitalize(), address=turn.arrival.account.address
-        ),
+        *(_chat(chat) for chat in chats),
+        _("• Return code of {day}; only its seal is kept").format(day=When(code.made_at)) if code else None,
         _("• Language: {language}").format(language=NAMES[person.language]),
         _agreed(person),
         _("• Name in talks: {name}").format(name=told.name or UNSAID),
         _("• Where: {place}; region: {region}").format(
             place=dict(where.PLACES).get(told.place, UNSAID), region=region
         ),
+    )
+
+
+def _chat(chat: Chat) -> Text:
+    return _("• Messenger: {channel}, chat {address}").format(
+        channel=chat.account.channel.capitalize(), address=chat.account.address
     )
 
 

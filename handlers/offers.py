@@ -73,8 +73,9 @@ async def show_helper(
     """Send an open offer to its helper, now or `at` a later moment."""
     await helpers.asked(session, offer.helper_id)
     screen = offer_screen(request, offer, await _zone(session, offer.helper_id), by_moderator)
-    urgent = is_urgent(request)
-    await outbox.push(session, offer.helper_id, screen, Priority.TALK if urgent else Priority.REPLY, at=at)
+    priority = Priority.TALK if is_urgent(request) else Priority.REPLY
+    over = offer.deadline
+    await outbox.push(session, offer.helper_id, screen, priority, at=at, useless_at=over)
 
 
 def offer_screen(request: Request, offer: Offer, zone: str, by_moderator: bool = False) -> Screen:

@@ -8,7 +8,8 @@ from handlers.leaving import leave
 from storage import persons
 
 KEPT = _(
-    "What is kept: the address of this chat, your language, your answers, requests and settings. "
+    "What is kept: the address of this chat and of another one that you connect, your language, your answers, "
+    "requests and settings; of a return code only a seal. "
     "What you write and the address are sealed with a key. A stolen database without the key names nobody. "
     "No name, phone, document or location is asked for."
 )

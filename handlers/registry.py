@@ -1,11 +1,13 @@
 """Everything people can do, named once: flows, commands, actions."""
 
 from handlers import (
+    accounts,
     ask_for_help,
     check_in,
     does_it_hold,
     forget,
     groups,
+    held_back,
     help as help_page,
     helping,
     language,
@@ -32,6 +34,7 @@ _COMMANDS: tuple[Command, ...] = (
     *talk.COMMANDS,
     *groups.COMMANDS,
     *settings.COMMANDS,
+    *accounts.COMMANDS,
     *language.COMMANDS,
     *privacy.COMMANDS,
     *my_data.COMMANDS,
@@ -49,6 +52,8 @@ _ACTIONS: tuple[Action, ...] = (
     *does_it_hold.ACTIONS,
     *groups.ACTIONS,
     *settings.ACTIONS,
+    *accounts.ACTIONS,
+    *held_back.ACTIONS,
     *language.ACTIONS,
     *privacy.ACTIONS,
     *my_data.ACTIONS,
@@ -58,4 +63,4 @@ _ACTIONS: tuple[Action, ...] = (
 FLOWS = {flow.name: flow for flow in _FLOWS}
 COMMANDS = {command.name: command for command in (*_COMMANDS, help_page.help_command(_COMMANDS))}
 ACTIONS = {action.name: action for action in _ACTIONS}
-TALK = talk
+TALK, ACCOUNTS = talk, accounts

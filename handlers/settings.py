@@ -9,7 +9,7 @@ from bot.domain.identifiers import find
 from bot.domain.posing import poses
 from bot.errors import Refused
 from bot.i18n import Text, _, lines
-from bot.screens import Screen, action_button, command_button, stacked
+from bot.screens import Screen, action_button, command_button, grid
 from handlers import where
 from handlers.base import Action, Begin, Command, Flow, Turn
 from handlers.language import NAMES
@@ -120,10 +120,12 @@ def screen(person: Person, note: Text | None = None) -> Screen:
         command_button(_("My groups"), "groups"),
         action_button(_("Who approves pairs"), "set", "trust"),
         command_button(_("Language"), "language"),
+        command_button(_("Second messenger or phone"), "link"),
+        command_button(_("Return code"), "code"),
         command_button(_("Privacy"), "privacy"),
         command_button(_("Menu"), "menu"),
     )
-    return Screen(lines(note, _("Your settings"), *rows), stacked(*buttons), passing=True)
+    return Screen(lines(note, _("Your settings"), *rows), grid(buttons), passing=True)
 
 
 async def settings(turn: Turn) -> Screen:

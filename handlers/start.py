@@ -7,7 +7,7 @@ from bot.domain import consent
 from bot.errors import Refused
 from bot.i18n import Text as Says, _, paragraphs
 from bot.screens import Screen, action_button, command_button, stacked
-from handlers import where
+from handlers import accounts, where
 from handlers.base import Action, Command, Flow, Here, Reply, Turn, row_id
 from handlers.groups import joining, showing
 from handlers.language import language_screen
@@ -32,6 +32,9 @@ IN_DANGER = _(
 )
 CLOSED = _("The group that you were invited to is closed. Other groups are under /groups.")
 WELCOME = _("Welcome to the circle. Here everyone can ask and everyone can help.")
+
+
+PHONE_LOST = _("A return code on paper brings you back here if this phone is lost.")
 
 
 class Doors(NamedTuple):
@@ -99,9 +102,10 @@ async def finish(session: Session, person: Person, told: Entrance) -> Screen:
         asked = paragraphs(joining.ASKED.format(name=group.name), showing.FOR_WHOM[group.kind])
     careful = IN_DANGER if told.place == where.DANGER else None
     ask, offer = command_button(_("Ask for help"), "ask"), command_button(_("I can help"), "volunteer")
+    code = command_button(_("Return code"), "code")
     return Screen(
-        paragraphs(WELCOME, asked, careful),
-        stacked(ask, offer, command_button(_("Menu"), "menu")),
+        paragraphs(WELCOME, asked, careful, PHONE_LOST),
+        stacked(ask, offer, code, command_button(_("Menu"), "menu")),
         passing=True,
     )
 
@@ -119,6 +123,8 @@ async def _enter(session: Session, person: Person, group: Group) -> Person:
 
 async def start(turn: Turn) -> Reply:
     """Begin with the language; a person who is already here gets the menu, or the invitation they followed."""
+    if (linked := await accounts.opened_by(turn)) is not None:
+        return linked
     invited = await groups.invited_to(turn.session, turn.event.context) if turn.event.context else None
     if invited is not None:
         turn.state["group"] = invited.id

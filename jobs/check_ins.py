@@ -144,7 +144,8 @@ async def _question(
         await plan_next(session, request, match, person, session.now, unanswered=unanswered)
         last_line, now = follow_up.is_last_line(unanswered), replace(check_in, due_at=session.now)
         screen = screens.question(request, match, now, last_line)
-    return await outbox.push(session, person.id, screen, Priority.CHECK_IN)
+    topic = check_ins.topic(match.id)
+    return await outbox.push(session, person.id, screen, Priority.CHECK_IN, topic=topic)
 
 
 async def _remind(session: Session, match: Match, helper: Person, request: Request) -> bool:

@@ -10,16 +10,19 @@ from bot.i18n import When, _
 from bot.screens import Screen, command_button
 from jobs.base import each, failed
 from storage import (
+    code_tries,
     groups,
     hand_over_notes,
     helper_words,
     inbox,
     joinings,
+    link_codes,
     matches,
     media,
     outbox,
     quarantine,
     requests,
+    return_codes,
     talk_messages,
 )
 from storage.database import Database, Session
@@ -85,5 +88,8 @@ FORGETS: Final[tuple[Callable[[Session], Awaitable[int | None]], ...]] = (
     joinings.forget_old,
     helper_words.forget_old,
     hand_over_notes.forget_old,
+    link_codes.forget_old,
+    code_tries.forget_old,
+    return_codes.forget_old,
     forget_media,
 )

@@ -4,7 +4,17 @@ from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 
-from jobs import check_ins, fetch_media, gap_report, helper_words, keeping, offers, rests, unanswered_joinings
+from jobs import (
+    check_ins,
+    fetch_media,
+    gap_report,
+    held_messages,
+    helper_words,
+    keeping,
+    offers,
+    rests,
+    unanswered_joinings,
+)
 from jobs.base import Job
 from jobs.fetch_media import Fetcher
 
@@ -15,6 +25,7 @@ JOBS: tuple[Job, ...] = (
     Job("words to helpers", helper_words.run, timedelta(minutes=5)),
     Job("gap report", gap_report.run, timedelta(minutes=15)),
     Job("joinings", unanswered_joinings.run, timedelta(minutes=10)),
+    Job("held messages", held_messages.run, timedelta(minutes=10)),
     Job("keeping", keeping.run, timedelta(hours=1)),
 )
 

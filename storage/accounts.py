@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, bindparam, select, update
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, bindparam, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.i18n import Language, language_or_default
@@ -13,6 +13,7 @@ from storage.ids import random_id
 
 Labels = list[tuple[str, str]]  # (what a button says, what a press sends)
 OPEN, CLOSED = "open", "closed"
+CHARGES = "viber"  # the messenger that takes money for messages outside a session
 VIBER_SESSION = timedelta(hours=24)  # after a person's message, in which ours are free
 
 
@@ -31,7 +32,10 @@ class AccountRow(Table):
     live_message: Mapped[str] = mapped_column(String(32))  # the question whose buttons are still on the phone
     shown: Mapped[bytes | None] = mapped_column(Sealed)  # the last buttons, where they can be typed (Viber)
     free_until: Mapped[datetime | None] = mapped_column(Moment)  # Viber: end of the free session
-    used_at: Mapped[datetime] = mapped_column(Moment)
+    used_at: Mapped[datetime] = mapped_column(
+        Moment
+    )  # within the hour, and always behind the other account's
+    joined_at: Mapped[datetime] = mapped_column(Moment)  # since when it is this person's
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,20 @@ class Account:
     address: str = field(repr=False)
     language: Language = "uk"
     free_until: datetime | None = field(default=None, compare=False)  # Viber: until then it costs nothing
+
+    def costs(self, now: datetime) -> bool:
+        """Whether a message that goes there now is paid for."""
+        return self.channel == CHARGES and (self.free_until is None or self.free_until <= now)
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """One of a person's accounts, with what the person is told of it."""
+
+    account: Account
+    open: bool
+    used_at: datetime
+    joined_at: datetime
 
 
 async def add(
@@ -62,6 +80,7 @@ async def add(
             language=language,
             live_message="",
             used_at=session.now,
+            joined_at=session.now,
         )
     )
     await session.flush()
@@ -126,21 +145,84 @@ async def speak(session: Session, account_id: int, language: Language) -> None:
 
 
 async def close(session: Session, account_id: int) -> None:
-    """Nothing reaches this account any more (blocked, unsubscribed, deleted): what waits for it is forgotten.
+    """Nothing reaches this account any more (blocked, unsubscribed, deleted), and nothing is sent there.
 
-    Whom no other account reaches is no longer waited for: what they were asked about goes to others, and those
-    who talk with them hear of it.
+    What waits goes to the person's other account. Whom none reaches is no longer waited for: what they were
+    asked about goes to others, and those who talk with them hear of it.
     """
-    from storage import check_ins, offers, outbox, requests
+    from storage import check_ins, offers, outbox, redirecting, requests
 
     closed = update(AccountRow).where(AccountRow.id == account_id).values(status=CLOSED)
     person_id = await session.scalar(closed.returning(AccountRow.person_id))
+    other = await of_person(session, person_id) if person_id is not None else None
+    if other is not None:
+        await redirecting.redirect(session, account_id, other)
     await outbox.drop_all(session, account_id)
-    if person_id is not None and await of_person(session, person_id) is None:
+    if person_id is not None and other is None:
         for offer in await offers.of_helper(session, person_id, *offers.HELD):
             if await offers.take_back(session, offer):
                 await requests.look_at_all(session)
         await check_ins.left(session, person_id)
+
+
+async def get(session: Session, account_id: int) -> Account | None:
+    """Return a person's account by id, in the person's language."""
+    from storage.persons import PersonRow
+
+    rows = await session.execute(
+        select(AccountRow, PersonRow.language)
+        .join(PersonRow, PersonRow.id == AccountRow.person_id)
+        .where(AccountRow.id == account_id)
+        .execution_options(populate_existing=True)
+    )
+    found = rows.first()
+    return None if found is None else opened(session, found[0], language_or_default(found[1]))
+
+
+async def chats(session: Session, person_id: int) -> list[Chat]:
+    """Return all accounts of a person, the one joined first at the top."""
+    from storage.persons import PersonRow
+
+    rows = await session.execute(
+        select(AccountRow, PersonRow.language)
+        .join(PersonRow, PersonRow.id == AccountRow.person_id)
+        .where(AccountRow.person_id == person_id)
+        .order_by(AccountRow.joined_at, AccountRow.id)
+        .execution_options(populate_existing=True)
+    )
+    return [
+        Chat(
+            opened(session, row, language_or_default(language)),
+            row.status == OPEN,
+            row.used_at,
+            row.joined_at,
+        )
+        for row, language in rows
+    ]
+
+
+async def give(session: Session, account_id: int, person_id: int) -> None:
+    """Let an account belong to another person from now on; whom nothing reached is asked about their talks again."""
+    from storage import check_ins
+
+    given = update(AccountRow).where(AccountRow.id == account_id)
+    await session.execute(given.values(person_id=person_id, joined_at=session.now, used_at=session.now))
+    await check_ins.back(session, person_id)
+
+
+async def cut_off(session: Session, account_id: int) -> None:
+    """Forget an account: nothing goes there any more, and whoever writes from it is a newcomer.
+
+    A moderators' chat is a setting of the bot: it stays one, of nobody.
+    """
+    from storage.desks import is_desk
+
+    session.outgoing = [out for out in session.outgoing if out.account.id != account_id]
+    cut = AccountRow.id == account_id
+    if await is_desk(session, account_id):
+        await session.execute(update(AccountRow).where(cut).values(person_id=None, live_message=""))
+    else:
+        await session.execute(delete(AccountRow).where(cut))
 
 
 async def reopen(session: Session, account_id: int) -> None:

@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
+from storage import held_back
 from storage.database import Moment, Session, Table
 from storage.ids import random_id
 from storage.matches import ACTIVE, MatchRow
@@ -198,9 +199,15 @@ async def postpone(session: Session, id: int, due_at: datetime) -> None:
 
 
 async def drop(session: Session, match_id: int) -> None:
-    """Ask nothing more about a match."""
+    """Ask nothing more about a match, also not what is held back for want of money."""
     left = CheckInRow.match_id == match_id, CheckInRow.status.in_((PLANNED, SENT, AWAY))
     await session.execute(update(CheckInRow).where(*left).values(status=DROPPED))
+    await held_back.forget_topic(session, topic(match_id))
+
+
+def topic(match_id: int) -> str:
+    """Return what a held-back question is about: a newer one takes its place."""
+    return f"match {match_id}"
 
 
 async def left(session: Session, person_id: int) -> None:

@@ -96,6 +96,7 @@ class Session(AsyncSession):
     audited: "list[AuditRow]"  # acts of this transaction; they join the chain at its end
     wakes_jobs: bool  # something was written that a job should look at right after the commit
     looks_anew: bool  # the matcher is to look at all that waits
+    budget: int  # paid messages a month, on the messenger that charges
 
     @property
     def now(self) -> datetime:
@@ -113,6 +114,7 @@ class Database:
         self.vault, self.clock, self.links = vault, clock, Links()
         self.committed: Callable[[list[Outgoing]], None] = lambda outgoing: None
         self.wake_jobs: Callable[[], None] = lambda: None
+        self.budget = 0  # paid messages a month, on the messenger that charges
         # SQLite has one writer: waiting here is fair and cheap, waiting inside SQLite is neither.
         self._writer = asyncio.Lock() if self.is_sqlite else nullcontext()
         if self.is_sqlite:
@@ -128,6 +130,7 @@ class Database:
             session.vault, session.clock, session.links = self.vault, self.clock, self.links
             session.outgoing, session.audited = [], []
             session.wakes_jobs, session.looks_anew = False, False
+            session.budget = self.budget
             async with session.begin():
                 yield session
                 await outbox.write(session)

@@ -32,3 +32,8 @@ async def every(session: Session) -> list[Account]:
     """Return the moderators' chats."""
     rows = await session.scalars(select(AccountRow).join(DeskRow, DeskRow.account_id == AccountRow.id))
     return [accounts.opened(session, row, language_or_default(row.language)) for row in rows]
+
+
+async def is_desk(session: Session, account_id: int) -> bool:
+    """Whether an account is a moderators' chat."""
+    return await session.get(DeskRow, account_id, populate_existing=True) is not None

@@ -1,13 +1,13 @@
 """The outbox: messages that went into a transaction wait here, sealed, until they are delivered."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import Final
 
 import structlog
-from sqlalchemy import ForeignKey, Index, bindparam, delete, func, insert, select, update
+from sqlalchemy import ForeignKey, Index, String, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.screens import Rendered, Screen, render
@@ -35,13 +35,22 @@ class OutboxRow(Table):
     """One message to one account; its row is deleted as soon as it is delivered."""
 
     __tablename__ = "outbox"
-    __table_args__ = (Index(None, "due_at", "priority", "id"), Index(None, "account_id"))
+    __table_args__ = (
+        Index(None, "due_at", "priority", "id"),
+        Index(None, "account_id"),
+        Index(None, "held", "topic"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"))
     priority: Mapped[int]
     due_at: Mapped[datetime] = mapped_column(Moment)
     at: Mapped[datetime] = mapped_column(Moment)  # when it was put here
     parked: Mapped[bool]  # refused for good by the messenger: a moderator sees the count
+    held: Mapped[str] = mapped_column(String(8))  # held back since nothing pays for it: storage/held_back.py
+    topic: Mapped[str] = mapped_column(
+        String(32)
+    )  # of those held back the newest of a topic is kept; "": all
+    useless_at: Mapped[datetime | None] = mapped_column(Moment)  # from when on it is not worth sending
     body: Mapped[bytes] = mapped_column(Sealed)
 
 
@@ -60,6 +69,9 @@ class Outgoing:
     priority: int
     due_at: datetime
     body: Rendered = field(repr=False)
+    topic: str = ""
+    useless_at: datetime | None = None
+    written: bool = True  # in the table; a farewell to who was erased is not
     attempts: int = 0  # failed ones, since the program started
 
 
@@ -84,14 +96,28 @@ async def push(
     screen: Screen,
     priority: Priority = Priority.REPLY,
     at: datetime | None = None,
+    topic: str = "",
+    useless_at: datetime | None = None,
     **more: str | int,
 ) -> bool:
-    """Put a screen on its way to a person, now or `at` a later moment; False when nothing can reach them."""
+    """Put a screen on its way to a person, now or `at` a later moment; False when nothing can reach them.
+
+    Should it have to wait for the person (storage/held_back.py), a newer one of its `topic` takes its place, and
+    from `useless_at` on it is dropped.
+    """
     account = await accounts.of_person(session, person_id)
     if account is not None:
         outgoing = push_to(session, account, screen, priority, **more)
         outgoing.due_at = max(at or session.now, session.now)
+        outgoing.topic, outgoing.useless_at = topic, useless_at
     return account is not None
+
+
+def farewells(session: Session, person_id: int) -> list[Outgoing]:
+    """Take what was just said to a person who is erased: it goes out without a row, which nobody would own."""
+    theirs = [out for out in session.outgoing if out.account.person_id == person_id]
+    session.outgoing = [out for out in session.outgoing if out not in theirs]
+    return [replace(out, written=False) for out in theirs]
 
 
 async def write(session: Session) -> None:
@@ -109,6 +135,9 @@ async def write(session: Session) -> None:
                 "due_at": out.due_at,
                 "at": out.due_at,
                 "parked": False,
+                "held": "",
+                "topic": out.topic,
+                "useless_at": out.useless_at,
                 "body": seal(out.body, f"outbox.body:{out.id}"),
             }
             for out in session.outgoing
@@ -121,15 +150,21 @@ async def due(session: Session, channel: str, held: Collection[int], limit: int 
     waiting = await session.execute(
         select(OutboxRow.id)
         .join(AccountRow)
-        .where(OutboxRow.due_at <= session.now, AccountRow.channel == channel, OutboxRow.parked.is_(False))
+        .where(
+            OutboxRow.due_at <= session.now,
+            AccountRow.channel == channel,
+            OutboxRow.parked.is_(False),
+            OutboxRow.held == "",
+        )
         .order_by(OutboxRow.priority, OutboxRow.id)
         .limit(limit + len(held))
     )
     unknown = [id for (id,) in waiting if id not in held][:limit]
-    return await _load(session, unknown) if unknown else []
+    return await load(session, unknown) if unknown else []
 
 
-async def _load(session: Session, ids: Sequence[int]) -> list[Outgoing]:
+async def load(session: Session, ids: Sequence[int]) -> list[Outgoing]:
+    """Return these messages, opened, most urgent first; one that does not open is set aside."""
     rows = await session.execute(
         select(OutboxRow, AccountRow)
         .join(AccountRow)
@@ -141,7 +176,7 @@ async def _load(session: Session, ids: Sequence[int]) -> list[Outgoing]:
         try:
             account = accounts.opened(session, row)
             body = session.vault.open_json(out.body, f"outbox.body:{out.id}")
-            found.append(Outgoing(out.id, account, out.priority, out.due_at, body))
+            found.append(Outgoing(out.id, account, out.priority, out.due_at, body, out.topic, out.useless_at))
         except CannotOpen as error:  # one that does not open keeps none of the others
             log.error("message_does_not_open", message=out.id, error=str(error))
             damaged.append(out.id)
@@ -163,17 +198,6 @@ async def forget_old(session: Session) -> None:
 async def delivered(session: Session, ids: Collection[int]) -> None:
     """Forget messages that were delivered, or that nobody can receive."""
     await session.execute(_FORGET, {"ids": list(ids)})
-
-
-async def postpone(session: Session, ids: Collection[int], due_at: datetime) -> None:
-    """Keep messages for later."""
-    await session.execute(update(OutboxRow).where(OutboxRow.id.in_(ids)).values(due_at=due_at))
-
-
-async def due_now(session: Session, account_ids: Collection[int]) -> None:
-    """Let go what waited for these accounts."""
-    waiting = OutboxRow.account_id.in_(account_ids), OutboxRow.due_at > session.now
-    await session.execute(update(OutboxRow).where(*waiting).values(due_at=session.now))
 
 
 async def park(session: Session, ids: Collection[int]) -> None:

@@ -2,15 +2,15 @@
 
 from collections.abc import Collection
 from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import String, bindparam, delete, select, update
+from sqlalchemy import String, bindparam, delete, exists, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.i18n import Language, language_or_default
-from storage import accounts, outbox
-from storage.accounts import CLOSED, OPEN, VIBER_SESSION, Account, AccountRow
+from storage import accounts
+from storage.accounts import CHARGES, CLOSED, OPEN, VIBER_SESSION, Account, AccountRow
 from storage.database import OF_A_PERSON, OF_AN_ACCOUNT, Moment, Sealed, Session, Table, table_of
 from storage.ids import random_id
 
@@ -63,6 +63,7 @@ class Arrival:
     )  # the last buttons, where they can be typed
     lapsed: bool = False  # before this event, messages to the account were not free (Viber)
     wrote: bool = True  # Viber: opening the chat is no message, and frees none of ours
+    is_news: bool = False  # that this account is the one used last, is not written down yet
 
     @property
     def here(self) -> Account:
@@ -72,8 +73,18 @@ class Arrival:
 
 # Built once: these run with every event.
 _PERSONS, _ACCOUNTS = table_of(PersonRow), table_of(AccountRow)
+_OTHERS = _ACCOUNTS.alias("others")
+_USED = timedelta(hours=1)  # how exactly it is known when a person's only account was used
 _ARRIVING = (
     select(
+        _ACCOUNTS.c.used_at,
+        exists()
+        .where(
+            _OTHERS.c.person_id == _ACCOUNTS.c.person_id,
+            _OTHERS.c.id != _ACCOUNTS.c.id,
+            _OTHERS.c.used_at >= _ACCOUNTS.c.used_at,
+        )
+        .label("other_was_last"),
         _ACCOUNTS.c.address_index,
         _ACCOUNTS.c.id.label("account_id"),
         _ACCOUNTS.c.status,
@@ -104,6 +115,11 @@ _OPEN_SESSIONS = (
     .where(_ACCOUNTS.c.id.in_(bindparam("ids", expanding=True)))
     .values(free_until=bindparam("b_until"), used_at=bindparam("b_now"))
 )
+_USE = (
+    update(_ACCOUNTS)
+    .where(_ACCOUNTS.c.id.in_(bindparam("ids", expanding=True)))
+    .values(used_at=bindparam("b_now"))
+)
 
 
 async def arrive(session: Session, channel: str, addresses: Collection[str]) -> dict[str, Arrival]:
@@ -125,6 +141,7 @@ def _arrival(session: Session, channel: str, address: str, row: Any) -> Arrival:
         row.live_message,
         open_json(row.shown, accounts.shown_place(row.account_id)) if row.shown else [],
         row.free_until is None or row.free_until < session.now,
+        is_news=row.other_was_last or row.used_at <= session.now - _USED,
     )
 
 
@@ -162,17 +179,31 @@ async def remember(session: Session, arrivals: Collection[Arrival]) -> None:
             for a in arrivals
         ],
     )
-    await _open_sessions(session, [a for a in arrivals if a.account.channel == "viber" and a.wrote])
-
-
-async def _open_sessions(session: Session, written: Collection[Arrival]) -> None:
-    """Viber: after a person's message a day is free; what waited for that goes out."""
+    written = [a.account.id for a in arrivals if a.account.channel == CHARGES and a.wrote]
     if written:
-        moments = {"b_until": session.now + VIBER_SESSION, "b_now": session.now}
-        await session.execute(_OPEN_SESSIONS, {"ids": [arrival.account.id for arrival in written], **moments})
-    lapsed = [arrival.account.id for arrival in written if arrival.lapsed]
-    if lapsed:
-        await outbox.due_now(session, lapsed)
+        moments = {"b_until": now + VIBER_SESSION, "b_now": now}
+        await session.execute(_OPEN_SESSIONS, {"ids": written, **moments})
+    used = [a.account.id for a in arrivals if a.is_news and a.account.id not in written]
+    if used:
+        await session.execute(_USE, {"ids": used, "b_now": now})
+
+
+async def become(session: Session, arrival: Arrival, person_id: int) -> bool:
+    """Let the account that acts belong to another person, and erase whose it was; False: the other is gone.
+
+    The conversation goes on where that person's stands.
+    """
+    locked = select(PersonRow).where(PersonRow.id == person_id).with_for_update(key_share=True)
+    row = await session.scalar(locked.execution_options(populate_existing=True))
+    other = await get(session, person_id)
+    if row is None or other is None:
+        return False
+    await accounts.give(session, arrival.account.id, person_id)
+    await erase(session, arrival.person)
+    arrival.person, arrival.account = other, replace(arrival.account, person_id=person_id)
+    arrival.state = session.vault.open_json(row.conversation, f"persons.conversation:{person_id}")
+    arrival.live_message = ""
+    return True
 
 
 async def get(session: Session, person_id: int) -> Person | None:

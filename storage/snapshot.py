@@ -24,6 +24,7 @@ from storage import (
     pair_rules,
     points,
     requests,
+    spending,
     track_records,
 )
 from storage.accounts import AccountRow
@@ -139,9 +140,8 @@ async def _candidates(
     session: Session, policy: Policy, being_asked: Mapping[int, int], only: int | None = None
 ) -> tuple[tuple[Candidate, ...], datetime | None]:
     """Return the helpers who are asked or rest (or `only` this one), and when the first of those who sleep wakes."""
-    reachable = exists().where(
-        AccountRow.person_id == HelperRow.person_id, AccountRow.status == accounts.OPEN
-    )
+    # Who is on Viber alone, out of the free day, while nothing pays for a message, would hear of it days later.
+    reachable = exists().where(AccountRow.person_id == HelperRow.person_id, await spending.reaches(session))
     rows = await session.execute(
         select(HelperRow, PersonRow.profile, reachable)
         .join(PersonRow, PersonRow.id == HelperRow.person_id)

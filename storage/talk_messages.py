@@ -91,6 +91,12 @@ async def waits(session: Session, id: int, outbox_id: int) -> None:
     await session.execute(update(TalkMessageRow).where(TalkMessageRow.id == id).values(outbox_id=outbox_id))
 
 
+async def redirect(session: Session, id: int, to: int, outbox_id: int) -> None:
+    """Record that the message goes to another account of the same person, and where it waits for that."""
+    redirected = update(TalkMessageRow).where(TalkMessageRow.id == id)
+    await session.execute(redirected.values(to_account=to, outbox_id=outbox_id))
+
+
 async def get(session: Session, id: int) -> TalkMessage | None:
     """Return a talk message by id, while it can still be changed on the phones."""
     row = await session.get(TalkMessageRow, id, populate_existing=True)

@@ -13,6 +13,7 @@ from bot.clock import StoppedClock
 from bot.dispatch import Dispatcher
 from bot.incoming import Incoming
 from bot.screens import Rendered, typed_labels
+from bot.settling import vanish
 from bot.tasks import start, stop
 from jobs.base import Job
 from jobs.registry import jobs
@@ -156,6 +157,7 @@ class Chat:
         self._sent: list[Outgoing] = []
         self.dispatcher.farewell = self._sent.append
         database.committed = self._sent.extend
+        database.budget = 1_000  # paid messages a month; tests of money set their own
         self.jobs: Sequence[Job] = jobs({"telegram": _fetch, "viber": _fetch})
 
     def person(self, channel: str = "telegram", address: str = "", language: str = "uk") -> Phone:
@@ -192,6 +194,8 @@ class Chat:
                     live[out.account.id] = ""
                 elif out.body.get("passing") and not out.body.get("live"):
                     live[out.account.id] = message
+                if "vanish" in out.body and out.account.channel == "telegram":
+                    vanish(session, out.account, message, out.body["vanish"])
                 if "relay" in out.body:
                     await talk_messages.arrived(session, out.body["relay"], message)
             await outbox.delivered(session, [out.id for out in sent])

@@ -59,6 +59,7 @@ async def _live_through(circle: Circle, chat: Chat, olha: Phone, petro: Phone) -
     await olha.says("/ask")
     await olha.says("kanarka: no such need")
     await petro.says("kanarka: to nobody")
+    await _try_codes(olha, petro)
     await petro.sends("voice", file="file-kanarka")
     await petro.sends("other", text="kanarka: other")
     await desk.says("/request 1")
@@ -71,3 +72,12 @@ async def _live_through(circle: Circle, chat: Chat, olha: Phone, petro: Phone) -
     await olha.says("/mydata")
     await olha.sends_payload("a:mydata:show")
     await chat.dispatcher.set_aside_raw("telegram", "77", b"kanarka: unreadable")
+
+
+async def _try_codes(olha: Phone, petro: Phone) -> None:
+    """Codes that hold a canary, where they are asked for and where they are not."""
+    await olha.sends_payload("a:code:new")
+    await olha.sends_payload("a:code:check")
+    await olha.says("5550001110")
+    await petro.says("/return 5550001110")
+    await petro.says("/link 5550001110")

@@ -30,7 +30,7 @@ class Parcel:
 
 
 class Channel(Protocol):
-    """One messenger. `send` raises TryLater, Unreachable, Undeliverable or Halted (bot/errors.py)."""
+    """One messenger. `send` raises TryLater, Unreachable, Undeliverable, Unpaid or Halted (bot/errors.py)."""
 
     name: str
     per_second: float  # messages in all

@@ -4,6 +4,7 @@ from bot.i18n import Msg
 from handlers.moderators import (
     approve,
     assign,
+    budget,
     close,
     closing_group,
     coordinators,
@@ -46,6 +47,7 @@ _COMMANDS: tuple[DeskCommand, ...] = (
     *closing_group.COMMANDS,
     *stats.COMMANDS,
     *jobs.COMMANDS,
+    *budget.COMMANDS,
     *journal.COMMANDS,
     *language.COMMANDS,
 )

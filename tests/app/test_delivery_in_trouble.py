@@ -3,12 +3,12 @@
 from datetime import timedelta
 from itertools import pairwise
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from bot.pace import BURST
 from bot.sandbox.phones import Phone
+from storage import held_back
 from storage.accounts import CLOSED, OPEN, AccountRow
-from storage.outbox import OutboxRow
 from tests.app.calls import Call
 from tests.app.town import Town, sees, texts, until, until_found
 
@@ -117,10 +117,9 @@ async def test_a_message_that_viber_is_too_busy_for_waits_and_goes_out_after_a_r
 
 
 async def held(town: Town) -> int:
-    """How many messages wait for a later time."""
+    """How many messages are held back since nobody pays."""
     async with town.app.database.transaction() as session:
-        later = select(func.count()).where(OutboxRow.due_at > session.now)
-        return await session.scalar(later) or 0
+        return (await held_back.backlog(session)).messages
 
 
 async def test_without_a_budget_a_message_waits_until_the_person_writes(alive: Town) -> None:

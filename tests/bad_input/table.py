@@ -4,9 +4,11 @@ from typing import NamedTuple
 
 from bot.conversation.questions import NOT_AN_ANSWER, PLEASE_PRESS
 from bot.conversation.replay import OLD_BUTTON
+from bot.domain.codes import return_code
 from bot.i18n import Text, _
 from bot.routing import CANNOT_READ, GONE, UNCLEAR, UNKNOWN_COMMAND
-from handlers import check_in, offers
+from handlers import check_in, held_back, offers
+from handlers.accounts import chats, linking, returning, trying, writing_down
 from handlers.check_in_screens import TOO_OLD
 from handlers.does_it_hold import OVER as STANDS
 from handlers.groups import coordinating, mine, showing
@@ -53,6 +55,8 @@ NO_WORDS = _("There are no words in this message. Please write a few.")
 NOT_IN_A_TALK = _("Only words and photos are passed on in a talk. Nothing was sent or kept.")
 NOT_INVITED = _("This invitation is no longer valid. A moderator can give you a new one.")
 NOT_A_VOICE = _("A voice can be recognised, so voice messages are not passed on. Please write it in words.")
+
+NOBODYS_CODE = return_code(b"0123456789abcdef")
 
 PEOPLE = (
     # what comes                           who       where  how                             what the person reads
@@ -180,6 +184,29 @@ PEOPLE = (
     Row("someone's note, deleted", BOTH, MENU, presses("a:note-no:{note}"), note_answers.NOT_HERE),
     Row("an answer to someone's monthly word", BOTH, MENU, presses("a:month:{word}:tired"), caring.NOT_HERE),
     Row("a word of care, without helping", BOTH, MENU, presses("a:care:moderator"), caring.NOT_HERE),
+    Row("a code that nobody shows", BOTH, MENU, says("/link 0123456789"), trying.WRONG),
+    Row(
+        "a code that nobody shows, while a question is open",
+        BOTH,
+        NEED,
+        says("/link 012 345 67 89"),
+        trying.WRONG,
+    ),
+    Row("a code of letters", BOTH, MENU, says("/link abc"), linking.LENGTH),
+    Row("a code of 5,000 digits", BOTH, MENU, says("/link " + "7" * 5_000), linking.LENGTH),
+    Row("a yes to no code", BOTH, MENU, presses("a:link:yes"), trying.WRONG),
+    Row("someone else's chat, disconnected", BOTH, MENU, presses("a:unlink:{match}"), chats.GONE),
+    Row("a return code that nobody has", BOTH, MENU, says(f"/return {NOBODYS_CODE}"), trying.WRONG),
+    Row(
+        "a return code with a slip of the pen",
+        BOTH,
+        MENU,
+        says(f"/return {NOBODYS_CODE[::-1]}"),
+        returning.SLIP,
+    ),
+    Row("a return code that is too short", BOTH, MENU, says("/return 12345"), returning.LENGTH),
+    Row("a check of no return code", BOTH, MENU, presses("a:code:check"), writing_down.NOT_AGAIN),
+    Row("a message that is not held back", BOTH, MENU, presses("a:held:{offer}"), held_back.NOT_HERE),
     Row("an invitation that nobody gave", BOTH, MENU, presses("a:join:{group}"), NOT_INVITED),
 )
 

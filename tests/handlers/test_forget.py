@@ -13,6 +13,7 @@ from storage.database import Database
 from storage.tables import METADATA
 from tests.chat import Chat, Phone
 from tests.circle import PAPERS, Circle, heard
+from tests.handlers.accounts.stand import linked
 
 CANARY = "kanareika-7451-verkhnii-lars"
 
@@ -204,3 +205,14 @@ async def test_the_end_of_a_talk_by_it_is_in_the_audit_whoever_of_the_two_leaves
         async with circle.database.transaction() as session:
             acts = [entry.act for entry in await audit.about(session, [f"talk {match.number}"])]
         assert acts == ["part", "pair"], leaves
+
+
+async def test_all_chats_of_the_person_are_told(circle: Circle) -> None:
+    olha, viber = await circle.joins(), circle.chat.person("viber", language="en")
+    await linked(olha, viber)
+    await forget(viber)
+    for phone in (olha, viber):
+        assert "Everything about you is deleted." in phone.screen.text
+    assert {olha.address, viber.address}.isdisjoint(map(str, await all_values(circle.database)))
+    async with circle.database.transaction() as session:
+        assert await everything.about(session, circle.id(olha)) == {}

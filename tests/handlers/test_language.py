@@ -7,7 +7,7 @@ from tests.circle import Circle
 async def test_before_consent_the_language_can_be_chosen_by_its_own_name(chat: Chat) -> None:
     olha = chat.person(language="uk")
     await olha.says("/start")
-    assert olha.screen.labels == ["Українська", "Русский", "English"]
+    assert olha.screen.labels == ["Українська", "Русский", "English", "Я тут не вперше"]
     await olha.presses("English")
     assert "I agree" in olha.screen.labels
 

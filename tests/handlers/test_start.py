@@ -27,7 +27,7 @@ async def to_the_group(phone: Phone, **link: str) -> None:
 
 async def test_nothing_is_asked_before_the_language_and_nothing_kept_before_consent(chat: Chat) -> None:
     olha = chat.person(language="en")
-    assert (await olha.says("hello")).labels == ["Українська", "Русский", "English"]
+    assert (await olha.says("hello")).labels[:3] == ["Українська", "Русский", "English"]
     await olha.presses("English")
     assert "Then nothing is kept." in (await olha.presses("Not now")).text
 

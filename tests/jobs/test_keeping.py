@@ -9,7 +9,7 @@ from bot.domain.matching import Ask
 from bot.incoming import Incoming
 from bot.screens import Screen
 from jobs import keeping
-from storage import groups, inbox, media, outbox, persons, quarantine, requests, talk_messages
+from storage import groups, held_back, inbox, media, outbox, persons, quarantine, requests, talk_messages
 from storage.database import Database
 from storage.matches import MatchRow
 from tests.chat import Phone
@@ -103,7 +103,7 @@ async def kept_back(circle: Circle) -> tuple[Phone, int]:
     circle.database.committed = deliver
     async with circle.database.transaction() as session:
         waiting = [message.id for message in await outbox.due(session, "viber", ())]
-        await outbox.postpone(session, waiting, session.now + timedelta(hours=71))
+        await held_back.hold(session, waiting, refused=True)
     return olha, match_id
 
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from bot.clock import Clock
+from bot.clock import Clock, StoppedClock
 from storage import accounts, desks, persons
 from storage.database import Database
 
@@ -77,3 +77,31 @@ async def test_each_account_remembers_its_own_live_message(database: Database) -
     async with database.transaction() as session:
         found = await persons.arrive(session, "telegram", ["1", "2"])
     assert {address: arrival.live_message for address, arrival in found.items()} == {"1": "11", "2": "22"}
+
+
+async def test_when_an_account_was_used_is_known_within_the_hour_and_exactly_beside_another(
+    database: Database, clock: StoppedClock
+) -> None:
+    async def acts(channel: str, address: str) -> None:
+        clock.jump(timedelta(minutes=10))
+        async with database.transaction() as session:
+            arrival = (await persons.arrive(session, channel, [address]))[address]
+            await persons.remember(session, [arrival])
+
+    async def used() -> dict[str, timedelta]:
+        async with database.transaction() as session:
+            return {
+                chat.account.channel: clock.now() - chat.used_at
+                for chat in await accounts.chats(session, olha)
+            }
+
+    async with database.transaction() as session:
+        olha = (await persons.welcome(session, "telegram", "1001", "uk")).person.id
+    for minutes in (10, 20, 30, 40, 50, 0, 10):
+        await acts("telegram", "1001")
+        assert await used() == {"telegram": timedelta(minutes=minutes)}
+    async with database.transaction() as session:
+        await accounts.add(session, "viber", "v", olha, "uk")
+    for channel, address in (("telegram", "1001"), ("viber", "v"), ("telegram", "1001")):
+        await acts(channel, address)
+        assert (await used())[channel] == timedelta()

@@ -78,6 +78,7 @@ def test_only_these_tables_name_nobody() -> None:
     assert nameless == {
         "audit",
         "audit_end",
+        "code_tries",
         "counters",
         "group_neighbours",
         "groups",

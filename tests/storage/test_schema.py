@@ -24,7 +24,7 @@ CLEAR: dict[str, dict[str, str]] = {
         STATE: "status",
         LANGUAGE: "language",
         MESSAGE: "live_message",
-        TIME: "free_until used_at",
+        TIME: "free_until used_at joined_at",
     },
     "audit": {
         OURS: "id",
@@ -40,6 +40,7 @@ CLEAR: dict[str, dict[str, str]] = {
         TIME: "local_date due_at",
         "the button that was pressed about a match, one of our words": "answer",
     },
+    "code_tries": {OURS: "id", TIME: "at"},
     "counters": {"the kind of thing that is counted": "name", COUNT: "last"},
     "desks": {OURS: "account_id"},
     "group_neighbours": {OURS: "group_id neighbour_id"},
@@ -72,6 +73,7 @@ CLEAR: dict[str, dict[str, str]] = {
     },
     "joinings": {OURS: "id person_id group_id", STATE: "status", TIME: "at hear_at heard_at"},
     "keys": {"what the sealed key is for": "name"},
+    "link_codes": {OURS: "person_id claimed_by", TIME: "expires_at"},
     "matches": {
         OURS: "id number request_id requester_id helper_id",
         STATE: "status outcome requester_paused helper_paused review",
@@ -93,7 +95,13 @@ CLEAR: dict[str, dict[str, str]] = {
         CIRCLE: "circle",
         TIME: "created_at deadline answered_at",
     },
-    "outbox": {OURS: "id account_id", STATE: "parked", "what goes first": "priority", TIME: "due_at at"},
+    "outbox": {
+        OURS: "id account_id",
+        STATE: "parked held",
+        "what goes first": "priority",
+        "of which match a question is, by our number": "topic",
+        TIME: "due_at at useless_at",
+    },
     "pair_rules": {OURS: "request_id helper_id", STATE: "kind", TIME: "created_at"},
     "points": {"a part of the score, and its points": "name points"},
     "persons": {
@@ -118,7 +126,8 @@ CLEAR: dict[str, dict[str, str]] = {
         COUNT: "notices",
         TIME: "created_at look_at closed_at",
     },
-    "spending": {"a messenger and a month": "month", COUNT: "count"},
+    "return_codes": {OURS: "person_id", STATE: "checked", TIME: "made_at"},
+    "spending": {"a messenger and a month": "month", COUNT: "count", TIME: "refused_at"},
     "talk_messages": {
         OURS: "id match_id sender_id from_account to_account outbox_id media_id",
         MESSAGE: "from_message to_message",

@@ -128,3 +128,29 @@ async def test_what_a_moderator_has_given_out_is_left_to_its_helper(circle: Circ
         await offers.add(session, request_id, circle.id(petro), later, made_by=offers.BY_MODERATOR)
         await requests.look_again(session, request_id, session.now)
     assert (await seen(circle)).snapshot.waiting == ()
+
+
+async def test_who_is_on_viber_alone_is_unreachable_while_nothing_pays(circle: Circle) -> None:
+    petro, olha = await circle.helper("viber"), await circle.helper()
+    for budget, reached in ((1, True), (0, False)):
+        circle.database.budget = budget
+        assert (await helper_seen(circle, petro)).active is reached
+        assert (await helper_seen(circle, olha)).active
+    async with circle.database.transaction() as session:
+        other = await accounts.add(session, "telegram", "another", circle.id(petro), "en")
+    assert (await helper_seen(circle, petro)).active
+    async with circle.database.transaction() as session:
+        await accounts.cut_off(session, other.id)
+    await petro.says("/menu")  # for a day everything is free
+    assert (await helper_seen(circle, petro)).active
+    await circle.chat.passes(hours=25)
+    assert not (await helper_seen(circle, petro)).active
+
+
+async def test_an_urgent_request_goes_past_a_helper_whom_nothing_reaches(circle: Circle) -> None:
+    circle.database.budget = 0
+    await circle.helper("viber")
+    olha, asks = await circle.helper(), await circle.joins()
+    await circle.asks(asks, replace(PAPERS, urgency="now"))
+    await circle.chat.work()
+    assert "Can you help?" in olha.screen.text

@@ -12,7 +12,7 @@ from viberbot.api.messages import PictureMessage, TextMessage
 from bot.channels.base import Buttons, Parcel
 from bot.channels.reading import read_whole
 from bot.channels.split import split
-from bot.errors import Halted, TryLater, Undeliverable, Unreachable
+from bot.errors import Halted, TryLater, Undeliverable, Unpaid, Unreachable
 from bot.screens import Rendered
 
 # Sizes: developers.viber.com/docs/api/rest-bot-api.
@@ -205,7 +205,7 @@ def _check(answer: Mapping[str, Any]) -> None:
         case 12:
             raise TryLater("status 12", 60.0)
         case 23 | 24:
-            raise TryLater(f"status {status}", 3600.0)
+            raise Unpaid(refused=True)
         case 3 | 4 | 14:
             raise Undeliverable(f"status {status}")
     raise TryLater("an unknown status")

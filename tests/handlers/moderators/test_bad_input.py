@@ -27,7 +27,11 @@ WRONG = [
         for after in ("", "1", "x", "99 words", "words 1", f"1 {HUGE}", "1 t.me/kolo", "1 @kolo_1985")
     ),
     *("/neighbours 1 1", "/coordinator 1 1", "/coordinator 1 99"),
-    *(f"/{name} {after}" for name in ("queue", "groups", "gaps", "stats", "jobs", "help") for after in ALONE),
+    *(
+        f"/{name} {after}"
+        for name in ("queue", "groups", "gaps", "stats", "jobs", "budget", "help")
+        for after in ALONE
+    ),
     *(f"/audit {after}" for after in NUMBERS[1:]),
     *(f"/score {after}" for after in ("need", "need 0", "need -1", "need 1001", "load 3", f"need {HUGE}")),
     *(f"/score {after}" for after in ("waiting_h 0", "40 need", "need 200 300", "constructor 1", "week ٣")),

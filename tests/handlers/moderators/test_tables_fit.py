@@ -5,6 +5,7 @@ import pytest
 from bot.i18n import LANGUAGES, Language, Msg, Text, translate
 from handlers.moderators import jobs, labels
 from handlers.moderators.alerts import SIGNS
+from handlers.moderators.budget import BUDGET, PAID, PEOPLE, REFUSED, SINCE, WAITING
 from handlers.moderators.journal import ACTS, OBJECTS
 from handlers.moderators.queue import LISTS
 from handlers.moderators.stats import ASKED, HELPED, NOT_ACCEPTED, NOT_UNDERSTOOD, ON_THEIR_WAY, TALKS
@@ -18,11 +19,13 @@ COUNTED: list[Msg] = [
     *(says for says, _read in LISTS.values()),
     *(says for names in (labels.REQUESTS, labels.HELPERS, labels.OUTCOMES) for says in names.values()),
     *(ASKED, HELPED, TALKS, ON_THEIR_WAY, NOT_ACCEPTED, NOT_UNDERSTOOD),
+    *(PAID, BUDGET, WAITING, PEOPLE),
 ]
 LINES: list[Text] = [
     *(labels.counted(says, MANY) for says in COUNTED),
     *(labels.OFFER.format(n=999, answer=says) for says in labels.OFFERS.values()),
     *(says for names in (labels.GROUPS, labels.MODES) for says in names.values()),
+    *(says.format(time="30.11 23:59") for says in (SINCE, REFUSED)),
     *REASONS.values(),
     *(jobs.MARKED.format(job=says) for says in jobs.JOBS.values()),
     *(
