@@ -17,7 +17,8 @@ from bot.delivery import Delivery
 from bot.dispatch import Dispatcher
 from bot.errors import Halted, TryLater
 from bot.i18n import catalogues
-from bot.leading import Lead, while_leading
+from bot.lead import Lead
+from bot.leading import while_leading
 from bot.settings import Settings
 from bot.tasks import keep, start, stop
 from bot.web import serve, site

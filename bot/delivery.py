@@ -11,13 +11,14 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.channels.base import Channel, Parcel
+from bot.channels.base import Channel
 from bot.errors import Halted, TryLater, Unpaid, Unreachable
 from bot.pace import Pace
+from bot.packing import BeingFetched, pack
 from bot.screens import typed_labels
 from bot.settling import Settled, write
 from bot.tasks import keep, start, stop
-from storage import media, outbox, spending
+from storage import outbox, spending
 from storage.database import Database, is_away
 from storage.outbox import LIFE, Outgoing, Priority
 
@@ -32,10 +33,6 @@ LOST = 1.0  # seconds between looks whether we may send again
 CRISIS_PAUSE = 60.0  # seconds before a crisis is tried again that nobody pays for
 FRESH = timedelta(seconds=2)  # so long nobody looks whether a message still waits in the table
 MOST_HELD = 5_000  # messages in memory; the rest waits in the table
-
-
-class _BeingFetched(Exception):
-    """The photo of a message is not here yet."""
 
 
 class Delivery:
@@ -84,7 +81,7 @@ class Delivery:
 
     async def send_alone(self, message: Outgoing) -> None:
         """Send one message that stands in no table, past all others; it is tried once."""
-        await self._channel.send(await self._pack(message))
+        await self._channel.send(await pack(self._database, self._channel, message))
 
     async def drain(self, seconds: float) -> None:
         """Wait until nothing is under way and everything settled is written, at most `seconds`."""
@@ -138,7 +135,7 @@ class Delivery:
             self._drop(message)
         except TryLater as later:
             self._try_later(message, later)
-        except _BeingFetched:
+        except BeingFetched:
             self._pace.bar(message.account.id, 0.5)
         except Unpaid as unpaid:
             self._hold_back(message, unpaid)
@@ -199,11 +196,13 @@ class Delivery:
 
     async def _send(self, message: Outgoing) -> str:
         """Send, counting a message that costs money; one that did not go out is taken off the count again."""
-        parcel = await self._pack(message)
+        parcel = await pack(self._database, self._channel, message)
         paid = self._channel.charges and not parcel.delete and message.account.costs(self._now())
         if paid:
             await self._pay(message)
         try:
+            if not self._may_send():  # it was stopped between its start and this moment
+                raise TryLater("another process may send by now", LOST)
             return await self._channel.send(parcel)
         except Exception:
             if paid:
@@ -228,36 +227,6 @@ class Delivery:
             self._queues[account] = urgent
         if message in urgent:
             self._try_later(message, TryLater("no money", CRISIS_PAUSE))
-
-    async def _pack(self, message: Outgoing) -> Parcel:
-        body = message.body
-        picture = voice = None
-        page = ""
-        if "picture" in body or "voice" in body:
-            found, page = await self._medium(body.get("picture") or body.get("voice") or 0)
-            picture, voice = (found, None) if "picture" in body else (None, found)
-        return Parcel(
-            message.account.address,
-            body.get("text", ""),
-            tuple(tuple((label, data, style) for label, data, style in row) for row in body.get("rows", ())),
-            picture,
-            page,
-            voice,
-            body.get("edit", ""),
-            body.get("delete", ""),
-            body.get("reply_to", ""),
-        )
-
-    async def _medium(self, id: int) -> tuple[bytes | None, str]:
-        """The bytes of a stored medium; a message waits for a medium that is still being fetched."""
-        async with self._database.transaction() as session:
-            state, body = await media.body(session, id)
-            if state == media.NEW:
-                raise _BeingFetched
-            page = media.new_page() if self._channel.hosts_pictures and body is not None else ""
-            if page:
-                await media.host(session, id, page)
-        return body, page
 
     def _try_later(self, message: Outgoing, later: TryLater) -> None:
         """Bar the chat for a while; the message stays at the head of its queue, so that the order is kept."""

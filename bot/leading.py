@@ -11,31 +11,15 @@ from prometheus_client import Gauge
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.lead import LEASE, Lead
 from bot.tasks import start, stop
 from storage.database import Database
 
 log = structlog.get_logger(__name__)
 LOOK = 2.0  # seconds between looks whether we lead, or still do
-LEASE = 8.0  # seconds that a look is good for: who could not look for so long does nothing more
 SILENCE = 10  # seconds after which the server lets go who does not look: hung, cut off, or without power
 OURS = 0x4B6F6C6F  # "Kolo": the number of our advisory lock
 LEADS = Gauge("kolo_leads", "Whether this process listens, keeps the clock and sends")
-
-
-class Lead:
-    """Whether this process leads, at this moment; asked before everything that should not be done twice."""
-
-    def __init__(self, until: float = -math.inf) -> None:
-        """`until`: of the machine's monotonic clock, which goes on while a process is stopped."""
-        self._until = until
-
-    def holds(self) -> bool:
-        """Whether the lock was ours LEASE ago at most; until SILENCE nobody else can have it."""
-        return time.monotonic() < self._until
-
-    def extend(self, looked: float) -> None:
-        """The look that began at this moment found the lock in our hands."""
-        self._until = looked + LEASE
 
 
 Work = Callable[[Lead], Coroutine[Any, Any, None]]

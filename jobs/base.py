@@ -1,7 +1,6 @@
 """What a job is, and how its items are worked off: one transaction each, one failure never stops the rest."""
 
 from collections.abc import Awaitable, Callable, Iterable
-from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -9,6 +8,7 @@ from typing import Final
 import structlog
 from sqlalchemy.exc import DBAPIError
 
+from jobs.outcome import Outcome, begin, failed
 from storage.database import Database, Session
 
 log = structlog.get_logger(__name__)
@@ -25,35 +25,15 @@ class Job:
     eager: bool = False  # also right after a commit that may have given it work
 
 
-@dataclass(slots=True)
-class Outcome:
-    """What came of one run."""
-
-    count: int = 0  # items that were done
-    error: str = ""  # the kind of error that ended the run, without its words
-    postponed: int = 0  # items that failed and are tried again in an hour
-
-
-_under_way: ContextVar[Outcome] = ContextVar("under_way")
-
-
 async def run(job: Job, database: Database) -> Outcome:
     """Run a job once; whatever fails is told by its kind, and the next run tries again."""
-    outcome = Outcome()
-    _under_way.set(outcome)
+    outcome = begin()
     try:
         outcome.count = await job.run(database)
     except Exception as error:
         outcome.error = type(error).__name__
         log.error("job_failed", job=job.name, error=outcome.error)
     return outcome
-
-
-def failed(job: str, item: int | str, error: Exception) -> None:
-    """Note an item that failed, by its number or kind; the run goes on with the others."""
-    log.error("item_failed", job=job, item=item, error=type(error).__name__)
-    if (outcome := _under_way.get(None)) is not None:
-        outcome.postponed += 1
 
 
 async def each(

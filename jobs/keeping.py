@@ -8,7 +8,8 @@ import structlog
 
 from bot.i18n import When, _
 from bot.screens import Screen, command_button
-from jobs.base import each, failed
+from jobs.base import each
+from jobs.outcome import failed
 from storage import (
     code_tries,
     groups,

@@ -14,7 +14,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import tasks
 from jobs import base
-from jobs.base import Job, Outcome
+from jobs.base import Job
+from jobs.outcome import Outcome
 from storage import job_runs
 from storage.database import Database
 

@@ -20,16 +20,17 @@ class JobRunRow(Table):
     name: Mapped[str] = mapped_column(String(32), primary_key=True)
     last_run: Mapped[datetime] = mapped_column(Moment)
     next_run: Mapped[datetime] = mapped_column(Moment)
-    last_count: Mapped[int]  # of the last run that had anything to do
+    last_count: Mapped[int] = mapped_column(default=0)  # of the last run that had anything to do
     counted_at: Mapped[datetime | None] = mapped_column(Moment)
-    failing: Mapped[bool]  # whether the last run failed
-    last_error: Mapped[str] = mapped_column(String(64))  # the kind of the last error, without its words
+    failing: Mapped[bool] = mapped_column(default=False)  # whether the last run failed
+    last_error: Mapped[str] = mapped_column(
+        String(64), default=""
+    )  # the kind of the last error, without its words
     failed_at: Mapped[datetime | None] = mapped_column(Moment)
-    postponed: Mapped[int]  # items that failed in the hour that began at postponed_at
+    postponed: Mapped[int] = mapped_column(
+        default=0
+    )  # items that failed in the hour that began at postponed_at
     postponed_at: Mapped[datetime | None] = mapped_column(Moment)
-
-
-NOTHING_YET: Final = {"last_count": 0, "failing": False, "last_error": "", "postponed": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +49,20 @@ class JobRun:
 
 
 async def write(
-    session: Session, name: str, next_run: datetime, count: int, error: str, postponed: int
+    session: Session, name: str, next_run: datetime, did: int, error: str, postponed: int
 ) -> None:
     """Write down what came of a run; what earlier ones did and failed in stays beside it."""
-    values = {"name": name, "last_run": session.now, "next_run": next_run, **NOTHING_YET}
-    await session.execute(insert_into(session, JobRunRow).values(values).on_conflict_do_nothing())
+    new = insert_into(session, JobRunRow).values(name=name, last_run=session.now, next_run=next_run)
+    await session.execute(new.on_conflict_do_nothing())
     row = await session.get_one(JobRunRow, name, populate_existing=True, with_for_update=True)
     row.last_run, row.next_run, row.failing = session.now, next_run, bool(error)
-    if count:
-        row.last_count, row.counted_at = count, session.now
+    if did:
+        row.last_count, row.counted_at = did, session.now
     if error:
         row.last_error, row.failed_at = error[:64], session.now
     if postponed:
         fresh = row.postponed_at is not None and row.postponed_at > session.now - PUT_OFF
-        row.postponed = postponed + (row.postponed if fresh else 0)
+        row.postponed = postponed + row.postponed * fresh
         row.postponed_at = row.postponed_at if fresh else session.now
 
 

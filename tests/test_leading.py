@@ -10,7 +10,8 @@ from sqlalchemy import text
 
 from bot.channels.base import Parcel
 from bot.delivery import Delivery
-from bot.leading import LEASE, LOOK, SILENCE, Lead, while_leading
+from bot.lead import LEASE, Lead
+from bot.leading import LOOK, SILENCE, while_leading
 from bot.screens import Screen
 from bot.tasks import start, stop
 from storage import outbox, persons

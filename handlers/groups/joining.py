@@ -55,12 +55,10 @@ def question(group: Group, joining: Joining) -> Screen:
 
 async def tell_moderators(session: Session, joining: Joining) -> bool:
     """Let the moderators answer, too; False when they were told before, or it was answered."""
-    if not await joinings.hear(session, joining.id):
-        return False
-    group = await groups.get(session, joining.group_id)
-    if group is not None:
+    told = await joinings.hear(session, joining.id)
+    if told and (group := await groups.get(session, joining.group_id)) is not None:
         await alerts.asks_to_join(session, group, joining.id)
-    return True
+    return told
 
 
 async def answer(session: Session, joining: Joining, group: Group, yes: bool) -> bool:

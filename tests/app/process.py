@@ -57,7 +57,7 @@ async def running(town: Town, folder: Path, **changes: str) -> AsyncIterator[Run
     bot = Running(process, bytearray())
     reading = tasks.start(_read(bot), "what the bot prints")
     try:
-        await until(town.is_listening, "the bot does not listen", 20)
+        await until(town.is_listening, "the bot does not listen", 60)
         yield bot
     finally:
         if process.returncode is None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 
+from bot.delivery import AT_ONCE
 from bot.screens import Screen
 from storage import accounts, outbox
 from tests import postgres as postgresql
@@ -53,7 +54,8 @@ def url() -> Iterator[str]:
 @pytest.mark.timeout(180)  # six starts of the bot, on a machine that may be busy
 async def test_nobody_is_asked_twice_or_never_while_leaders_die(tmp_path: Path, url: str) -> None:
     outcome = await replicas.run(tmp_path, url, people=300, kills=2, hangs=1, pace=60)
-    assert (outcome.doubled, outcome.missed, outcome.unasked, outcome.late) == (0, 0, 0, 0), outcome
+    assert (outcome.doubled, outcome.missed, outcome.unasked) == (0, 0, 0), outcome
+    assert outcome.late <= AT_ONCE, "who wakes sends what was under way at most"
     assert len(outcome.takeovers) == 2
     assert len(outcome.hangs) == 1
     assert max(outcome.takeovers + outcome.hangs) < LONGEST
