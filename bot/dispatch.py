@@ -21,6 +21,7 @@ from bot.incoming import Incoming
 from bot.screens import Rendered, Screen, command_button, render, typed_labels
 from handlers import distress, held_back
 from handlers.base import Turn
+from handlers.how_are_you import planning
 from storage import accounts, desks, inbox, outbox, persons, quarantine, requests
 from storage.accounts import Account
 from storage.database import Database, Session, is_away
@@ -252,6 +253,7 @@ async def _one(session: Session, arrival: Arrival, event: Incoming, receipt: Rec
     elif arrival.status != accounts.OPEN and event.kind not in ("ignored", "failed"):
         await accounts.reopen(session, arrival.account.id)
         await requests.look_at_all(session)  # they can be asked again, or others about what they asked
+        await planning.back(session, arrival.person)
     if event.kind in UNSPOKEN:
         return
     arrival.wrote = event.kind != "opened"

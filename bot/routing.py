@@ -1,6 +1,7 @@
 """What one event of one person means: a command, a button, an answer to the question, or a word in a talk."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from functools import cache
 from typing import Any
@@ -137,6 +138,9 @@ async def _shown(turn: Turn, reply: Reply) -> Screen | None:
         return reply
     flow = FLOWS[reply.flow]
     draft = draft_of(turn)
+    if reply.answers:
+        keep(turn)
+        return await _begin_with(turn, flow, reply.answers)
     if draft is not None and draft.flow == flow.name:
         return await current(turn)
     keep(turn)
@@ -157,6 +161,12 @@ async def start_anew(turn: Turn, flow: Flow) -> Screen:
     """Begin a flow with no answers."""
     turn.state.get("kept", {}).pop(flow.name, None)
     _put(turn, Draft(flow.name, secrets.token_hex(3)))
+    return await current(turn)
+
+
+async def _begin_with(turn: Turn, flow: Flow, answers: Mapping[str, Any]) -> Screen:
+    """Begin a flow with these questions answered; a draft of it that was kept stays."""
+    _put(turn, Draft(flow.name, secrets.token_hex(3), answers))
     return await current(turn)
 
 

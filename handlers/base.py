@@ -1,6 +1,6 @@
 """What a handler is given and what it may be: a flow, a command, an action."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,9 +34,13 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """A handler's wish that a flow begins (or goes on, when a draft of it was kept)."""
+    """A handler's wish that a flow begins (or goes on, when a draft of it was kept).
+
+    With `answers` it begins anew, those questions answered already; they can be changed like any other.
+    """
 
     flow: str
+    answers: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

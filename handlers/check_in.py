@@ -8,6 +8,7 @@ from bot.i18n import Msg, When, _, lines, paragraphs
 from bot.screens import Screen, action_button, command_button, stacked
 from handlers import check_in_screens as screens, parting
 from handlers.base import Action, Turn, row_id
+from handlers.how_are_you.company import offer_once
 from handlers.pairing import HOW_IS_IT, local_date, plan_next
 from handlers.where import zone_of
 from storage import accounts, check_ins, matches, outbox, requests
@@ -97,6 +98,8 @@ async def _follow(turn: Turn, match: Match, request: Request, said: str) -> Scre
     done: Screen | None
     if said in outcomes.CLOSES:
         done = await parting.close(turn.session, match, outcomes.CLOSES[said], turn.person.id)
+        if done is not None and not _helps(turn, match):
+            done = await offer_once(turn, done)
     elif said in outcomes.GIVES_BACK:
         done = await parting.give_back(turn.session, match, outcomes.GIVES_BACK[said], turn.person.id)
     else:

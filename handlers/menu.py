@@ -1,5 +1,7 @@
 """The menu: what is open for the person now, and what can be done; and /cancel, the way out of everything."""
 
+from typing import Final
+
 from bot.domain import catalogue
 from bot.i18n import Text, _, lines, paragraphs, plural
 from bot.screens import Button, Screen, action_button, command_button, grid
@@ -7,6 +9,8 @@ from handlers.base import Command, Here, Turn
 from handlers.helping import page
 from storage import helpers, matches, offers, requests
 from storage.requests import Request
+
+MOST_BUTTONS: Final = 8  # on one screen: more are not read by somebody who is tired
 
 
 async def menu(turn: Turn) -> Screen:
@@ -24,6 +28,8 @@ async def menu(turn: Turn) -> Screen:
     buttons += [action_button(_("An offer waits"), "offer", offer.id) for offer in waiting[:1]]
     buttons += [action_button(_("Request {n}").format(n=r.number), "request", r.id) for r in mine]
     buttons.append(command_button(_("How I help") if page.is_one(helper) else _("I can help"), "volunteer"))
+    if len(buttons) + 2 < MOST_BUTTONS:
+        buttons.append(command_button(_("Ask how I am"), "howareyou"))
     buttons += [command_button(_("Settings"), "settings"), Button(_("SOS numbers"), "c:sos", "danger")]
     text = paragraphs(
         lines(*(_state_of(request) for request in mine)) if mine else None,

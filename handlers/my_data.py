@@ -2,7 +2,7 @@
 
 import json
 
-from bot.domain import catalogue, places
+from bot.domain import catalogue, how_are_you, places
 from bot.i18n import Text, When, _, lines, paragraphs
 from bot.screens import Screen, action_button, command_button, stacked
 from handlers import where
@@ -15,6 +15,7 @@ from storage import (
     groups,
     hand_over_notes,
     helpers,
+    how_are_you_questions,
     joinings,
     matches,
     outbox,
@@ -65,6 +66,7 @@ async def in_words(turn: Turn) -> Text:
         await _about_requests(turn),
         await _about_help(turn),
         await _about_groups(turn),
+        await _about_how_you_are(turn),
     )
 
 
@@ -139,6 +141,20 @@ async def _about_groups(turn: Turn) -> Text | None:
             says = ASKED if asked.status == joinings.OPEN else DECLINED
             rows.append(says.format(name=group.name, when=When(asked.at)))
     return lines(_("Your groups"), *rows) if rows else None
+
+
+async def _about_how_you_are(turn: Turn) -> Text | None:
+    told = [one for one in await how_are_you_questions.latest(turn.session, turn.person.id) if one.answer]
+    answers = (
+        lines(
+            f"• {one.local_date}:",
+            how_are_you.ANSWERS[one.answer][0],
+            f"«{one.words}»" if one.words else None,
+            separator=" ",
+        )
+        for one in told
+    )
+    return lines(_("How you are"), *answers) if told else None
 
 
 async def _group(turn: Turn, group: Group) -> Text:

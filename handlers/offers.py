@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from bot.domain import catalogue, places, quiet_hours, times
+from bot.domain import catalogue, places, times
 from bot.domain.matching.forbidden import broken
 from bot.domain.trust import SEEN
 from bot.errors import Refused
@@ -70,12 +70,13 @@ async def make(
 async def show_helper(
     session: Session, request: Request, offer: Offer, by_moderator: bool = False, at: datetime | None = None
 ) -> None:
-    """Send an open offer to its helper, now or `at` a later moment."""
+    """Send an open offer to its helper, now or `at` a later moment; at night only whom the matcher found awake,
+    or who agreed to be woken."""
     await helpers.asked(session, offer.helper_id)
     screen = offer_screen(request, offer, await _zone(session, offer.helper_id), by_moderator)
     priority = Priority.TALK if is_urgent(request) else Priority.REPLY
-    over = offer.deadline
-    await outbox.push(session, offer.helper_id, screen, priority, at=at, useless_at=over)
+    awake, over = at is None, offer.deadline
+    await outbox.push(session, offer.helper_id, screen, priority, at=at, useless_at=over, wakes=awake)
 
 
 def offer_screen(request: Request, offer: Offer, zone: str, by_moderator: bool = False) -> Screen:
@@ -168,9 +169,8 @@ async def _thank(session: Session, request: Request, offer: Offer) -> None:
     """Tell another who was asked at the same time, and has not answered, that somebody was quicker."""
     helper = await persons.get(session, offer.helper_id)
     if helper is not None:
-        at = quiet_hours.next_allowed(session.now, zone_of(helper))
         text = THANKS.format(n=request.number)
-        await outbox.push(session, helper.id, Screen(text, stacked(MENU)), Priority.CHECK_IN, at=at)
+        await outbox.push(session, helper.id, Screen(text, stacked(MENU)), Priority.CHECK_IN)
 
 
 def _accepted(request: Request, match: Match) -> Screen:

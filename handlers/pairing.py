@@ -37,7 +37,8 @@ async def pair(session: Session, request: Request, helper: Person, review: str =
     asked, helps = _names(requester, helper, request.language)
     match = await matches.add(session, request.id, (requester.id, asked), (helper.id, helps), review)
     await _plan(session, request, match, requester, helper)
-    await outbox.push(session, requester.id, found_screen(request, match), Priority.TALK)
+    found = found_screen(request, match)
+    await outbox.push(session, requester.id, found, Priority.TALK, wakes=is_urgent(request))
     await show_notes(session, match)
     return match
 
@@ -118,7 +119,7 @@ async def plan_by_day(
 ) -> None:
     """Plan a word that spares the night, unless it is urgent."""
     zone = zone_of(person)
-    due = at if urgent else quiet_hours.next_allowed(at, zone)
+    due = at if urgent else person.profile.by_day(at)
     await check_ins.plan(session, match_id, person.id, kind, due, local_date(due, zone))
 
 

@@ -1,16 +1,14 @@
 """How a match ends: for good, or so that the request looks for somebody else; both sides hear it."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Final
 
-from bot.domain import outcomes, quiet_hours
+from bot.domain import outcomes
 from bot.i18n import Msg, _
 from bot.screens import Button, Screen, action_button, command_button, stacked
 from handlers import hard_talks
 from handlers.pairing import is_urgent, plan_holds
-from handlers.where import zone_of
-from storage import check_ins, matches, media, outbox, persons, requests
+from storage import check_ins, matches, media, outbox, requests
 from storage.database import Session
 from storage.matches import Match
 from storage.outbox import Priority
@@ -116,16 +114,10 @@ async def give_back(session: Session, match: Match, outcome: str, by: int = 0) -
         texts = HEARD.get(outcome, (GOES_ON, GAVE_BACK))
         name = match.name_of(match.other(person_id))
         heard = _side(texts, match, person_id).format(number=request.number, name=name)
-        at = await _by_day(session, person_id) if not by and not is_urgent(request) else None
         screen = Screen(heard, _rows(match, person_id, request))
-        await outbox.push(session, person_id, screen, Priority.TALK, at=at)
+        await outbox.push(session, person_id, screen, Priority.TALK, wakes=is_urgent(request))
     said = _side(SAID.get(outcome, (GOES_ON, GOES_ON)), match, by).format(number=request.number)
     return Screen(said, _rows(match, by, request))
-
-
-async def _by_day(session: Session, person_id: int) -> datetime | None:
-    person = await persons.get(session, person_id)
-    return None if person is None else quiet_hours.next_allowed(session.now, zone_of(person))
 
 
 async def _end(session: Session, match: Match, outcome: str) -> bool:

@@ -10,6 +10,7 @@ from handlers import (
     held_back,
     help as help_page,
     helping,
+    how_are_you,
     language,
     menu,
     my_data,
@@ -24,7 +25,14 @@ from handlers import (
 )
 from handlers.base import Action, Command, Flow
 
-_FLOWS: tuple[Flow, ...] = (start.FLOW, ask_for_help.FLOW, volunteer.FLOW, *helping.FLOWS, *settings.FLOWS)
+_FLOWS: tuple[Flow, ...] = (
+    start.FLOW,
+    ask_for_help.FLOW,
+    volunteer.FLOW,
+    *helping.FLOWS,
+    *how_are_you.FLOWS,
+    *settings.FLOWS,
+)
 _COMMANDS: tuple[Command, ...] = (
     *start.COMMANDS,
     *menu.COMMANDS[:1],
@@ -33,6 +41,7 @@ _COMMANDS: tuple[Command, ...] = (
     *helping.COMMANDS,
     *talk.COMMANDS,
     *groups.COMMANDS,
+    *how_are_you.COMMANDS,
     *settings.COMMANDS,
     *accounts.COMMANDS,
     *language.COMMANDS,
@@ -50,6 +59,7 @@ _ACTIONS: tuple[Action, ...] = (
     *talk.ACTIONS,
     *check_in.ACTIONS,
     *does_it_hold.ACTIONS,
+    *how_are_you.ACTIONS,
     *groups.ACTIONS,
     *settings.ACTIONS,
     *accounts.ACTIONS,

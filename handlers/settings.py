@@ -1,17 +1,17 @@
-"""/settings: how the person is called in talks, where they are, the region and the language."""
+"""/settings: how the person is called in talks, where they are and when, who approves pairs, the language."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from bot.conversation import Choice, Conversation, Option, Said, Text as TextQuestion, View
-from bot.domain import places, trust
+from bot.domain import trust
 from bot.domain.identifiers import find
 from bot.domain.posing import poses
 from bot.errors import Refused
 from bot.i18n import Text, _, lines
 from bot.screens import Screen, action_button, command_button, grid
-from handlers import where
-from handlers.base import Action, Begin, Command, Flow, Turn
+from handlers import hours
+from handlers.base import Action, Begin, Command, Flow, Reply, Turn
 from handlers.language import NAMES
 from storage import persons
 from storage.database import Session
@@ -26,7 +26,6 @@ TELLS_WHO = _(
     "This looks like a phone, a link or a name on a messenger. Please take a name that leads nowhere."
 )
 TAKEN_FOR_US = _("By this name you could be taken for the bot or its team. Please take another one.")
-UNSAID = _("not said")
 WHO_LOOKS = _(
     "When somebody is found for you, or you for somebody: who approves the pair? "
     "This can be stricter than in your group, not laxer. A moderator sees numbers, not names."
@@ -61,33 +60,7 @@ def talk_of_name(person: Person) -> Conversation[str]:
 
 async def finish_name(session: Session, person: Person, name: str) -> Screen:
     """Keep the chosen name for talks that begin from now on."""
-    return screen(await persons.tell(session, person, name=name), SAVED)
-
-
-def talk_of_place(person: Person) -> Conversation[str]:
-    """Ask where the person is, as the entrance does."""
-    place = yield where.place_question()
-    return "" if place == where.UNSAID else str(place)
-
-
-async def finish_place(session: Session, person: Person, place: str) -> Screen:
-    """Keep where the person is; in danger no region is kept beside it."""
-    told = {"place": place, "region": ""} if place == where.DANGER else {"place": place}
-    return screen(await persons.tell(session, person, **told), SAVED)
-
-
-def talk_of_region(person: Person) -> Conversation[str]:
-    """Ask for the oblast or country."""
-    text = _("In which region or country? Type the first letters, or look through the list.")
-    region = yield Choice(
-        "region", text, where.regions_near(person), first=person.profile.region, optional=True
-    )
-    return region or ""
-
-
-async def finish_region(session: Session, person: Person, region: str) -> Screen:
-    """Keep the region: nearby helpers are asked first, and its time is used."""
-    return screen(await persons.tell(session, person, region=region), SAVED)
+    return screen(await persons.tell(session, person, name=name), hours.SAVED)
 
 
 def talk_of_trust(person: Person) -> Conversation[str]:
@@ -98,25 +71,22 @@ def talk_of_trust(person: Person) -> Conversation[str]:
 
 async def finish_trust(session: Session, person: Person, mode: str) -> Screen:
     """Keep the wish; it makes the mode of a group stricter, never laxer."""
-    return screen(await persons.tell(session, person, trust=mode), SAVED)
+    return screen(await persons.tell(session, person, trust=mode), hours.SAVED)
 
 
 def screen(person: Person, note: Text | None = None) -> Screen:
     """All settings, each as a button that changes it."""
     told = person.profile
     rows = (
-        _("Name in talks: {name}").format(name=told.name or UNSAID),
-        _("Where I am: {place}").format(place=dict(where.PLACES).get(told.place, UNSAID)),
-        _("Region: {region}").format(
-            region=places.name(told.region) if places.is_place(told.region) else UNSAID
-        ),
+        _("Name in talks: {name}").format(name=told.name or hours.UNSAID),
+        *hours.rows(person),
         _("Who approves pairs: {how}").format(how=dict(TRUST)[told.trust or AS_IN_GROUP]),
         _("Language: {language}").format(language=NAMES[person.language]),
     )
     buttons = (
         action_button(_("Name in talks"), "set", "name"),
-        action_button(_("Where I am"), "set", "place"),
-        action_button(_("Region"), "set", "region"),
+        action_button(_("Where and when"), "set", "hours"),
+        command_button(_("Ask how I am"), "howareyou"),
         command_button(_("My groups"), "groups"),
         action_button(_("Who approves pairs"), "set", "trust"),
         command_button(_("Language"), "language"),
@@ -133,20 +103,20 @@ async def settings(turn: Turn) -> Screen:
     return screen(turn.person)
 
 
-async def change(turn: Turn, what: str) -> Begin:
-    """Begin the small flow that changes one setting."""
+async def change(turn: Turn, what: str) -> Reply:
+    """Begin the small flow that changes one setting; place, region, zone and quiet hours share a screen."""
+    if what == "hours":
+        return hours.screen(turn.person, turn.session)
     flow = f"settings_{what}"
     if flow not in {each.name for each in FLOWS}:
         raise Refused(_("There is no such setting."))
     return Begin(flow)
 
 
-SAVED = _("Saved.")
 FLOWS = (
     Flow("settings_name", talk_of_name, finish_name),
-    Flow("settings_place", talk_of_place, finish_place),
-    Flow("settings_region", talk_of_region, finish_region),
+    *hours.FLOWS,
     Flow("settings_trust", talk_of_trust, finish_trust),
 )
-COMMANDS = (Command("settings", _("settings"), _("Name in talks, place, region, language"), settings),)
+COMMANDS = (Command("settings", _("settings"), _("Name in talks, place, quiet hours, language"), settings),)
 ACTIONS = (Action("set", change),)

@@ -29,6 +29,5 @@ def regions_near(person: Person) -> tuple[Option, ...]:
 
 
 def zone_of(person: Person) -> str:
-    """The time zone in which the person lives, as far as we know."""
-    region = person.profile.region
-    return places.timezone(region) if places.is_place(region) else "Europe/Kyiv"
+    """The time zone in which the person lives: as they set it, else that of their region, else Kyiv's."""
+    return person.profile.time_zone

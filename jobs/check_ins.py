@@ -1,6 +1,7 @@
 """Asks both sides of a match how it is going, and minds the first word of a helper; nothing is asked twice."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from bot.domain import cadence, follow_up, outcomes, quiet_hours
@@ -106,8 +107,7 @@ async def _gone(session: Session, check_in: CheckIn, match: Match, request: Requ
     assert helper is not None, "a match goes with its people"
     if not await check_ins.once(session, match.id, helper.id, GONE, _today(session, helper)):
         return False
-    at = quiet_hours.next_allowed(session.now, zone_of(helper))
-    return await outbox.push(session, helper.id, screens.away(match), Priority.CHECK_IN, at=at)
+    return await outbox.push(session, helper.id, screens.away(match), Priority.CHECK_IN)
 
 
 async def _waits(session: Session, check_in: CheckIn, person: Person, request: Request) -> bool:
@@ -118,11 +118,17 @@ async def _waits(session: Session, check_in: CheckIn, person: Person, request: R
     at = session.now
     if question and (last := await check_ins.last_asked(session, person.id, QUESTIONS)) is not None:
         at = max(at, last + follow_up.BETWEEN_TWO)
-    at = quiet_hours.next_allowed(at, zone_of(person), NIGHT if question else quiet_hours.QUIET)
-    if at <= session.now:
+    day = _day_of_question(person, at) if question else person.profile.by_day(at)
+    if day <= session.now:
         return False
-    await check_ins.postpone(session, check_in.id, at)
+    await check_ins.postpone(session, check_in.id, day)
     return True
+
+
+def _day_of_question(person: Person, at: datetime) -> datetime:
+    """Return when a question may come: in the hours of check-ins, but the hours that the person set come first."""
+    day = quiet_hours.next_allowed(at, zone_of(person), NIGHT)
+    return day if person.profile.by_day(day) == day else person.profile.by_day(at)
 
 
 async def _question(
@@ -150,12 +156,11 @@ async def _question(
 
 async def _remind(session: Session, match: Match, helper: Person, request: Request) -> bool:
     """Remind the helper once of the first word; who waits for it, and the moderators, hear of it too."""
-    await outbox.push(session, helper.id, screens.wait_for_word(request, match), Priority.REPLY)
-    requester = await persons.get(session, match.requester_id)
-    assert requester is not None, "a match goes with its people"
-    by_day = quiet_hours.next_allowed(session.now, zone_of(requester))
-    at = None if is_urgent(request) else by_day
-    await outbox.push(session, requester.id, screens.word_is_late(request, match), Priority.REPLY, at=at)
+    for id, screen in (
+        (helper.id, screens.wait_for_word(request, match)),
+        (match.requester_id, screens.word_is_late(request, match)),
+    ):
+        await outbox.push(session, id, screen, Priority.REPLY, wakes=is_urgent(request))
     await alerts.match_silent(session, match)
     back_at = session.now + cadence.FIRST_WORD[request.ask.urgency]
     await plan_by_day(session, match.id, helper, GIVE_BACK, back_at, is_urgent(request))

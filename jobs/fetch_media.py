@@ -73,7 +73,8 @@ async def _postpone(database: Database, medium: NewMedia, for_good: bool) -> int
     async with database.transaction() as session:
         given_up = await media.failed(session, medium, for_good)
         if given_up:
-            await outbox.push(session, medium.person_id, _lost(medium.kind), Priority.REPLY)
+            # What fails for good fails at once: the person has just sent it, and waits.
+            await outbox.push(session, medium.person_id, _lost(medium.kind), Priority.REPLY, wakes=for_good)
     return int(given_up)
 
 

@@ -15,6 +15,7 @@ from storage import (
     groups,
     hand_over_notes,
     helper_words,
+    how_are_you_questions,
     inbox,
     joinings,
     link_codes,
@@ -92,5 +93,6 @@ FORGETS: Final[tuple[Callable[[Session], Awaitable[int | None]], ...]] = (
     link_codes.forget_old,
     code_tries.forget_old,
     return_codes.forget_old,
+    how_are_you_questions.forget_old,
     forget_media,
 )

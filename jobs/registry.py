@@ -10,9 +10,11 @@ from jobs import (
     gap_report,
     held_messages,
     helper_words,
+    how_are_you,
     keeping,
     offers,
     rests,
+    silence,
     unanswered_joinings,
 )
 from jobs.base import Job
@@ -23,6 +25,8 @@ JOBS: tuple[Job, ...] = (
     Job("check-ins", check_ins.run, timedelta(seconds=30)),
     Job("rests", rests.run, timedelta(minutes=1)),
     Job("words to helpers", helper_words.run, timedelta(minutes=5)),
+    Job("how are you", how_are_you.run, timedelta(seconds=30)),
+    Job("silence", silence.run, timedelta(minutes=1)),
     Job("gap report", gap_report.run, timedelta(minutes=15)),
     Job("joinings", unanswered_joinings.run, timedelta(minutes=10)),
     Job("held messages", held_messages.run, timedelta(minutes=10)),

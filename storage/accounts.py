@@ -147,10 +147,10 @@ async def speak(session: Session, account_id: int, language: Language) -> None:
 async def close(session: Session, account_id: int) -> None:
     """Nothing reaches this account any more (blocked, unsubscribed, deleted), and nothing is sent there.
 
-    What waits goes to the person's other account. Whom none reaches is no longer waited for: what they were
-    asked about goes to others, and those who talk with them hear of it.
+    What waits goes to the person's other account. Whom none reaches is asked nothing, and no longer waited for:
+    what they were asked about goes to others, and those who talk with them hear of it.
     """
-    from storage import check_ins, offers, outbox, redirecting, requests
+    from storage import check_ins, how_are_you, offers, outbox, redirecting, requests
 
     closed = update(AccountRow).where(AccountRow.id == account_id).values(status=CLOSED)
     person_id = await session.scalar(closed.returning(AccountRow.person_id))
@@ -159,6 +159,7 @@ async def close(session: Session, account_id: int) -> None:
         await redirecting.redirect(session, account_id, other)
     await outbox.drop_all(session, account_id)
     if person_id is not None and other is None:
+        await how_are_you.sleep(session, person_id)
         for offer in await offers.of_helper(session, person_id, *offers.HELD):
             if await offers.take_back(session, offer):
                 await requests.look_at_all(session)

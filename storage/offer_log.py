@@ -17,7 +17,7 @@ from storage.groups import GroupRow, MembershipRow
 from storage.helpers import APPROVED, HelperRow
 from storage.matches import MatchRow
 from storage.offers import OfferRow
-from storage.persons import PersonRow
+from storage.persons import PersonRow, Profile
 from storage.requests import RequestRow
 
 URGENCY: Final = {"normal": NORMAL, "today": TODAY, "now": NOW}
@@ -119,18 +119,18 @@ def _helper(
 ) -> Helper:
     id = row.person_id
     skills = Skills(**session.vault.open_json(row.skills, f"helpers.skills:{id}"))
-    home = session.vault.open_json(profile, f"persons.profile:{id}")["region"]
+    told = Profile(**session.vault.open_json(profile, f"persons.profile:{id}"))
     return Helper(
         people(id),
         tuple(memberships.get(id, ())),
         frozenset(skills.needs),
         frozenset(skills.languages),
         skills.gender,
-        home or next(iter(skills.regions), ""),
+        told.region or next(iter(skills.regions), ""),
         skills.can_travel,
         cadence.capacity(row.capacity, session.now - row.created_at),
-        times.blocks(skills.times, _ahead(home, session.now)),
-        quiet_hours.QUIET,
+        times.blocks(skills.times, quiet_hours.ahead(told.time_zone, session.now)),
+        told.quiet,
         skills.night_ok,
         meets=frozenset(skills.regions),
         in_person=skills.in_person,
@@ -160,14 +160,8 @@ def _asking(
         region=ask.region,
         restricted=ask.restricted,
         wants="" if ask.wants == "any" else ask.wants,
-        slots=times.blocks(ask.times, _ahead(ask.region, session.now)),
+        slots=times.blocks(ask.times, quiet_hours.ahead(places.zone(ask.region), session.now)),
     )
     at, helped = _hours(row.created_at, since), None if match is None else match[0]
     own = match is not None and group is not None and group in memberships.get(match[1], ())
     return Asking(waiting, at, helped, own)
-
-
-def _ahead(region: str, now: datetime) -> float:
-    """Return how many hours the clock of a place is ahead of Kyiv's."""
-    zone = places.timezone(region) if places.is_place(region) else quiet_hours.KYIV
-    return quiet_hours.ahead(zone, now)

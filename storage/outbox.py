@@ -98,18 +98,23 @@ async def push(
     at: datetime | None = None,
     topic: str = "",
     useless_at: datetime | None = None,
+    wakes: bool = False,
     **more: str | int,
 ) -> bool:
     """Put a screen on its way to a person, now or `at` a later moment; False when nothing can reach them.
 
     Should it have to wait for the person (storage/held_back.py), a newer one of its `topic` takes its place, and
     from `useless_at` on it is dropped.
+    Whatever comes unasked spares the person's quiet hours, but for danger to life, and for what they agreed
+    to be woken for (`wakes`).
     """
     account = await accounts.of_person(session, person_id)
     if account is not None:
         outgoing = push_to(session, account, screen, priority, **more)
         outgoing.due_at = max(at or session.now, session.now)
         outgoing.topic, outgoing.useless_at = topic, useless_at
+        if not wakes and priority is not Priority.CRISIS:
+            outgoing.due_at = await _by_day(session, person_id, outgoing.due_at)
     return account is not None
 
 
@@ -118,6 +123,13 @@ def farewells(session: Session, person_id: int) -> list[Outgoing]:
     theirs = [out for out in session.outgoing if out.account.person_id == person_id]
     session.outgoing = [out for out in session.outgoing if out not in theirs]
     return [replace(out, written=False) for out in theirs]
+
+
+async def _by_day(session: Session, person_id: int, moment: datetime) -> datetime:
+    from storage import persons  # here, since that table needs this one
+
+    person = await persons.get(session, person_id)
+    return moment if person is None else person.profile.by_day(moment)
 
 
 async def write(session: Session) -> None:
@@ -198,6 +210,12 @@ async def forget_old(session: Session) -> None:
 async def delivered(session: Session, ids: Collection[int]) -> None:
     """Forget messages that were delivered, or that nobody can receive."""
     await session.execute(_FORGET, {"ids": list(ids)})
+
+
+async def due_now(session: Session, account_id: int) -> None:
+    """Let go what waits for its hour on this account; what nobody pays for stays held back."""
+    waits = OutboxRow.account_id == account_id, OutboxRow.due_at > session.now, OutboxRow.held == ""
+    await session.execute(update(OutboxRow).where(*waits).values(due_at=session.now))
 
 
 async def park(session: Session, ids: Collection[int]) -> None:

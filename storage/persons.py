@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import String, bindparam, delete, exists, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.domain import places, quiet_hours
 from bot.i18n import Language, language_or_default
 from storage import accounts
 from storage.accounts import CHARGES, CLOSED, OPEN, VIBER_SESSION, Account, AccountRow
@@ -37,6 +38,23 @@ class Profile:
     region: str = ""  # code of an oblast or a country
     group: int = 0  # the group of which new requests are made
     trust: str = ""  # a stricter mode of bot/domain/trust.py than the group's, as the person wishes
+    zone: str = ""  # the time zone as the person set it (bot/domain/zones.py); "": that of the region
+    quiet_from: int = quiet_hours.QUIET[0]  # local hours between which only danger to life wakes them
+    quiet_until: int = quiet_hours.QUIET[1]
+
+    @property
+    def time_zone(self) -> str:
+        """The IANA name of the time zone in which the person lives, as far as we know."""
+        return self.zone or places.zone(self.region)
+
+    @property
+    def quiet(self) -> tuple[int, int]:
+        """The person's quiet hours, from and until."""
+        return self.quiet_from, self.quiet_until
+
+    def by_day(self, moment: datetime) -> datetime:
+        """Return `moment`, or the end of the quiet hours that it falls into."""
+        return quiet_hours.next_allowed(moment, self.time_zone, self.quiet)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import structlog
 from sqlalchemy import exists, select
@@ -31,12 +30,11 @@ from storage.accounts import AccountRow
 from storage.crypto import CannotOpen
 from storage.database import Session
 from storage.helpers import ACTIVE_OR_RESTING, RESTING, Helper, HelperRow, opened
-from storage.persons import PersonRow
+from storage.persons import PersonRow, Profile
 from storage.requests import Request
 from storage.track_records import Given, Record
 
 log = structlog.get_logger(__name__)
-AWAKE: Final = timedelta(hours=1)  # who has just answered is not asleep, whatever the hour
 LEVEL: Final[Mapping[Urgency, int]] = {"normal": NORMAL, "today": TODAY, "now": NOW}
 NEAR_REGIONS: Final = {region.code: frozenset(region.neighbours) for region in places.REGIONS}
 
@@ -121,7 +119,7 @@ def _waiting(request: Request, now: datetime, policy: Policy, modes: Mapping[int
         region=ask.region,
         restricted=ask.restricted,
         wants="" if ask.wants == "any" else ask.wants,
-        slots=times.blocks(ask.times, _ahead(ask.region, now)),
+        slots=times.blocks(ask.times, quiet_hours.ahead(places.zone(ask.region), now)),
     )
 
 
@@ -161,15 +159,15 @@ async def _candidates(
     for row, profile, reached in rows:
         try:
             helper = opened(session, row)
-            home = session.vault.open_json(profile, f"persons.profile:{row.person_id}")["region"]
+            told = Profile(**session.vault.open_json(profile, f"persons.profile:{row.person_id}"))
         except CannotOpen:  # one that is damaged keeps nobody from the help of others
             log.error("helper_does_not_open", helper=row.person_id)
             continue
         last = known.records.get(row.person_id, Record()).last_at or row.created_at
-        wakes_at = _wakes_at(home, max(row.created_at, last), session.now)
+        wakes_at = _wakes_at(told, max(row.created_at, last), session.now)
         awaited = wakes_at > session.now and row.status != RESTING
         wakes += [wakes_at] if awaited else []
-        found.append(_candidate(session.now, row, helper, home, bool(reached), wakes_at, known, policy))
+        found.append(_candidate(session.now, row, helper, told, bool(reached), wakes_at, known, policy))
     return tuple(found), min(wakes, default=None)
 
 
@@ -177,7 +175,7 @@ def _candidate(
     now: datetime,
     row: HelperRow,
     helper: Helper,
-    home: str,
+    told: Profile,
     reached: bool,
     wakes_at: datetime,
     known: _Known,
@@ -192,10 +190,10 @@ def _candidate(
         languages=frozenset(skills.languages),
         groups=known.groups.get(id, frozenset()),
         gender=skills.gender,
-        regions=_regions(skills, home),
+        regions=_regions(skills, told.region),
         in_person=skills.in_person,
         can_travel=skills.can_travel,
-        slots=times.blocks(skills.times, _ahead(home, now)),
+        slots=times.blocks(skills.times, quiet_hours.ahead(told.time_zone, now)),
         capacity=helper.places,
         load=gives.active + open_offers,
         active=reached and row.status != RESTING,
@@ -217,22 +215,9 @@ def _regions(skills: Skills, home: str) -> frozenset[str]:
     return frozenset(skills.regions) if skills.in_person else frozenset((home,)) if home else frozenset()
 
 
-def _wakes_at(home: str, up_at: datetime, now: datetime) -> datetime:
-    """Return until when a helper is left in peace: the end of the night where they live, or now."""
-    return now if now - up_at < AWAKE else quiet_hours.next_allowed(now, zone(home))
-
-
-def zone(region: str) -> str:
-    """Return the time zone of a region's code, or Kyiv's when none was told."""
-    return places.timezone(region) if places.is_place(region) else quiet_hours.KYIV
-
-
-def _ahead(region: str, now: datetime) -> float:
-    """Return by how many hours the clock there is ahead of Kyiv's."""
-    here, there = (
-        now.astimezone(ZoneInfo(name)).replace(tzinfo=None) for name in (quiet_hours.KYIV, zone(region))
-    )
-    return (there - here).total_seconds() / 3600
+def _wakes_at(told: Profile, up_at: datetime, now: datetime) -> datetime:
+    """Return until when a helper is left in peace: the end of their quiet hours, or now."""
+    return now if now - up_at < quiet_hours.AWAKE else told.by_day(now)
 
 
 def _rarity(helpers: Collection[Candidate]) -> dict[str, int]:

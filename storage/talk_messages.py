@@ -97,6 +97,13 @@ async def redirect(session: Session, id: int, to: int, outbox_id: int) -> None:
     await session.execute(redirected.values(to_account=to, outbox_id=outbox_id))
 
 
+async def wrote_since(session: Session, match_id: int, person_id: int, moment: datetime) -> bool:
+    """Say whether a person has written in a talk since then."""
+    theirs = TalkMessageRow.match_id == match_id, TalkMessageRow.sender_id == person_id
+    written = select(TalkMessageRow.id).where(*theirs, TalkMessageRow.at > moment).limit(1)
+    return await session.scalar(written) is not None
+
+
 async def get(session: Session, id: int) -> TalkMessage | None:
     """Return a talk message by id, while it can still be changed on the phones."""
     row = await session.get(TalkMessageRow, id, populate_existing=True)

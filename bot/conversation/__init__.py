@@ -4,7 +4,7 @@ A flow is a plain generator (`Conversation`). The only state is its `Draft`: nam
 the screen is being looked at. Back, change-one-answer, resume, a new language and old buttons follow from replay.
 """
 
-from bot.conversation.questions import Choice, Media, Number, Question, Review, Said, Text, Told, View
+from bot.conversation.questions import Choice, Hour, Media, Number, Question, Review, Said, Text, Told, View
 from bot.conversation.replay import Conversation, Draft, Standing, Step, ask, replay, step
 from bot.domain.typed import Option
 
@@ -12,6 +12,7 @@ __all__ = [
     "Choice",
     "Conversation",
     "Draft",
+    "Hour",
     "Media",
     "Number",
     "Option",

@@ -189,6 +189,25 @@ class Number(Question):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Hour(Number):
+    """A full hour of the day, one of `hours`: pressed, or written as 18 or 18:00."""
+
+    hours: tuple[int, ...] = field(kw_only=False)
+
+    def options(self, view: View) -> tuple[Option, ...]:
+        return tuple((str(hour), f"{hour}:00") for hour in self.hours)
+
+    def press(self, value: str, view: View) -> Any:
+        written = value.strip().removesuffix(":00")
+        if not written.isdecimal() or len(written) > 2 or int(written) not in self.hours:
+            raise Refused(_("Please choose one of the hours shown here."))
+        return int(written)
+
+    def shown(self, stored: Any) -> Says:
+        return f"{stored}:00"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Review(Question):
     """All answers together, each with a way to change it, and the button that sends them."""
 

@@ -8,6 +8,7 @@ from bot.domain.data import label, read
 from bot.i18n import Label
 
 HOME = "UA"
+KYIV = "Europe/Kyiv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,11 @@ def neighbours(code: str) -> tuple[str, ...]:
 def timezone(code: str) -> str:
     """Return the IANA time zone that is kept there (of a wide country: in its largest city)."""
     return place(code).timezone
+
+
+def zone(code: str) -> str:
+    """Return the time zone of a place, or Kyiv's where the code names none."""
+    return timezone(code) if is_place(code) else KYIV
 
 
 def is_danger(code: str) -> bool:

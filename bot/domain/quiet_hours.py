@@ -5,6 +5,9 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 QUIET: Final = (22, 8)  # local hours: from 22:00 until 8:00
+LONGEST: Final = 16  # hours a day that a person can keep quiet: in the others Kolo must be able to reach them
+AWAKE: Final = timedelta(hours=1)  # who has just answered is not asleep, whatever the hour
+MODERATORS_AWAY: Final = (21, 9)  # hours in Kyiv when moderators do not answer
 KYIV: Final = "Europe/Kyiv"
 
 
@@ -16,7 +19,7 @@ def next_allowed(moment: datetime, zone: str, quiet: tuple[int, int] = QUIET) ->
     the first moment after the leap is returned.
     """
     local = moment.astimezone(_zone(zone))
-    if not is_quiet(local, quiet):
+    if not is_quiet(local.hour, quiet):
         return moment.astimezone(UTC)
     until = time(quiet[1])
     day = local.date() if local.time() < until else local.date() + timedelta(days=1)
@@ -24,12 +27,12 @@ def next_allowed(moment: datetime, zone: str, quiet: tuple[int, int] = QUIET) ->
     return max(end, moment.astimezone(UTC))
 
 
-def is_quiet(local: datetime, quiet: tuple[int, int] = QUIET) -> bool:
-    """Say whether the hour that the local clock shows is quiet."""
+def is_quiet(hour: int, quiet: tuple[int, int] = QUIET) -> bool:
+    """Say whether an hour of the local clock, 0 to 23, is quiet."""
     start, until = quiet
     if start <= until:
-        return start <= local.hour < until
-    return local.hour >= start or local.hour < until
+        return start <= hour < until
+    return hour >= start or hour < until
 
 
 def ahead(zone: str, moment: datetime, of: str = KYIV) -> float:

@@ -12,14 +12,14 @@ _ALIKE: Final = str.maketrans("ё'`ʼ‘", "е’’’’")  # what phones writ
 
 def names(words: str, says: Text) -> bool:
     """Say whether the words are this label, in any language."""
-    return _folded(words) in map(_folded, everywhere(says))
+    return folded(words) in map(folded, everywhere(says))
 
 
 def meant(options: Sequence[Option], words: str) -> tuple[Option, ...]:
     """Return the options whose label is these words; if there is none, has a word that begins so; else holds them."""
-    said = _folded(words)
+    said = folded(words)
     for fits in (str.__eq__, _begins, str.__contains__) if said else ():
-        found = (one for one in options if any(fits(_folded(label), said) for label in everywhere(one[1])))
+        found = (one for one in options if any(fits(folded(label), said) for label in everywhere(one[1])))
         if meant := tuple(found):
             return meant
     return ()
@@ -29,6 +29,6 @@ def _begins(label: str, said: str) -> bool:
     return f" {said}" in f" {label}"
 
 
-def _folded(words: str) -> str:
-    """In small letters, with single spaces."""
+def folded(words: str) -> str:
+    """Return the words in small letters, with single spaces, and as if all phones wrote alike."""
     return " ".join(words.casefold().translate(_ALIKE).split())

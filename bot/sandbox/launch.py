@@ -15,6 +15,7 @@ from pydantic import SecretStr
 from bot.app import App, until_told
 from bot.clock import Clock
 from bot.data_keys import new_key
+from bot.domain import quiet_hours
 from bot.sandbox.phones import Phone, Phones
 from bot.sandbox.server import page_app
 from bot.sandbox.telegram_api import TelegramApi
@@ -24,10 +25,10 @@ from bot.settings import Settings
 log = structlog.get_logger(__name__)
 HOST = "127.0.0.1"
 HOUR = timedelta(hours=1)
-PATIENCE = (
-    20.0  # seconds of a jump in which messages are waited for: a chat of many takes one in three seconds
-)
+PATIENCE = 20.0  # seconds of a jump in which messages are waited for: a group takes one in three seconds
 BUDGET = 100  # paid Viber messages that the sandbox may spend: they cost nothing here
+# Hours at which nobody would see much, since most of what is sent waits for the day: the sandbox opens in the morning.
+NIGHT = (20, 9)
 # Tokens of nobody: the emulated messengers accept exactly these.
 TELEGRAM_TOKEN = "1000001:emulated-telegram-of-the-sandbox"
 VIBER_TOKEN = "emulated-viber-of-the-sandbox"
@@ -74,6 +75,7 @@ class Sandbox:
 async def open_sandbox(settings: Settings, port: int, database_url: str, data_key: str) -> Sandbox:
     """Start emulators, page and bot; raises OSError when the port is taken."""
     clock, phones = Clock(), Phones()
+    clock.jump(quiet_hours.next_allowed(clock.now(), quiet_hours.KYIV, NIGHT) - clock.now())
     telegram = TelegramApi(phones, clock, TELEGRAM_TOKEN)
     viber = ViberApi(phones, clock, VIBER_TOKEN)
     desk = telegram.new_group("Коло: команда", ["Модераторка Леся", "Модератор Тарас"])

@@ -15,6 +15,8 @@ JOBS: Final[Mapping[str, Msg]] = {
     "offers": ctx("job", "Asking helpers"),
     "check-ins": ctx("job", "Asking how it goes"),
     "media": ctx("job", "Fetching photos and voices"),
+    "how are you": ctx("job", "Asking people how they are"),
+    "silence": ctx("job", "What silence was to mean"),
     "rests": ctx("job", "Rests that end"),
     "words to helpers": ctx("job", "Words to helpers"),
     "held messages": ctx("job", "Words held back on Viber"),

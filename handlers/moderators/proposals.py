@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.domain import quiet_hours
 from bot.domain.matching.policy import OURS
 from bot.errors import Refused
 from bot.i18n import Text, When, _, lines, paragraphs
@@ -17,7 +16,6 @@ from handlers.moderators.base import DeskAction, DeskTurn
 from handlers.moderators.match import points_of
 from handlers.moderators.request import anew
 from handlers.pairing import is_urgent
-from handlers.where import zone_of
 from storage import helpers, offers, pair_rules, persons, requests
 from storage.database import Session
 from storage.helpers import Helper
@@ -70,7 +68,7 @@ async def confirm(turn: DeskTurn, row: str) -> Screen:
         return await _lapse(turn, offer, request, MAY_NOT.format(n=helper.number), sorted(forbidding))
     person = await persons.get(turn.session, helper.person_id)
     assert person is not None, "a helper goes with their person"
-    asleep = quiet_hours.next_allowed(turn.session.now, zone_of(person)) if "quiet" in now else None
+    asleep = person.profile.by_day(turn.session.now) if "quiet" in now else None
     time = timedelta(hours=OURS.offer_h[LEVEL[request.ask.urgency]])
     if not await offers.confirm(turn.session, offer.id, (asleep or turn.session.now) + time):
         raise Refused(OVER)

@@ -23,6 +23,7 @@ from handlers.moderators import (
     queue,
     request,
     score,
+    silence,
     stats,
     take,
     words,
@@ -68,6 +69,7 @@ _ACTIONS: tuple[DeskAction, ...] = (
     *joining.ACTIONS,
     *closing_group.ACTIONS,
     *invite.ACTIONS,
+    *silence.ACTIONS,
     *take.ACTIONS,
     *language.ACTIONS,
 )

@@ -7,7 +7,7 @@ from handlers.base import Reply, Turn, row_id
 from handlers.talk import holding
 from handlers.talk.access import MENU, other_name, plain, reply_button
 from handlers.talk.asking import deliver
-from handlers.talk.passing import correct, problem
+from handlers.talk.passing import arrives, correct, problem
 from handlers.talk.words import Words, heard, shown_in, unfit
 from storage import matches, media, outbox, talk_messages
 from storage.matches import Match
@@ -70,4 +70,7 @@ async def _say_withdrawn(turn: Turn, match: Match, message: TalkMessage) -> None
     account = await talk_messages.receiver(turn.session, message)
     if account is not None:
         text = _("{name}: a message was withdrawn by its author.").format(name=match.name_of(turn.person.id))
-        outbox.push_to(turn.session, account, Screen(text, ((reply_button(match), MENU),)), Priority.TALK)
+        said = outbox.push_to(
+            turn.session, account, Screen(text, ((reply_button(match), MENU),)), Priority.TALK
+        )
+        said.due_at = await arrives(turn, match)

@@ -2,21 +2,30 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
+from typing import Final
 
+from bot.domain import quiet_hours
 from bot.domain.hard_talks import Facts
 from bot.i18n import Text, _, lines, paragraphs
 from bot.screens import Screen, action_button
 from handlers import distress, hard_talks
 from handlers.base import Turn
 from handlers.moderators import alerts
+from handlers.pairing import is_urgent
 from handlers.talk.access import MENU, barrier, other_name, plain, reply_button
 from handlers.talk.words import MONEY, Words, shown_in
-from storage import accounts, matches, media, outbox, talk_messages
+from storage import accounts, matches, media, outbox, persons, requests, talk_messages
 from storage.accounts import Account
 from storage.ids import random_id
 from storage.matches import Match
 from storage.outbox import Priority
 from storage.talk_messages import TalkMessage
+
+SENT: Final = _("Sent to {name}.")
+IN_THE_MORNING: Final = _(
+    "{name} has quiet hours now. Your words are kept, and arrive when these end, or as soon as {name} looks in here."
+)
 
 
 async def problem(turn: Turn, match: Match) -> Screen | None:
@@ -67,7 +76,22 @@ async def _pass(turn: Turn, match: Match, receiver: Account, words: Words) -> Sc
         return plain(_("Corrected. {name} gets the new text.").format(name=name))
     message = await _send(turn, match, receiver, words, _shown(turn, match, words))
     withdraw = action_button(_("Withdraw"), "talk-withdraw", message.id)
-    return plain(_("Sent to {name}.").format(name=name), withdraw)
+    waits = await arrives(turn, match) > turn.session.now
+    return plain((IN_THE_MORNING if waits else SENT).format(name=name), withdraw)
+
+
+async def arrives(turn: Turn, match: Match) -> datetime:
+    """Return when words may arrive: now, or at the end of the other's quiet hours.
+
+    What is needed now wakes them, and who wrote in this talk a moment ago is awake.
+    """
+    session, other_id = turn.session, match.other(turn.person.id)
+    request, other = await requests.get(session, match.request_id), await persons.get(session, other_id)
+    if request is None or other is None or is_urgent(request):
+        return session.now
+    if await talk_messages.wrote_since(session, match.id, other_id, session.now - quiet_hours.AWAKE):
+        return session.now
+    return other.profile.by_day(session.now)
 
 
 async def _send(turn: Turn, match: Match, receiver: Account, words: Words, screen: Screen) -> TalkMessage:
@@ -82,6 +106,7 @@ async def _send(turn: Turn, match: Match, receiver: Account, words: Words, scree
     if answered := await _answered(turn, match, receiver, words):
         more["reply_to"] = answered
     sent = outbox.push_to(session, receiver, screen, Priority.TALK, **more)
+    sent.due_at = await arrives(turn, match)
     await talk_messages.waits(session, message.id, sent.id)
     return message
 

@@ -10,7 +10,7 @@ from handlers.base import Reply, Turn, row_id
 from handlers.talk.access import MENU, TALKS, barrier, beside, label, other_name, own, plain
 from handlers.talk.asking import ask_to_whom, deliver, goes_to, typed, with_question
 from handlers.talk.words import heard, unfit
-from storage import matches, requests, talk_messages
+from storage import matches, outbox, requests, talk_messages
 from storage.matches import Match
 
 MOST: Final = 20  # buttons of talks on one screen
@@ -75,6 +75,9 @@ async def open_talk(turn: Turn, row: str) -> Reply:
 
 async def _opened(turn: Turn, match: Match) -> Screen:
     turn.state["talk"] = match.id
+    now = turn.session.now
+    if turn.person.profile.by_day(now) > now:  # awake after all: what waited comes now
+        await outbox.due_now(turn.session, turn.arrival.account.id)
     _put_draft_aside(turn)
     seen = _("There you are seen as {name}.").format(name=match.name_of(turn.person.id))
     text = paragraphs(await _described(turn, match), lines(goes_to(turn, match), seen))

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Final
 
 from bot.domain import quiet_hours
 from bot.domain.matching.forbidden import broken
@@ -12,6 +11,7 @@ from bot.i18n import _
 from bot.screens import Screen, action_button, command_button, stacked
 from handlers.moderators.proposals import propose
 from handlers.offers import make
+from handlers.pairing import is_urgent
 from handlers.trust import mode_of
 from jobs.offers.plan import AT_THE_LATEST
 from storage import accounts, helpers, offers, outbox, requests, snapshot
@@ -19,9 +19,6 @@ from storage.database import Session
 from storage.outbox import Priority
 from storage.requests import Request
 from storage.snapshot import LEVEL
-
-# Hours in Kyiv when moderators do not answer: a proposal outlasts them, and is not repeated all night.
-MODERATORS_AWAY: Final = (21, 9)
 
 
 async def ask(session: Session, request_id: int, chosen: Mapping[int, tuple[int, ...]]) -> bool:
@@ -54,7 +51,8 @@ async def _ask_one(session: Session, request: Request, helper_id: int) -> bool:
         return False
     time = timedelta(hours=OURS.offer_h[LEVEL[request.ask.urgency]])
     if await mode_of(session, request, helper_id) == CONFIRMED:
-        by_day = quiet_hours.next_allowed(session.now, quiet_hours.KYIV, MODERATORS_AWAY)
+        # A proposal outlasts the night, and is not repeated all through it.
+        by_day = quiet_hours.next_allowed(session.now, quiet_hours.KYIV, quiet_hours.MODERATORS_AWAY)
         await propose(session, request, helper, by_day + time)
     else:
         await make(session, request, helper_id, session.now + time)
@@ -93,5 +91,5 @@ async def seek_again(session: Session, request_id: int) -> bool:
     )
     mine = action_button(_("My request"), "request", request.id)
     screen = Screen(text.format(number=request.number), stacked(mine, command_button(_("Menu"), "menu")))
-    await outbox.push(session, request.person_id, screen, Priority.TALK)
+    await outbox.push(session, request.person_id, screen, Priority.TALK, wakes=is_urgent(request))
     return True

@@ -3,18 +3,16 @@
 from collections.abc import Mapping
 from typing import Final
 
-from bot.domain import catalogue, quiet_hours
+from bot.domain import catalogue
 from bot.domain.matching.snapshot import ALL, NEIGHBOURING
 from bot.i18n import Msg, _
 from bot.screens import Screen, action_button, command_button, stacked
 from handlers.groups.showing import in_danger
 from handlers.pairing import is_urgent
-from handlers.where import zone_of
 from storage import groups, outbox, persons, requests
 from storage.database import Session
 from storage.groups import Group
 from storage.outbox import Priority
-from storage.persons import Person
 from storage.requests import Request
 
 MENU: Final = command_button(_("Menu"), "menu")
@@ -64,7 +62,7 @@ async def _tell_person(session: Session, request: Request, group: Group, circle:
         says = DISCREET if in_danger(person) else FOR_THE_PERSON[circle]
         mine = action_button(_("My request"), "request", request.id)
         screen = Screen(says.format(n=request.number, group=group.name), stacked(mine, MENU))
-        await _push_by_day(session, person, screen, is_urgent(request))
+        await outbox.push(session, person.id, screen, Priority.REPLY, wakes=is_urgent(request))
 
 
 async def _tell_group(session: Session, request: Request, group: Group, circle: int) -> None:
@@ -73,9 +71,4 @@ async def _tell_group(session: Session, request: Request, group: Group, circle: 
     for person_id in await groups.coordinators(session, group.id):
         person = await persons.get(session, person_id)
         if person is not None and person_id != request.person_id and not in_danger(person):
-            await _push_by_day(session, person, Screen(text, stacked(MENU)), urgent=False)
-
-
-async def _push_by_day(session: Session, person: Person, screen: Screen, urgent: bool) -> None:
-    at = session.now if urgent else quiet_hours.next_allowed(session.now, zone_of(person))
-    await outbox.push(session, person.id, screen, Priority.REPLY, at=at)
+            await outbox.push(session, person.id, Screen(text, stacked(MENU)), Priority.REPLY)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.domain import quiet_hours
+from bot.domain import places, quiet_hours
 from bot.domain.matching.policy import OURS
 from bot.domain.matching.round import Round, decide
 from bot.domain.unanswered import steps
@@ -62,7 +62,7 @@ def stated_times(request: Request, since: datetime) -> list[datetime]:
     times = [since + step.after for step in steps(request.ask.urgency)]
     if request.ask.urgency != "normal":
         return times
-    return [quiet_hours.next_allowed(time, snapshot.zone(request.ask.region)) for time in times]
+    return [quiet_hours.next_allowed(time, places.zone(request.ask.region)) for time in times]
 
 
 def _chosen(decided: Round) -> dict[int, tuple[int, ...]]:

@@ -9,6 +9,7 @@ from bot.i18n import Text, When, _, paragraphs
 from bot.screens import Screen, action_button, command_button, stacked
 from handlers import numbers
 from handlers.moderators import alerts
+from handlers.pairing import is_urgent
 from handlers.where import zone_of
 from jobs.offers.plan import stated_times
 from storage import outbox, persons, requests
@@ -37,7 +38,8 @@ async def tell(session: Session, request_id: int) -> bool:
         ahead = zip(stated[passed:], times[passed:], strict=True)
         next_at = next((time for step, time in ahead if step.person), None)
         says = still_held if request.status == requests.HELD else nobody_yet
-        await outbox.push(session, person.id, says(request, person, next_at, session.now), Priority.REPLY)
+        screen = says(request, person, next_at, session.now)
+        await outbox.push(session, person.id, screen, Priority.REPLY, wakes=is_urgent(request))
     await requests.noticed(session, request_id, passed)
     held = request.status == requests.HELD
     if any(step.moderators and (step.after or not held) for step in due):  # of a held one they heard at once

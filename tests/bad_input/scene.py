@@ -19,6 +19,7 @@ from storage import (
     hand_over_notes,
     helper_words,
     helpers,
+    how_are_you_questions,
     inbox,
     joinings,
     matches,
@@ -45,6 +46,7 @@ ANSWERS = {
 STATES: dict[str, dict[str, Any]] = {
     "at the menu": {},
     "asked for a need": {"draft": asdict(Draft("ask_for_help", TOKEN))},
+    "asked for a time zone": {"draft": asdict(Draft("settings_zone", TOKEN))},
     "asked for own words": {"draft": asdict(Draft("ask_for_help", TOKEN, ANSWERS))},
 }
 # What changes with every message, and is no answer of anybody: when the person was here, what the phone shows.
@@ -73,6 +75,9 @@ class Scene:
                 session, self.ids["match"], self.anna, "first", now, f"{now:%F}", check_ins.SENT
             )
             self.ids["checkin"] = await self._newest(session, "check_ins")
+            how = await how_are_you_questions.ask(session, self.anna, "question", f"{now:%F}", None)
+            assert how is not None
+            self.ids["how"] = how
             waiting = await requests.add(session, self.anna, "uk", 0, PAPERS, held=False)
             request = await requests.by_number(session, waiting)
             assert request is not None

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from bot.conversation.questions import NOT_AN_ANSWER, PLEASE_PRESS
 from bot.conversation.replay import OLD_BUTTON
+from bot.domain import zones
 from bot.domain.codes import return_code
 from bot.i18n import Text, _
 from bot.routing import CANNOT_READ, GONE, UNCLEAR, UNKNOWN_COMMAND
@@ -15,6 +16,7 @@ from handlers.groups import coordinating, mine, showing
 from handlers.groups.coordinating import NOT_YOURS as NO_COORDINATOR
 from handlers.helping import caring, note, note_answers, page
 from handlers.helping.handing_over import NOT_YOURS as NOTHING_OF_YOURS
+from handlers.how_are_you import asking, choosing, company, words
 from handlers.my_requests import NOT_YOURS
 from handlers.talk import access
 from tests.bad_input.scene import Way
@@ -36,6 +38,8 @@ from tests.bad_input.ways import (
 BOTH, TELEGRAM, VIBER = ("telegram", "viber"), ("telegram",), ("viber",)
 MENU, NEED, WORDS = "at the menu", "asked for a need", "asked for own words"
 TALK, GROUP, ASKED = "in a talk", "in a group", "asked how it goes"
+ZONE = "asked for a time zone"
+TALK, GROUP = "in a talk", "in a group"
 SILENCE: Text = ""
 
 
@@ -146,6 +150,14 @@ PEOPLE = (
     Row("a check-in of a closed match", BOTH, ASKED, presses("a:checkin:{over}:solved"), check_in.OVER),
     Row("an answer that is none", BOTH, ASKED, presses("a:checkin:{old}:gold"), check_in.NOT_HERE),
     Row("it holds, where the talk goes on", BOTH, ASKED, presses("a:holds:{goes_on}:holds_not"), STANDS),
+    Row("someone else's how-are-you, answered", BOTH, MENU, presses("a:how:{how}:good"), asking.NOT_HERE),
+    Row("someone else's how-are-you, put off", BOTH, MENU, presses("a:how:{how}:rest"), asking.NOT_HERE),
+    Row("someone else's how-are-you, opened", BOTH, MENU, presses("a:how-open:{how}"), asking.NOT_HERE),
+    Row("words to someone else's how-are-you", BOTH, MENU, presses("a:how-words:{how}"), words.NO_ANSWER),
+    Row("a person offered to someone else", BOTH, MENU, presses("a:how-person:{how}:ask"), company.NOT_HERE),
+    Row("a stop of what was never begun", BOTH, MENU, presses("a:how-plan:stop"), choosing.NOT_ON),
+    Row("a zone that does not exist", BOTH, ZONE, says("Mars/Olympus"), zones.UNKNOWN),
+    Row("a zone beyond the Earth", BOTH, ZONE, says("UTC+15"), zones.NO_SUCH_HOURS),
     Row("someone else's request, read", BOTH, MENU, presses("a:request:{request}"), NOT_YOURS),
     Row("someone else's request, closed", BOTH, MENU, presses("a:drop-request:{request}"), NOT_YOURS),
     Row("a group of nobody", BOTH, MENU, presses("a:group:1"), showing.GONE),

@@ -46,6 +46,7 @@ LOADED: dict[str, tuple[tuple[Any, ...], ...]] = {  # what `load` may have given
     ),
     "ask_for_help": (((),), (CIRCLE,)),
     "hand_over_note": ((Handed(0, "Калина", 7),),),
+    "how_are_you_words": ((7,),),
 }
 every_flow = pytest.mark.parametrize("flow", FLOWS.values(), ids=FLOWS)
 every_language = pytest.mark.parametrize("language", LANGUAGES)

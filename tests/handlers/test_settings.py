@@ -31,6 +31,7 @@ async def test_each_setting_is_changed_by_itself(circle: Circle) -> None:
     await olha.says("  Quiet \n river ")
     assert "Saved." in olha.screen.text
     assert "Name in talks: Quiet river" in olha.screen.text
+    await olha.presses("Where and when")
     await olha.presses("Where I am")
     await olha.presses("Abroad")
     await olha.presses("Region")
@@ -112,3 +113,60 @@ async def test_nobody_is_called_like_the_bot_or_its_team(circle: Circle) -> None
     await olha.says("Модератор Kolo")
     assert "could be taken for the bot" in olha.screen.text
     assert (await profile(circle, olha)).name == ""
+
+
+@pytest.mark.parametrize("channel", ["telegram", "viber"])
+async def test_quiet_hours_are_two_presses_and_shown(circle: Circle, channel: str) -> None:
+    olha = await circle.joins(channel)
+    await olha.says("/settings")
+    assert "Quiet hours: 22:00 to 8:00" in olha.screen.text
+    await olha.presses("Where and when")
+    await olha.presses("Quiet hours")
+    await olha.presses("20:00")
+    await olha.says("9")
+    assert "Quiet hours: 20:00 to 9:00" in olha.screen.text
+    assert (await profile(circle, olha)).quiet == (20, 9)
+
+
+async def test_quiet_hours_leave_room_to_reach_the_person(circle: Circle) -> None:
+    olha = await circle.joins()
+    await olha.sends_payload("a:set:quiet")
+    await olha.says("20")
+    for hour in ("20", "13:00", "25", "soon"):
+        await olha.says(hour)
+        assert "one of the hours shown here" in olha.screen.text
+    assert (await profile(circle, olha)).quiet == (22, 8)
+
+
+async def test_a_zone_is_a_press_or_a_city_and_its_time_is_shown(circle: Circle) -> None:
+    olha = await circle.joins(region="GE")
+    await olha.says("/settings")
+    assert "Time zone: Tbilisi" in olha.screen.text
+    await olha.presses("Where and when")
+    await olha.presses("Time zone")
+    await olha.says("Нью-Йорк")
+    assert "Time zone: New York" in olha.screen.text
+    assert "Your clock shows 07:00 now." in olha.screen.text
+    await olha.presses("Time zone")
+    await olha.presses("As in my region")
+    assert "Time zone: Tbilisi" in olha.screen.text
+
+
+async def test_a_zone_that_does_not_exist_changes_nothing(circle: Circle) -> None:
+    olha = await circle.joins(zone="Asia/Tbilisi")
+    await olha.sends_payload("a:set:zone")
+    for words in ("Mars/Olympus", "UTC+15", "../etc/passwd"):
+        await olha.says(words)
+        assert "was changed" in olha.screen.text
+    assert (await profile(circle, olha)).zone == "Asia/Tbilisi"
+
+
+async def test_in_danger_a_zone_names_no_place(circle: Circle) -> None:
+    olha = await circle.joins(place="danger")
+    await olha.sends_payload("a:set:zone")
+    assert not any("Germany" in label for label in olha.screen.labels)
+    await olha.says("Moscow")
+    assert (await profile(circle, olha)).zone == "Etc/GMT-3"
+    await olha.presses("Where I am")
+    await olha.presses("In Russia")
+    assert (await profile(circle, olha)).zone == ""

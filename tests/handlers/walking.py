@@ -8,6 +8,7 @@ from bot.conversation import (
     Choice,
     Conversation,
     Draft,
+    Hour,
     Number,
     Question,
     Review,
@@ -145,6 +146,8 @@ def _answers(question: Question) -> Iterator[Answer]:
             yield from ((id, DONE) for id in ids)
         case Choice():
             yield from ((id,) for id in ids)
+        case Hour():
+            yield from ((str(hour),) for hour in question.hours)
         case Number():
             yield from (
                 (Said(words=str(n)),) for n in range(question.low, min(question.high, question.low + 9) + 1)

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from bot.domain import quiet_hours
 from jobs import rests
 from storage import helpers, persons
 from tests.circle import Circle, heard
@@ -72,4 +71,3 @@ async def test_one_helper_who_fails_keeps_nobody_else_resting(circle: Circle) ->
         assert row is not None
         assert row.rest_until == session.now + timedelta(hours=1)
     assert await rests.run(circle.database) == 0
-    assert not quiet_hours.is_quiet(circle.database.clock.now())

@@ -62,6 +62,19 @@ CLEAR: dict[str, dict[str, str]] = {
         COUNT: "capacity",
         TIME: "created_at asked_at rest_until word_at",
     },
+    "how_are_you": {
+        OURS: "person_id",
+        "one of a few fixed words about when to ask, and what silence means": "every silence",
+        COUNT: "hour",
+        TIME: "next_on next_at",
+        STATE: "slowed",
+    },
+    "how_are_you_questions": {
+        OURS: "id person_id",
+        STATE: "kind status offered",
+        TIME: "local_date asked_at look_at",
+        COUNT: "rung",
+    },
     "inbox": {MESSENGER: "channel", TIME: "at"},
     "invitations": {OURS: "group_id", TIME: "expires_at"},
     "job_runs": {

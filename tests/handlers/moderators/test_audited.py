@@ -26,7 +26,8 @@ DONE = (
     "a:m-refuse:{third}", "a:m-groups:0", "a:m-invite:1",
     "a:m-group:1", "a:m-mode:1-seen", "a:m-kind:1-women", "a:m-near:1", "a:m-link:1-2", "a:m-lead:1",
     "a:m-relieve:1-1", "a:m-appoint:1-1", "a:m-asking:1", "a:m-join:{joining}-yes", "a:m-shut:2", "a:m-end-group:2",
-    "a:m-take:{first}-5", "a:m-language:en", "/pause 1", "/unpause 1", "a:m-pause:1", "a:m-unpause:1",
+    "a:m-take:{first}-5", "a:m-noticed:{first}-6-silent", "a:m-language:en",
+    "/pause 1", "/unpause 1", "a:m-pause:1", "a:m-unpause:1",
 )  # fmt: skip
 ONLY_ASKS = {"a:m-words", "a:m-close"}  # these show nothing of anybody
 

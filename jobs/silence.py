@@ -1,0 +1,86 @@
+"""Does what people chose their silence to mean, rung by rung; an answer in between ends it."""
+
+from datetime import datetime
+from typing import Final
+
+from bot.domain import how_are_you as rules, quiet_hours
+from bot.i18n import _
+from bot.screens import Screen, action_button, command_button, stacked
+from handlers.how_are_you import asking, company
+from handlers.moderators.silence import no_answer
+from jobs.base import each
+from storage import how_are_you, how_are_you_questions as questions, outbox, persons
+from storage.database import Database, Session
+from storage.how_are_you_questions import Question
+from storage.outbox import Priority
+from storage.persons import Person
+
+ROUNDS: Final = 1000  # of 50 each
+NO_ANSWER: Final = _(
+    "{name} has not answered for two days how they are, and had wished that you hear of it. "
+    "It need not mean anything. A short greeting may do good."
+)
+
+
+async def run(database: Database) -> int:
+    """Climb whatever rung is due; return how many words went out."""
+    done = 0
+    for _round in range(ROUNDS):
+        async with database.transaction() as session:
+            silent = await questions.silent(session)
+        if not silent:
+            break
+        done += await each(database, "silence", silent, climb, questions.look_later)
+    return done
+
+
+async def climb(session: Session, id: int) -> bool:
+    """Climb one rung of the ladder that the person chose, if they are still silent and it is day."""
+    asked = await questions.get(session, id)
+    plan = None if asked is None else await how_are_you.get(session, asked.person_id)
+    person = None if asked is None else await persons.get(session, asked.person_id)
+    if asked is None or plan is None or person is None:
+        return False
+    rungs = rules.LADDERS[plan.silence]
+    if asked.rung >= len(rungs):  # a shorter ladder was chosen meanwhile
+        await questions.climb(session, id, asked.rung, None)
+        return False
+    does = rungs[asked.rung].does
+    at = _by_day(does, person, max(session.now, asked.asked_at + rungs[asked.rung].after))
+    if at > session.now:
+        await questions.look_later(session, id, at)
+        return False
+    ahead = rungs[asked.rung + 1 :]
+    if not await questions.climb(session, id, asked.rung, asked.asked_at + ahead[0].after if ahead else None):
+        return False
+    return await _does(session, does, asked, person)
+
+
+def _by_day(does: str, person: Person, moment: datetime) -> datetime:
+    """Return when the rung can be climbed: by the day of the person, or of the moderators."""
+    if does in (rules.TELL_EITHER, rules.TELL_MODERATOR):
+        return quiet_hours.next_allowed(moment, quiet_hours.KYIV, quiet_hours.MODERATORS_AWAY)
+    return person.profile.by_day(moment)
+
+
+async def _does(session: Session, does: str, asked: Question, person: Person) -> bool:
+    if does == rules.ASK_AGAIN:
+        screen = asking.question(person, asked.id, asking.ONCE_MORE)
+        return await outbox.push(session, person.id, screen, Priority.CHECK_IN)
+    if does != rules.TELL_MODERATOR and await _tell_helper(session, person):
+        return True
+    if does == rules.TELL_HELPER:
+        return False
+    await no_answer(session, person)
+    return True
+
+
+async def _tell_helper(session: Session, person: Person) -> bool:
+    """Let the helper of an open talk hear it; False when there is none whom anything reaches."""
+    match = await company.helper_of(session, person.id)
+    if match is None:
+        return False
+    text = NO_ANSWER.format(name=match.requester_name)
+    talk = action_button(_("Open the talk"), "talk", match.id)
+    screen = Screen(text, stacked(talk, command_button(_("Menu"), "menu")))
+    return await outbox.push(session, match.helper_id, screen, Priority.TALK)
