@@ -5,10 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
+from bot.clock import Clock
+from bot.i18n import _
 from bot.sandbox.launch import Sandbox
 from bot.sandbox.story import plot
 from bot.sandbox.story.actors import Actor
+from handlers import hours
 from tests.app import ailments
 from tests.app.process import running
 from tests.app.town import SECRET, TELEGRAM_TOKEN, VIBER_TOKEN, Town, post, sees, until
@@ -26,13 +30,32 @@ async def tell(town: Town) -> list[Actor]:
     helper = Actor(sandbox, town.viber.new_phone("Сергій-канарка", "helper"), "uk", "Сергій-канарка")
     on_telegram, on_viber = await plot.open_group(moderator)
     await plot.enter(helper, "Українська", "Удома", on_viber)
+    await stay_up(helper)
     await plot.volunteer(helper)
     await plot.approve(moderator, helper)
     await plot.enter(returnee, "Українська", "За кордоном", on_telegram)
+    await stay_up(returnee)
     await plot.ask(returnee)
     await plot.accept(helper, returnee)
     await plot.talk(helper, returnee)
     return [returnee, helper]
+
+
+async def stay_up(actor: Actor) -> None:
+    """Be quiet only half a day from now: the program runs by the true clock, and this may be its night."""
+    start = (Clock().now().astimezone(ZoneInfo("Europe/Kyiv")).hour + 12) % 24
+    await actor.writes("/settings")
+    await actor.sees(_("Your settings"))
+    await actor.presses(_("Where and when"))
+    await actor.sees(_("Your clock shows {time} now."))
+    await actor.presses(_("Quiet hours"))
+    await actor.sees(hours.FROM)
+    await actor.writes(str(start))
+    await actor.sees(hours.UNTIL)
+    await actor.writes(str((start + 1) % 24))
+    await actor.sees(hours.SAVED)
+    await actor.writes("/menu")
+    await actor.sees(_("What would you like to do?"))
 
 
 async def misuse(town: Town, people: list[Actor]) -> None:
