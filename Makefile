@@ -64,7 +64,7 @@ bench: $(TOOLS) ## measure CPU seconds per 1,000 updates beside a bare aiogram b
 	@$(BIN)/python -m tests.bench
 
 lock: $(TOOLS) ## write the lock files anew (UPGRADE=1 takes newer versions)
-	$(LOCK) pyproject.toml --extra build -o requirements.lock
+	$(LOCK) pyproject.toml --extra build --extra encoder -o requirements.lock
 	$(LOCK) pyproject.toml --all-extras -c requirements.lock -o requirements-dev.lock
 
 clean: ## remove what make made; people's data and .env stay

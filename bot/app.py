@@ -15,6 +15,8 @@ from bot.crisis import CrisisLine
 from bot.data_keys import read_key
 from bot.delivery import Delivery
 from bot.dispatch import Dispatcher
+from bot.domain.obstacles.known import Known
+from bot.encoder import installed
 from bot.errors import Halted, TryLater
 from bot.i18n import catalogues
 from bot.lead import Lead
@@ -26,7 +28,7 @@ from handlers.moderators.registry import described
 from handlers.registry import COMMANDS
 from jobs.registry import jobs
 from jobs.scheduler import Scheduler
-from storage import desks, keys, migrate
+from storage import desks, keys, known_obstacles, migrate
 from storage.crypto import Vault
 from storage.database import Database
 from storage.outbox import Outgoing
@@ -64,6 +66,8 @@ class App:
         await keys.unlock(self.database)
         async with self.database.transaction() as session:
             await desks.appoint(session, self.settings.moderators_chat_id)
+        self.database.known = Known(installed())
+        self._run(partial(known_obstacles.fill, self.database), "reading obstacles")
         sos = CrisisLine(self.database, self.channels).takes
         self.dispatcher = Dispatcher(self.database, sos, self.settings.moderators_chat_id, GATHER)
         messengers = self._messengers()

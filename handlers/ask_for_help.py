@@ -57,6 +57,11 @@ NEXT = {
         "If nobody has answered in a day, you will hear it from us, and a moderator will look."
     ),
 }
+# Needs that an office answers: there, what is free on paper may be refused at the counter.
+AT_AN_OFFICE = ("documents", "money", "legal")
+OFFICE_REFUSED = _(
+    "If an office has refused you or wants money, tell it too: /obstacle. Others may know a way."
+)
 
 
 class NewRequest(NamedTuple):
@@ -143,6 +148,7 @@ async def finish(session: Session, person: Person, new: NewRequest) -> Screen:
         _("Thank you. Your request has the number {number}.").format(number=number),
         READ_FIRST if held else NEXT[ask.urgency],
         numbers.beside(kind, person),
+        OFFICE_REFUSED if ask.need in AT_AN_OFFICE else None,
     )
     mine = action_button(_("My request"), "request", request.id)
     return Screen(text, stacked(mine, command_button(_("Menu"), "menu")))

@@ -11,13 +11,15 @@ from storage import accounts, outbox, persons
 ASKED = timedelta(hours=1)  # an older button is asked once more: it may have been touched by mistake
 GOES = _(
     "Delete everything about you?\n\n"
-    "Gone at once: your answers and settings, requests, talks, photos, your place as a helper, your groups, "
+    "Gone at once: your answers and settings, requests, talks, what you told of obstacles, photos, "
+    "your place as a helper, your groups, "
     "and the addresses of your chats. Open talks are closed. The other person reads that you left, and no more."
 )
 STAYS = _(
     "What stays:\n"
     "• messages that have already arrived on phones, also on yours;\n"
     "• numbers without you: how many requests there were, that a moderator acted on one;\n"
+    "• obstacles that others met too, without what you told;\n"
     "• for 48 hours: a seal that an event was already handled, which does not tell whose;\n"
     "• for an hour: a seal that a code was tried in this chat;\n"
     "• for 7 days: a message that the bot stumbled over, sealed;\n"

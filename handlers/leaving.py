@@ -6,7 +6,8 @@ from bot.screens import Screen, command_button
 from handlers import hand_over
 from handlers.base import Turn
 from handlers.moderators import alerts
-from storage import groups, matches, outbox, requests, talk_messages
+from handlers.obstacles.parting import part
+from storage import groups, matches, obstacle_reports, outbox, requests, talk_messages
 from storage.matches import Match
 from storage.outbox import Priority
 
@@ -24,6 +25,7 @@ async def leave(turn: Turn) -> None:
     for match in await matches.active_of(session, person.id):
         await _let_go(turn, match)
     await requests.look_at_all(session)  # who helped the person, and what they were asked, is free again
+    await part(session, person.id, await obstacle_reports.of_person(session, person.id))
     for group in await groups.mine(session, person.id):
         if await groups.role(session, person.id, group.id) == groups.COORDINATOR:
             await groups.leave(session, person.id, group.id)

@@ -1,7 +1,6 @@
 """The menu: what is open for the person now, and what can be done; and /cancel, the way out of everything."""
 
-from typing import Final
-
+from bot.conversation.replay import BUTTONS
 from bot.domain import catalogue
 from bot.i18n import Text, _, lines, paragraphs, plural
 from bot.screens import Button, Screen, action_button, command_button, grid
@@ -9,8 +8,6 @@ from handlers.base import Command, Here, Turn
 from handlers.helping import page
 from storage import helpers, matches, offers, requests
 from storage.requests import Request
-
-MOST_BUTTONS: Final = 8  # on one screen: more are not read by somebody who is tired
 
 
 async def menu(turn: Turn) -> Screen:
@@ -26,11 +23,17 @@ async def menu(turn: Turn) -> Screen:
     if talks:
         buttons.append(command_button(_("My talks"), "talks"))
     buttons += [action_button(_("An offer waits"), "offer", offer.id) for offer in waiting[:1]]
-    buttons += [action_button(_("Request {n}").format(n=r.number), "request", r.id) for r in mine]
-    buttons.append(command_button(_("How I help") if page.is_one(helper) else _("I can help"), "volunteer"))
-    if len(buttons) + 2 < MOST_BUTTONS:
+    last: list[Button] = [
+        command_button(_("An office refused"), "obstacle"),
+        command_button(_("How I help") if page.is_one(helper) else _("I can help"), "volunteer"),
+        command_button(_("Settings"), "settings"),
+        Button(_("SOS numbers"), "c:sos", "danger"),
+    ]
+    room = BUTTONS - len(buttons) - len(last)
+    buttons += [action_button(_("Request {n}").format(n=r.number), "request", r.id) for r in mine[:room]]
+    if len(buttons) + len(last) < BUTTONS:
         buttons.append(command_button(_("Ask how I am"), "howareyou"))
-    buttons += [command_button(_("Settings"), "settings"), Button(_("SOS numbers"), "c:sos", "danger")]
+    buttons += last
     text = paragraphs(
         lines(*(_state_of(request) for request in mine)) if mine else None,
         plural("{n} talk is open.", "{n} talks are open.", len(talks)) if talks else None,

@@ -18,12 +18,16 @@ from storage import (
     how_are_you_questions,
     joinings,
     matches,
+    obstacle_photos,
+    obstacle_reports,
+    obstacles,
     outbox,
     requests,
     return_codes,
 )
 from storage.accounts import Chat
 from storage.groups import Group
+from storage.obstacle_reports import Report
 from storage.persons import Person
 from storage.requests import Request
 
@@ -67,6 +71,7 @@ async def in_words(turn: Turn) -> Text:
         await _about_help(turn),
         await _about_groups(turn),
         await _about_how_you_are(turn),
+        await _about_obstacles(turn),
     )
 
 
@@ -166,6 +171,24 @@ async def _group(turn: Turn, group: Group) -> Text:
         _("chosen for new requests") if chosen else None,
         separator=", ",
     )
+
+
+async def _about_obstacles(turn: Turn) -> Text | None:
+    found = await obstacle_reports.of_person(turn.session, turn.person.id)
+    rows = [await _obstacle(turn, report) for report in found]
+    return lines(_("Obstacles that you met"), *rows) if rows else None
+
+
+async def _obstacle(turn: Turn, report: Report) -> Text:
+    obstacle = await obstacles.get(turn.session, report.obstacle_id)
+    assert obstacle is not None, "a report goes with its obstacle"
+    photos = await obstacle_photos.of_report(turn.session, report.id)
+    line = _("• {n}, {when}, photos: {photos}").format(
+        n=obstacle.number, when=When(report.at), photos=len(photos)
+    )
+    story = report.story
+    told = (story.place, story.detail, story.words, story.public)
+    return lines(line, *(f"  «{words}»" for words in told if words))
 
 
 ASKED = _("• {name}: asked to join, {when}")

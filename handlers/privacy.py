@@ -19,9 +19,16 @@ SEEN = _(
     "Coordinators of your groups see how many ask, and for what kind of help; not who. "
     "Moderators see numbers. When one opens a request, it is written down who and why."
 )
+OBSTACLES = _(
+    "What you tell of an obstacle is sealed too. Others see the kind of office, its name, what happened "
+    "and how many met it; a sentence of yours only if you allow it and a moderator has read it. "
+    "When you leave an obstacle or delete everything, your words and photos go. "
+    "The obstacle stays for the others in it, without them; with nobody left in it, it is deleted."
+)
 HOW_LONG = _(
     "How long: a message of a talk until it has arrived, 72 hours at most. Photos 72 hours, "
-    "or until the request is closed. What the bot stumbled over 7 days, backups 35 days. "
+    "or until the request is closed; photos of an obstacle as long as you are in it. "
+    "What the bot stumbled over 7 days, backups 35 days. "
     "The rest until you delete it."
 )
 # What no code can mend: it is said, so that nobody trusts the bot with more than it can hold.
@@ -51,7 +58,7 @@ NONE_GIVEN = _("You have not given consent, so there is nothing to take back. /f
 async def privacy(turn: Turn) -> Screen:
     """Tell all of it, with the version that consent is given to."""
     version = _("Version {version} of this text.").format(version=consent.VERSION)
-    text = paragraphs(KEPT, SEEN, HOW_LONG, NOT_PROTECTED, WITHDRAW, version)
+    text = paragraphs(KEPT, SEEN, OBSTACLES, HOW_LONG, NOT_PROTECTED, WITHDRAW, version)
     withdraw = action_button(_("Take consent back"), "withdraw", "ask") if turn.person.consent else None
     buttons = (
         command_button(_("What is stored about me"), "mydata"),

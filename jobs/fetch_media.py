@@ -6,9 +6,9 @@ from typing import Final, TypeAlias
 
 import structlog
 
-from bot.domain.pictures import UnreadablePicture, cleaned
+from bot.domain.pictures import MOST_PIXELS, TooBig, UnreadablePicture, cleaned
 from bot.errors import Undeliverable
-from bot.i18n import _
+from bot.i18n import Text, _
 from bot.screens import Screen, command_button
 from storage import media, outbox
 from storage.database import Database
@@ -19,6 +19,10 @@ Fetcher: TypeAlias = Callable[[str], Awaitable[bytes]]
 
 log = structlog.get_logger(__name__)
 AT_ONCE: Final = 4  # of up to 20 MB each, in memory
+TOO_BIG: Final = _(
+    "The photo you sent is too large to be opened: {n} megapixels are the most. "
+    "Sent as a photo, not as a file, or as a picture of the screen, it will be smaller."
+)
 
 
 async def run(database: Database, fetchers: Mapping[str, Fetcher]) -> int:
@@ -50,7 +54,7 @@ async def _fetch(
     except Exception as error:  # one that fails is tried again; the rest goes on
         log.warning("media_not_fetched", media=medium.id, channel=medium.channel, error=type(error).__name__)
         for_good = isinstance(error, UnreadablePicture | Undeliverable)
-        return await _postpone(database, medium, for_good)
+        return await _postpone(database, medium, for_good, isinstance(error, TooBig))
 
 
 async def _begun(database: Database, medium: NewMedia) -> bool:
@@ -68,20 +72,21 @@ async def _made_safe(data: bytes, table: asyncio.Lock) -> bytes:
         return await asyncio.to_thread(cleaned, data)
 
 
-async def _postpone(database: Database, medium: NewMedia, for_good: bool) -> int:
+async def _postpone(database: Database, medium: NewMedia, for_good: bool, too_big: bool) -> int:
     """Try again later, or give it up and tell the one who sent it."""
     async with database.transaction() as session:
         given_up = await media.failed(session, medium, for_good)
         if given_up:
+            lost = Screen(_lost(medium.kind, too_big), ((command_button(_("Menu"), "menu"),),))
             # What fails for good fails at once: the person has just sent it, and waits.
-            await outbox.push(session, medium.person_id, _lost(medium.kind), Priority.REPLY, wakes=for_good)
+            await outbox.push(session, medium.person_id, lost, Priority.REPLY, wakes=for_good)
     return int(given_up)
 
 
-def _lost(kind: str) -> Screen:
+def _lost(kind: str, too_big: bool) -> Text:
     """What the person reads whose photo or voice message could not be had."""
+    if too_big:
+        return TOO_BIG.format(n=MOST_PIXELS // 1_000_000)
     if kind == "photo":
-        text = _("The photo you sent did not arrive. Please send it again, or say in words what is on it.")
-    else:
-        text = _("The voice message you sent did not arrive. Please record it again, or write it in words.")
-    return Screen(text, ((command_button(_("Menu"), "menu"),),))
+        return _("The photo you sent did not arrive. Please send it again, or say in words what is on it.")
+    return _("The voice message you sent did not arrive. Please record it again, or write it in words.")

@@ -21,6 +21,8 @@ from storage import (
     link_codes,
     matches,
     media,
+    obstacle_photos,
+    obstacles,
     outbox,
     quarantine,
     requests,
@@ -74,10 +76,11 @@ async def forget_untold(session: Session, id: int, _at: datetime) -> None:
 
 
 async def forget_media(session: Session) -> int:
-    """Keep the media of requests that still look for a helper; delete the others that are old."""
+    """Keep the media of reports and of requests that still look for a helper; delete the others that are old."""
     in_use = await requests.media_in_use(session)
     if in_use:
         await media.keep_longer(session, in_use, session.now + media.KEPT)
+    await obstacle_photos.keep(session)
     return len(await media.forget_old(session))
 
 
@@ -94,5 +97,6 @@ FORGETS: Final[tuple[Callable[[Session], Awaitable[int | None]], ...]] = (
     code_tries.forget_old,
     return_codes.forget_old,
     how_are_you_questions.forget_old,
+    obstacles.forget_empty,
     forget_media,
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, delete, select, update
+from sqlalchemy import ForeignKey, Select, String, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Hashed, Moment, Sealed, Session, Table
@@ -71,13 +71,13 @@ async def add(session: Session, id: int, person_id: int, kind: str, channel: str
     await session.flush()
 
 
-async def keep(session: Session, body: bytes) -> int:
-    """Keep a picture that the program made itself, ready to be sent; return its id."""
+async def keep(session: Session, body: bytes, person_id: int | None = None) -> int:
+    """Keep a picture that the program made, perhaps out of one of a person, ready to be sent; return its id."""
     id = random_id()
     session.add(
         MediaRow(
             id=id,
-            person_id=None,
+            person_id=person_id,
             kind="photo",
             channel="",
             status=READY,
@@ -154,6 +154,12 @@ async def body(session: Session, id: int) -> tuple[str, bytes | None]:
     return row.status, None if row.body is None else session.vault.open_bytes(row.body, f"media.body:{id}")
 
 
+async def is_of(session: Session, id: int, person_id: int) -> bool:
+    """Whether a medium is this person's."""
+    found = select(MediaRow.id).where(MediaRow.id == id, MediaRow.person_id == person_id)
+    return await session.scalar(found) is not None
+
+
 async def host(session: Session, id: int, page: str) -> None:
     """Let the medium be fetched at a random page for HOSTED."""
     values = {"page_hash": _hash(page), "page_until": session.now + HOSTED}
@@ -168,8 +174,8 @@ async def hosted(session: Session, page: str) -> bytes | None:
     return session.vault.open_bytes(row.body, f"media.body:{row.id}")
 
 
-async def keep_longer(session: Session, ids: Collection[int], until: datetime) -> None:
-    """Keep the media of a request until then."""
+async def keep_longer(session: Session, ids: Collection[int] | Select[int], until: datetime) -> None:
+    """Keep the media of a request, or of a report, until then."""
     await session.execute(update(MediaRow).where(MediaRow.id.in_(ids)).values(expires_at=until))
 
 

@@ -10,7 +10,8 @@ from tests.chat import Chat, Phone
 from tests.circle import Circle
 
 CANARIES = (
-    "kanarka", "555000111", "555000222", "Ptashka", "Synytsia", "Gorobets-group", "file-kanarka", "lastivka@example"
+    "kanarka", "555000111", "555000222", "Ptashka", "Synytsia", "Gorobets-group", "file-kanarka", "lastivka@example",
+    "UA-21", "translator",
 )  # fmt: skip
 
 
@@ -62,6 +63,7 @@ async def _live_through(circle: Circle, chat: Chat, olha: Phone, petro: Phone) -
     await _try_codes(olha, petro)
     await petro.sends("voice", file="file-kanarka")
     await petro.sends("other", text="kanarka: other")
+    await _tell_of_an_obstacle(chat, olha, desk)
     await desk.says("/request 1")
     await desk.presses("Відкрити")
     await desk.presses("Щоб знайти")
@@ -81,3 +83,25 @@ async def _try_codes(olha: Phone, petro: Phone) -> None:
     await olha.says("5550001110")
     await petro.says("/return 5550001110")
     await petro.says("/link 5550001110")
+
+
+async def _tell_of_an_obstacle(chat: Chat, olha: Phone, desk: Phone) -> None:
+    """Everything that can be told of one, in a draft, as a report, and opened by a moderator."""
+    await olha.says("/obstacle")
+    for answer in ("Zakarpattia", "Translator", "Translation, notary", "They asked for money", "800 kanarka"):
+        await olha.says(answer)
+    await olha.says("kanarka: the translation of my paper")
+    await olha.presses("Add more")
+    await olha.says("kanarka street")
+    await olha.presses("This week")
+    await olha.sends_photo("kanarka: under the photo")
+    await olha.presses("Yes")
+    await olha.says("A kanarka for everybody.")
+    await olha.presses("Yes, exactly so")
+    await olha.presses("Send")
+    await chat.work()
+    await desk.sends_payload("a:m-told:1-authority")
+    await olha.says("/obstacle")
+    await olha.presses("Tell of another one")
+    for answer in ("Zakarpattia", "Translator", "Translation, notary", "They asked for money", "900 kanarka"):
+        await olha.says(answer)

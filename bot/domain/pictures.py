@@ -38,7 +38,7 @@ def cleaned(data: bytes) -> bytes:
     from PIL.Image import DecompressionBombError, DecompressionBombWarning
 
     try:
-        return _as_jpeg(_pixels(data))
+        return as_jpeg(_pixels(data))
     except UnreadablePicture:
         raise
     except (DecompressionBombError, DecompressionBombWarning):
@@ -72,10 +72,11 @@ def _accepted(width: int, height: int) -> tuple[int, int]:
     return max(width, -(-height // MOST_RATIO)), max(height, -(-width // MOST_RATIO))
 
 
-def _as_jpeg(picture: "Image") -> bytes:
+def as_jpeg(picture: "Image") -> bytes:
+    """Return the picture as a JPEG of at most 1 MB, made smaller when it must be."""
     for quality in _QUALITIES:
         written = io.BytesIO()
         picture.save(written, "JPEG", quality=quality, optimize=True)
         if written.tell() <= MOST_BYTES:
             return written.getvalue()
-    return _as_jpeg(picture.resize((picture.width * 3 // 4, picture.height * 3 // 4)))
+    return as_jpeg(picture.resize((picture.width * 3 // 4, picture.height * 3 // 4)))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from bot.i18n import Msg, Text, _, ctx, lines, paragraphs
 from bot.screens import Button, Screen, action_button, stacked
-from handlers.moderators import helper_card, labels, request_card
+from handlers.moderators import helper_card, labels, obstacle_card, request_card
 from handlers.moderators.base import queue_button
 from storage import desks, groups, helpers, matches, outbox, requests
 from storage.database import Session
@@ -12,6 +12,7 @@ from storage.groups import Group
 from storage.helpers import Helper
 from storage.ids import random_id
 from storage.matches import Match
+from storage.obstacles import Obstacle
 from storage.outbox import Priority
 from storage.persons import Person
 from storage.requests import Request
@@ -49,6 +50,11 @@ async def nobody_found(session: Session, request: Request) -> None:
     """Nobody has accepted a request for too long."""
     note = _("Nobody has accepted this request yet.")
     await push(session, await request_card.card(session, request, note))
+
+
+async def obstacle_told(session: Session, obstacle: Obstacle, note: Text) -> None:
+    """Somebody told of a new obstacle, or that one is back."""
+    await push(session, await obstacle_card.card(session, obstacle, note))
 
 
 async def match_silent(session: Session, match: Match) -> None:

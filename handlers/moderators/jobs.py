@@ -20,6 +20,7 @@ JOBS: Final[Mapping[str, Msg]] = {
     "rests": ctx("job", "Rests that end"),
     "words to helpers": ctx("job", "Words to helpers"),
     "held messages": ctx("job", "Words held back on Viber"),
+    "obstacles": ctx("job", "Obstacles: news and questions"),
     "joinings": ctx("job", "Unanswered wishes to join"),
     "gap report": ctx("job", "Monday’s report"),
     "keeping": ctx("job", "Deleting what is old"),

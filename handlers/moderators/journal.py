@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 
+from bot.domain.obstacles.states import STATES
 from bot.i18n import Msg, Text, When, _, ctx, lines, paragraphs
 from bot.screens import Screen, stacked
 from handlers.moderators import labels
 from handlers.moderators.assign import REASONS as WHY
 from handlers.moderators.base import DeskCommand, DeskTurn, queue_button
+from handlers.moderators.obstacle_words import REASONS as OF_OBSTACLES
 from handlers.moderators.request import find
 from handlers.moderators.words import REASONS
 from storage import audit, audit_chain, matches
@@ -43,6 +45,11 @@ ACTS: Mapping[str, Msg] = {
     "lifted": ctx("act", "decision taken back"),
     "seen": ctx("act", "pairing looked at"),
     "score": ctx("act", "points changed"),
+    "move": ctx("act", "moved on"),
+    "let-out": ctx("act", "sentence let out"),
+    "withdraw": ctx("act", "sentence withdrawn"),
+    "photo": ctx("act", "photo marked"),
+    "blacken": ctx("act", "blacked out"),
     "pair": ctx("act", "brought together"),
     "part": ctx("act", "ended"),
     "reopen": ctx("act", "did not hold"),
@@ -56,6 +63,8 @@ OBJECTS: Mapping[str, Msg] = {
     "helper": ctx("act", "helper {n}"),
     "group": ctx("act", "group {n}"),
     "talk": ctx("act", "talk {n}"),
+    "obstacle": ctx("act", "obstacle {n}"),
+    "photo": ctx("act", "photo {n}"),
 }
 
 
@@ -98,7 +107,9 @@ def _object(entry: Entry) -> Text | None:
 
 def _reason(entry: Entry) -> Text | None:
     if entry.act == "words":
-        return labels.called(REASONS, entry.reason)
+        return labels.called({**REASONS, **OF_OBSTACLES}, entry.reason)
+    if entry.act == "move":
+        return labels.called(STATES, entry.reason)
     if entry.act == "score":
         return entry.reason
     if entry.act in ("close", "part"):

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from bot.conversation import Draft
 from bot.domain import outcomes
 from bot.domain.matching import Ask, Skills
+from bot.domain.obstacles.facts import Facts, Story
 from bot.sandbox.phones import Phone
 from storage import (
     check_ins,
@@ -23,6 +24,11 @@ from storage import (
     inbox,
     joinings,
     matches,
+    media,
+    obstacle_photos,
+    obstacle_questions,
+    obstacle_reports,
+    obstacles,
     offers,
     persons,
     requests,
@@ -43,11 +49,17 @@ ANSWERS = {
     "times": None,
     "who": "any",
 }
+NOTHING_TOLD = {"region": None, "office": None, "promised": None, "happened": None}
+STORY = Story(Facts("UA-21", "translator", "translation", "refused"), words="they refuse a free translation")
+OBSTACLE = {**asdict(STORY.facts), "words": STORY.words, "more": "enough"}
 STATES: dict[str, dict[str, Any]] = {
     "at the menu": {},
     "asked for a need": {"draft": asdict(Draft("ask_for_help", TOKEN))},
     "asked for a time zone": {"draft": asdict(Draft("settings_zone", TOKEN))},
     "asked for own words": {"draft": asdict(Draft("ask_for_help", TOKEN, ANSWERS))},
+    "has told nothing of an obstacle": {"draft": asdict(Draft("report_obstacle", TOKEN, NOTHING_TOLD))},
+    "asked whether it is one of these": {"draft": asdict(Draft("report_obstacle", TOKEN, OBSTACLE))},
+    "asked which squares": {"draft": asdict(Draft("black_out", TOKEN))},
 }
 # What changes with every message, and is no answer of anybody: when the person was here, what the phone shows.
 PASSING = {"seen_at", "live_message", "shown", "free_until", "used_at"}
@@ -84,6 +96,7 @@ class Scene:
             self.ids["request"] = request.id
             await self._groups(session)
             await self._handed_over(session)
+            await self._obstacle(session)
         await self.town.app.scheduler.run_all_now()
         async with self._transaction() as session:
             (offer,) = await offers.of_helper(session, self.bohdan, offers.OPEN)
@@ -115,6 +128,24 @@ class Scene:
         assert joining is not None
         self.ids["joining"] = joining.id
 
+    async def _obstacle(self, session: Session) -> None:
+        """Anna met an obstacle, has a photo of the refusal, and is asked whether it still stands."""
+        obstacle = await obstacles.add(session, STORY.facts, 0)
+        report = await obstacle_reports.add(session, obstacle.id, self.anna, STORY, 0)
+        asked = await obstacle_questions.ask(session, obstacle.id, self.anna, f"{session.now:%F}", 0)
+        assert report is not None
+        assert asked is not None
+        picture = await media.keep(session, b"", self.anna)
+        photo = await obstacle_photos.add(session, report.id, self.anna, picture)
+        self.ids.update(obstacle=obstacle.id, question=asked.id, photo=photo.id, picture=picture)
+
+    async def _own_obstacle(self, session: Session, person_id: int) -> None:
+        """The newcomer told of one obstacle, and joined Anna's."""
+        own = await obstacles.add(session, STORY.facts, 0)
+        for id in (own.id, self.ids["obstacle"]):
+            assert await obstacle_reports.add(session, id, person_id, STORY, 0) is not None
+        self.ids["own"] = own.id
+
     async def newcomer(self, channel: str, place: str) -> Phone:
         """A person who agreed to everything, and is where the row says."""
         if place == "in a group":
@@ -127,6 +158,8 @@ class Scene:
                 await self._asked(session, person.id)
             if place == "in a talk":
                 state = {"talk": await self._match(session, person.id, self.bohdan)}
+            if place == "asked whether it is one of these":
+                await self._own_obstacle(session, person.id)
             (arrival,) = (await persons.arrive(session, channel, [phone.user_id])).values()
             arrival.state.update(state)
             await persons.remember(session, [arrival])

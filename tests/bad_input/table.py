@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from bot.conversation.questions import NOT_AN_ANSWER, PLEASE_PRESS
 from bot.conversation.replay import OLD_BUTTON
-from bot.domain import zones
+from bot.domain import blackening, zones
 from bot.domain.codes import return_code
 from bot.i18n import Text, _
 from bot.routing import CANNOT_READ, GONE, UNCLEAR, UNKNOWN_COMMAND
@@ -18,6 +18,8 @@ from handlers.helping import caring, note, note_answers, page
 from handlers.helping.handing_over import NOT_YOURS as NOTHING_OF_YOURS
 from handlers.how_are_you import asking, choosing, company, words
 from handlers.my_requests import NOT_YOURS
+from handlers.obstacles import likely, photos, standing
+from handlers.obstacles.mine import NOT_YOURS as NOT_MET
 from handlers.talk import access
 from tests.bad_input.scene import Way
 from tests.bad_input.ways import (
@@ -39,7 +41,9 @@ BOTH, TELEGRAM, VIBER = ("telegram", "viber"), ("telegram",), ("viber",)
 MENU, NEED, WORDS = "at the menu", "asked for a need", "asked for own words"
 TALK, GROUP, ASKED = "in a talk", "in a group", "asked how it goes"
 ZONE = "asked for a time zone"
-TALK, GROUP = "in a talk", "in a group"
+
+NOTHING, ONE_OF = "has told nothing of an obstacle", "asked whether it is one of these"
+SQUARES = "asked which squares"
 SILENCE: Text = ""
 
 
@@ -219,6 +223,40 @@ PEOPLE = (
     Row("a return code that is too short", BOTH, MENU, says("/return 12345"), returning.LENGTH),
     Row("a check of no return code", BOTH, MENU, presses("a:code:check"), writing_down.NOT_AGAIN),
     Row("a message that is not held back", BOTH, MENU, presses("a:held:{offer}"), held_back.NOT_HERE),
+    Row("an empty report of an obstacle", BOTH, NOTHING, says("  "), NO_WORDS),
+    Row("a skipped report of an obstacle", BOTH, NOTHING, presses("f:abc123:words:-"), NOT_AN_ANSWER),
+    Row("10,000 characters about an obstacle", BOTH, NOTHING, says("я" * 10_000), TOO_LONG),
+    Row("one's own obstacle, joined", BOTH, ONE_OF, presses("f:abc123:same:{own}"), likely.YOURS["own"]),
+    Row(
+        "an obstacle, joined twice",
+        BOTH,
+        ONE_OF,
+        presses("f:abc123:same:{obstacle}"),
+        likely.YOURS["joined"],
+    ),
+    Row("an obstacle that is not offered", BOTH, ONE_OF, presses("f:abc123:same:1"), NOT_AN_ANSWER),
+    Row("a square that is none", BOTH, SQUARES, says("49"), blackening.NOT_SQUARES),
+    Row("no square at all", BOTH, SQUARES, says("the name"), blackening.NOT_SQUARES),
+    Row("someone else's obstacle, read", BOTH, MENU, presses("a:obstacle:{obstacle}"), NOT_MET),
+    Row("an obstacle by a number of nobody", BOTH, MENU, says("/obstacle 99"), NOT_MET),
+    Row("an obstacle by no number", BOTH, MENU, says("/obstacle x"), NOT_MET),
+    Row("someone else's obstacle, left", BOTH, MENU, presses("a:obstacle-leave:{obstacle}:yes"), NOT_MET),
+    Row("someone else's obstacle, brought back", BOTH, MENU, presses("a:obstacle-back:{obstacle}"), NOT_MET),
+    Row("someone else's sentence, taken back", BOTH, MENU, presses("a:obstacle-unsay:{obstacle}"), NOT_MET),
+    Row("someone else's obstacle, a photo added", BOTH, MENU, presses("a:photo-add:{obstacle}"), NOT_MET),
+    Row("someone else's photo, seen", BOTH, MENU, presses("a:photo:{photo}"), photos.GONE),
+    Row("someone else's photo, deleted", BOTH, MENU, presses("a:photo-drop:{photo}"), photos.GONE),
+    Row("someone else's photo, blacked out", BOTH, MENU, presses("a:photo-black:{photo}"), photos.GONE),
+    Row(
+        "someone else's photo, exchanged", BOTH, MENU, presses("a:photo-keep:{photo}:{picture}"), photos.GONE
+    ),
+    Row(
+        "someone else's question, answered",
+        BOTH,
+        MENU,
+        presses("a:obstacle-still:{question}:gone"),
+        standing.NOT_HERE,
+    ),
     Row("an invitation that nobody gave", BOTH, MENU, presses("a:join:{group}"), NOT_INVITED),
 )
 

@@ -1,4 +1,4 @@
-"""Measures from the command line: `python -m tests.bench`, or with `crash`, `replicas`, `match` or `month`."""
+"""Measures: `python -m tests.bench` (what it costs), or with `crash`, `replicas`, `match`, `month`, `likeness`."""
 
 import argparse
 import asyncio
@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests import postgres
-from tests.bench import crash, load, month, replicas
+from tests.bench import crash, likeness, load, month, replicas
 from tests.bench.matching import report
 from tests.bench.running import OUR_CORE
 
@@ -22,7 +22,7 @@ def main() -> None:
     """Read the command line, and measure from the other core than the bot's."""
     parser = argparse.ArgumentParser("python -m tests.bench")
     parser.add_argument(
-        "what", nargs="?", choices=("load", "crash", "replicas", "match", "month"), default="load"
+        "what", nargs="?", choices=("load", "crash", "replicas", "match", "month", "likeness"), default="load"
     )
     parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--database", choices=("sqlite", "postgresql", "both"), default="both")
@@ -41,6 +41,9 @@ def main() -> None:
     options = parser.parse_args()
     if options.what == "month":
         month.run(options.seed, options.seeds)
+        return
+    if options.what == "likeness":
+        likeness.run(options.seed)
         return
     os.sched_setaffinity(0, {OUR_CORE})
     if options.what == "match":

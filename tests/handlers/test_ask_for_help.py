@@ -88,3 +88,16 @@ async def test_a_group_that_closes_in_the_middle_is_asked_about_anew(circle: Cir
     await olha.presses("Skip")
     await olha.presses("Send")
     assert await group_of(circle, olha) == second.id
+
+
+@pytest.mark.parametrize("need, said", [("Documents", True), ("Just talk", False)])
+async def test_where_an_office_answers_one_quiet_line_asks_whether_it_refused(
+    circle: Circle, need: str, said: bool
+) -> None:
+    olha = await circle.joins()
+    await olha.says("/ask")
+    await olha.says(need)
+    await olha.sends_payload(olha.screen.rows[0][0][1])
+    for label in ("Skip", "No hurry", "Skip", "No preference", "Skip", "Send"):
+        await olha.presses(label)
+    assert ("/obstacle" in olha.screen.text) == said

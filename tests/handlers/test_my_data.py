@@ -6,6 +6,7 @@ from typing import Any
 from storage import groups, joinings
 from tests.chat import Chat, Phone
 from tests.circle import PAPERS, Circle
+from tests.handlers.obstacles.stand import QUEUE, TRANSLATION, tells
 
 
 def complete(phone: Phone) -> dict[str, Any]:
@@ -46,6 +47,16 @@ async def test_in_words_stands_what_the_person_told(circle: Circle) -> None:
         "version 1",
     ):
         assert told in shown
+
+
+async def test_what_was_told_of_obstacles_stands_there_and_nothing_of_others_in_them(circle: Circle) -> None:
+    olha, petro = await circle.joins(), await circle.joins()
+    known = await tells(circle, petro, TRANSLATION)
+    await tells(circle, olha, QUEUE, known.id)
+    await show(olha)
+    assert QUEUE.words in next(text for text in olha.texts if "About you" in text)
+    assert complete(olha)["obstacle_reports"][0]["told"]["words"] == QUEUE.words
+    assert TRANSLATION.words not in str(olha.texts)
 
 
 async def test_the_complete_record_holds_every_table(circle: Circle) -> None:

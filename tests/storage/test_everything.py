@@ -86,6 +86,8 @@ def test_only_these_tables_name_nobody() -> None:
         "invitations",
         "job_runs",
         "keys",
+        "obstacle_changes",
+        "obstacles",
         "points",
         "quarantine",
         "spending",

@@ -101,6 +101,25 @@ CLEAR: dict[str, dict[str, str]] = {
         TIME: "try_at page_until expires_at",
     },
     "memberships": {OURS: "person_id group_id", STATE: "role"},
+    "obstacle_changes": {OURS: "id obstacle_id", COUNT: "step", STATE: "status", TIME: "at"},
+    "obstacle_photos": {OURS: "id number report_id person_id media_id", STATE: "status"},
+    "obstacle_questions": {
+        OURS: "id obstacle_id person_id",
+        TIME: "local_date at",
+        COUNT: "step",
+        "the button that was pressed about an obstacle, one of our words": "answer",
+    },
+    "obstacle_reports": {
+        OURS: "id obstacle_id person_id revision",
+        COUNT: "heard",
+        TIME: "at tell_at ask_at released_at",
+    },
+    "obstacles": {
+        OURS: "id number group_id",
+        STATE: "status",
+        COUNT: "step",
+        TIME: "created_at changed_at",
+    },
     "offers": {
         OURS: "id request_id helper_id",
         STATE: "status",

@@ -5,10 +5,22 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
+from bot.domain.obstacles.facts import Facts, Story
+from bot.domain.obstacles.states import NEW
 from handlers.moderators.registry import ACTIONS, COMMANDS
-from storage import groups, joinings, matches, offers, requests
+from storage import (
+    groups,
+    joinings,
+    matches,
+    media,
+    obstacle_photos,
+    obstacle_reports,
+    obstacles,
+    offers,
+    requests,
+)
 from storage.groups import Group
-from tests.chat import Chat, Phone
+from tests.chat import Chat, Phone, photo as picture
 from tests.handlers.moderators import stand
 
 # Each command and each button once, as it is meant; {first} and {second} are the ids of two volunteers,
@@ -28,8 +40,11 @@ DONE = (
     "a:m-relieve:1-1", "a:m-appoint:1-1", "a:m-asking:1", "a:m-join:{joining}-yes", "a:m-shut:2", "a:m-end-group:2",
     "a:m-take:{first}-5", "a:m-noticed:{first}-6-silent", "a:m-language:en",
     "/pause 1", "/unpause 1", "a:m-pause:1", "a:m-unpause:1",
+    "/obstacle 1", "/blackout 1 1-6 13", "a:m-obstacle:1", "a:m-states:1", "a:m-tellings:1", "a:m-told:1-authority",
+    "a:m-sentence:{report}-yes", "a:m-photo:1-held-{shown}", "a:m-squares:1", "a:m-blackened:1-{black}",
+    "a:m-move:1-asked",
 )  # fmt: skip
-ONLY_ASKS = {"a:m-words", "a:m-close"}  # these show nothing of anybody
+ONLY_ASKS = {"a:m-words", "a:m-close", "a:m-states", "a:m-tellings"}  # these show nothing of anybody
 
 
 @pytest.fixture
@@ -55,7 +70,19 @@ async def ids(chat: Chat, desk: Phone) -> dict[str, int]:
         group = await groups.add(session, "Batumi", "GE")
         joining = await joinings.ask(session, ids["third"], group.id)
         assert joining is not None
-    return {**ids, "joining": joining.id}
+    return {**ids, "joining": joining.id, **await an_obstacle(chat, ids["first"])}
+
+
+async def an_obstacle(chat: Chat, person_id: int) -> dict[str, int]:
+    """Let a person tell of an obstacle, with a sentence for all, a photo, and how it would be without names."""
+    async with chat.database.transaction() as session:
+        obstacle = await obstacles.add(session, Facts("UA-21", "court"), 0)
+        story = Story(obstacle.facts, words="secret words", public="A sentence for all.")
+        report = await obstacle_reports.add(session, obstacle.id, person_id, story, 0)
+        assert report is not None
+        ids = [await media.keep(session, picture(), person_id) for _time in range(2)]
+        await obstacle_photos.add(session, report.id, person_id, ids[0])
+    return {"report": report.id, "shown": ids[0], "black": ids[1]}
 
 
 async def do(desk: Phone, act: str) -> None:
@@ -90,6 +117,10 @@ async def test_without_its_row_nothing_is_done(chat: Chat, desk: Phone, ids: dic
     assert await stand.requests_now(chat) == before
     assert await stand.states(chat) == {"pending": 3, "approved": 1}
     assert await open_groups(chat) == opened
+    async with chat.database.transaction() as session:
+        obstacle = await obstacles.by_number(session, 1)
+        assert obstacle is not None
+        assert obstacle.status == NEW
     assert not any("secret" in text for text in desk.texts)
 
 

@@ -12,7 +12,18 @@ from tests.handlers.moderators import stand
 HUGE = "9" * 400
 NUMBERS = ("", "nine", "0", "-1", "1.5", "1e3", "٣", "99", HUGE, "1 2 3", "1;2", "@", "\u202e1", "1️⃣", "None")
 PAIRS = ("", "1", "a b", "0 0", "-1 -1", "1 99", "99 1", f"{HUGE} {HUGE}", "1 2 3", "1-1-1")
-ONE_NUMBER = ("request", "match", "approve", "refuse", "pause", "unpause", "invite", "group", "closegroup")
+ONE_NUMBER = (
+    "request",
+    "obstacle",
+    "match",
+    "approve",
+    "refuse",
+    "pause",
+    "unpause",
+    "invite",
+    "group",
+    "closegroup",
+)
 TWO_NUMBERS = ("assign", "neighbours", "coordinator")
 ALONE = ("1", "please", HUGE)
 WRONG = [
@@ -25,6 +36,10 @@ WRONG = [
     *(
         f"/describe {after}"
         for after in ("", "1", "x", "99 words", "words 1", f"1 {HUGE}", "1 t.me/kolo", "1 @kolo_1985")
+    ),
+    *(
+        f"/blackout {after}"
+        for after in ("", "1", "x", "99 1", "1 49", "1 0", "1 9-3", f"1 {HUGE}", f"{HUGE} 1")
     ),
     *("/neighbours 1 1", "/coordinator 1 1", "/coordinator 1 99"),
     *(
@@ -109,7 +124,7 @@ async def test_wrong_rows_of_buttons_change_nothing(chat: Chat, desk: Phone) -> 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_a_command_that_needs_something_shows_its_example(chat: Chat, desk: Phone) -> None:
-    for name in (*ONE_NUMBER, *TWO_NUMBERS, "newgroup", "mode", "describe"):
+    for name in (*ONE_NUMBER, *TWO_NUMBERS, "newgroup", "mode", "describe", "blackout"):
         answer = await desk.says(f"/{name}")
         assert answer.text.startswith("It is written like this:")
         assert f"\n/{name} " in answer.text

@@ -1,0 +1,41 @@
+"""Leaving an obstacle: one's words and photos go, the others stay; also when a person leaves altogether."""
+
+from typing import Final
+
+from bot.i18n import _
+from bot.screens import Screen, action_button, stacked
+from handlers.base import Action, Turn
+from handlers.obstacles import mine
+from storage import obstacle_photos, obstacle_questions, obstacle_reports, obstacles
+from storage.database import Session
+from storage.obstacle_reports import Report
+
+LEAVE: Final = _(
+    "Leave number {n}? What you told and your photos are deleted, and you hear of it no more. "
+    "The others stay in it."
+)
+LEFT: Final = _("You are in number {n} no more. What you told is deleted.")
+
+
+async def leave(turn: Turn, row: str) -> Screen:
+    """Ask once; then take the person, their words and their photos out of it."""
+    id, _colon, said = row.partition(":")
+    obstacle, report = await mine.of(turn, id)
+    if said != "yes":
+        yes = action_button(_("Leave it"), "obstacle-leave", f"{obstacle.id}:yes", "danger")
+        stay = action_button(_("Stay in it"), "obstacle", obstacle.id)
+        return Screen(LEAVE.format(n=obstacle.number), stacked(yes, stay), passing=True)
+    await part(turn.session, turn.person.id, [report])
+    return Screen(LEFT.format(n=obstacle.number), stacked(mine.MENU))
+
+
+async def part(session: Session, person_id: int, reports: list[Report]) -> None:
+    """Delete a person's reports with all that hangs on them; an obstacle that nobody is left in goes too."""
+    for report in reports:
+        await obstacle_photos.forget(session, report.id)
+        await obstacle_questions.forget(session, report.obstacle_id, person_id)
+        await obstacle_reports.leave(session, report.id)
+    await obstacles.forget_empty(session)
+
+
+ACTIONS = (Action("obstacle-leave", leave),)

@@ -1,0 +1,57 @@
+"""Which obstacles are most like a story: asks the index in memory, after it has read what others wrote meanwhile."""
+
+import asyncio
+from typing import Final
+
+from bot.domain.obstacles.facts import Story
+from storage import obstacle_reports, obstacles
+from storage.database import Database, Session
+from storage.obstacles import Obstacle
+
+AT_ONCE: Final = 100  # reports read in one transaction while the index is filled
+
+
+async def fill(database: Database) -> None:
+    """Read all reports at start, beside whatever else goes on: with an encoder a thousand take half a minute.
+
+    Until then only what was read by now is found.
+    """
+    known = database.known
+    known.filling = True
+    while True:
+        async with database.transaction() as session:
+            newer = await obstacle_reports.newer(session, known.seen, AT_ONCE)
+        for revision, report in newer:
+            if report is not None:
+                known.learn(report.id, report.obstacle_id, report.story)
+            known.seen = revision
+            await asyncio.sleep(0)
+        if len(newer) < AT_ONCE:
+            known.filling = False
+            return
+
+
+async def likest(session: Session, story: Story) -> list[Obstacle]:
+    """Return the obstacles that are most like the story (a few at most), the likest first."""
+    await catch_up(session)
+    found = [await obstacles.get(session, id) for id in session.known.likest(story)]
+    return [obstacle for obstacle in found if obstacle is not None]
+
+
+async def catch_up(session: Session) -> None:
+    """Bring the index to what the database holds: other replicas write too, and people leave.
+
+    A transaction that has written reports itself may yet be undone: what it reads is read once more later.
+    """
+    known, seen = session.known, session.known.seen
+    if known.filling:
+        return
+    while newer := await obstacle_reports.newer(session, seen):
+        for report in (report for _revision, report in newer if report is not None):
+            known.learn(report.id, report.obstacle_id, report.story)
+        seen = newer[-1][0]
+    if session.obstacles_told:
+        return
+    known.seen = seen
+    if await obstacle_reports.how_many(session) != len(known):
+        known.keep_only(await obstacle_reports.ids(session))
