@@ -7,19 +7,23 @@ from bot.domain.likeness.lexicon import read
 from bot.domain.likeness.reading import UNKNOWN, Features
 
 KINDS: Final = ("office", "paper", "outcome", "person", "benefit", "matter", "place")
-# In the order of `signs_of`: the cosine of all; its root, since the first things in common tell more than the last;
-# the rarity in common; and by kind the cosine, and whether both name something and none of it is the same.
+# In the order of `signs_of`: the cosine of all; its root, as the first things in common tell more than the last;
+# the rarity in common; whether both are in one language, where more is alike by chance, and the cosine then; and by
+# kind the cosine, and whether both name something and none of it is the same.
 SIGNS: Final = (
-    "whole", "root", "mass", *(f"{what}_{kind}" for kind in KINDS for what in ("same", "other")),
+    "whole", "root", "mass", "one_language", "whole_in_one_language",
+    *(f"{what}_{kind}" for kind in KINDS for what in ("same", "other")),
 )  # fmt: skip
+# The signs that reports with meanings have besides, after all others: their cosine, and it in one language.
+MEANT: Final = ("meaning", "meaning_in_one_language")
 
 
-def signs_of(one: Features, other: Features, rare: dict[str, float]) -> list[float]:
+def signs_of(one: Features, other: Features, rare: dict[str, float], one_language: bool) -> list[float]:
     """Return the signs of likeness of two reports; `rare` says of each of their features how telling it is."""
     shared = one.keys() & other.keys()
     whole = _cosine(one, other, rare)
     mass = sum(math.sqrt(one[name] * other[name]) * rare[name] for name in shared if name[0] != UNKNOWN)
-    signs = [whole, math.sqrt(whole), mass / 10]
+    signs = [whole, math.sqrt(whole), mass / 10, float(one_language), whole * one_language]
     mine, yours = _by_kind(one), _by_kind(other)
     for kind in KINDS:
         same = _cosine(mine[kind], yours[kind], rare)

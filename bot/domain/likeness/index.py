@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterable
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from bot.domain.likeness.compare import shared_concepts, signs_of
+from bot.domain.likeness.language import language_of
 from bot.domain.likeness.meaning import Encoder, Meanings
 from bot.domain.likeness.reading import Features, features_of
 from bot.domain.likeness.reports import Reports
@@ -13,7 +14,7 @@ from bot.domain.likeness.weights import evidence, learned, probability, rarity
 CLOSER: Final = 150  # reports that get a closer look, found by their concepts
 MEANT: Final = 50  # more of them, found by their meaning
 FINALISTS: Final = 12  # obstacles whose other reports are looked at too
-EACH: Final = 8  # reports of an obstacle that are looked at, at most
+EACH: Final = 8  # reports of an obstacle that are looked at beside its closest, the last ones
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -33,8 +34,9 @@ class Near(NamedTuple, Generic[Key]):
 
 
 class Query(NamedTuple):
-    """A new report in its reduced form: what it tells, how telling each feature is, and its cosines to all reports."""
+    """A new report in reduced form: its language, what it tells, how telling that is, its cosines to all reports."""
 
+    language: str
     features: Features
     rare: dict[str, float]
     cosines: Any
@@ -64,7 +66,7 @@ class Index(Generic[Key]):
         place = len(self._keys)
         self._places.setdefault(key, {})[object() if report is None else report] = place
         self._keys.append(key)
-        self._reports.add(features_of(text, facts))
+        self._reports.add(features_of(text, facts), language_of(text))
         if self._meanings:
             self._meanings.add(text)
 
@@ -86,24 +88,26 @@ class Index(Generic[Key]):
     def nearest(self, text: str, facts: Iterable[str] = (), k: int = 3) -> list[Near[Key]]:
         """Return the known obstacles that a report is most like, at most `k`, the likeliest first."""
         query = self._query(text, facts)
-        closest: dict[Key, float] = {}
+        closest: dict[Key, tuple[float, int]] = {}
         for place in self._candidates(query):
             key = self._keys[place]
             if key is not None:
-                closest[key] = max(self._evidence(query, place), closest.get(key, -99.0))
-        finalists = heapq.nlargest(max(k, FINALISTS), closest, key=lambda key: closest[key])
-        found = [self._near(query, key) for key in finalists]
-        return sorted(found, key=lambda near: -near.score)[:k]
+                found = (self._evidence(query, place), place)
+                closest[key] = max(found, closest.get(key, found))
+        finalists = heapq.nlargest(max(k, FINALISTS), closest, key=lambda key: closest[key][0])
+        near = [self._near(query, key, closest[key][1]) for key in finalists]
+        return sorted(near, key=lambda one: -one.score)[:k]
 
     def _query(self, text: str, facts: Iterable[str]) -> Query:
         features = features_of(text, facts)
         cosines = self._meanings.cosines(text) if self._meanings and text.strip() else ()
-        return Query(features, self._rarities(features), cosines)
+        return Query(language_of(text), features, self._rarities(features), cosines)
 
-    def _near(self, query: Query, key: Key) -> Near[Key]:
-        places = list(self._places[key].values())[-EACH:]
-        weights = {place: self._evidence(query, place) for place in places}
-        best = max(places, key=lambda place: weights[place])
+    def _near(self, query: Query, key: Key, closest: int) -> Near[Key]:
+        """Weigh an obstacle by its closest report and the mean of that and its last ones."""
+        places = {closest, *list(self._places[key].values())[-EACH:]}
+        weights = {place: self._evidence(query, place) for place in sorted(places)}
+        best = max(weights, key=lambda place: weights[place])
         whole = (weights[best] + sum(weights.values()) / len(weights)) / 2
         score = probability(self._weights, whole)
         features = self._reports.features(best)
@@ -118,9 +122,11 @@ class Index(Generic[Key]):
 
     def _evidence(self, query: Query, place: int) -> float:
         known = self._reports.features(place)
-        signs = signs_of(query.features, known, self._rarities(known) | query.rare)
+        one_language = query.language == self._reports.language(place)
+        signs = signs_of(query.features, known, self._rarities(known) | query.rare, one_language)
         if self._meanings:
-            signs.append(float(query.cosines[place]) if len(query.cosines) else 0.0)
+            meaning = float(query.cosines[place]) if len(query.cosines) else 0.0
+            signs += [meaning, meaning * one_language]
         return evidence(self._weights, signs)
 
     def _rarities(self, features: Features) -> dict[str, float]:
@@ -129,6 +135,8 @@ class Index(Generic[Key]):
     def _empty(self, place: int) -> None:
         self._reports.remove(place)
         self._keys[place] = None
+        if self._meanings:
+            self._meanings.remove(place)
 
     def _close_gaps(self) -> None:
         """Move the reports together once half of the places are empty."""

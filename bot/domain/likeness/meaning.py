@@ -62,6 +62,10 @@ class Meanings:
         self._rows[self._count] = self._encoder.vectors([text])[0]
         self._count += 1
 
+    def remove(self, place: int) -> None:
+        """Forget what the report at a place means; the place stays empty until the gaps are closed."""
+        self._rows[place] = 0
+
     def keep(self, places: Sequence[int]) -> None:
         """Keep the reports at these places only, in this order."""
         self._rows = self._rows[list(places) or [0]]

@@ -20,10 +20,12 @@ class Reports:
         self._often: list[int] = []
         self._posts: list[array[int]] = []
         self._features: list[array[int]] = []
+        self._languages: list[str] = []
 
-    def add(self, features: Features) -> None:
+    def add(self, features: Features, language: str) -> None:
         """Add the next report."""
         place = len(self._features)
+        self._languages.append(language)
         codes = array("I")
         for name, weight in features.items():
             number = self._number(name)
@@ -44,7 +46,7 @@ class Reports:
         """Return the reports at these places alone, in this order."""
         kept = Reports()
         for place in places:
-            kept.add(self.features(place))
+            kept.add(self.features(place), self.language(place))
         return kept
 
     def often(self, name: str) -> int:
@@ -55,6 +57,10 @@ class Reports:
     def features(self, place: int) -> Features:
         """Return what the report at a place tells."""
         return {self._names[code >> 1]: IMPLIED if code & 1 else 1.0 for code in self._features[place]}
+
+    def language(self, place: int) -> str:
+        """Return in which language the report at a place is written."""
+        return self._languages[place]
 
     def closest(self, asked: Features, rare: dict[str, float], most: int) -> list[int]:
         """Return the places of the reports that share most with what is asked, for their size."""

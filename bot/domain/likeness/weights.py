@@ -5,17 +5,16 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from bot.domain.data import read
-from bot.domain.likeness.compare import SIGNS
+from bot.domain.likeness.compare import MEANT, SIGNS
 
 BEFORE: Final = (
     300  # reports: what was learned of a concept's rarity counts like so many reports of the index
 )
-MEANING: Final = "meaning"  # the sign that only reports with meanings have, after all others
 RAREST: Final = 6.0  # so that one odd word in a hundred thousand reports does not outweigh all else
 
 
 class Weights(NamedTuple):
-    """Log-odds for each of `compare.SIGNS` (last, where words have meanings, for their cosine), and what follows.
+    """Log-odds for each of `compare.SIGNS` (then, where reports have meanings, of `MEANT`), and what follows.
 
     `base`: the log-odds without any sign; `slope` and `shift` turn the evidence for an obstacle into a probability;
     `likely`: the probability above which one in twenty new barriers is wrongly taken for a known one.
@@ -32,7 +31,7 @@ class Weights(NamedTuple):
 def learned(with_meaning: bool) -> Weights:
     """Return the weights for the lexicon alone, or for the lexicon with an encoder."""
     found: dict[str, Any] = read("obstacle_weights")["with_meaning" if with_meaning else "words_alone"]
-    names = (*SIGNS, MEANING) if with_meaning else SIGNS
+    names = (*SIGNS, *MEANT) if with_meaning else SIGNS
     return Weights(**(found | {"signs": tuple(found["signs"][name] for name in names)}))
 
 

@@ -50,9 +50,10 @@ def main() -> None:
     remembering: Any = Remembering(encoder)
     path = DATA / "obstacle_weights.json"
     weights = json.loads(path.read_text(encoding="utf-8"))
+    known = [line for line in corpus.known() if line.part in corpus.LEARNED]
     ways: dict[str, Finder] = {"words_alone": Ours(), "with_meaning": Ours(remembering)}
     for name, finder in ways.items():
-        asked, strange = figures.asked_and_strange(finder, corpus.known(), corpus.new())
+        asked, strange = figures.asked_and_strange(finder, known, corpus.new())
         weights[name] = calibrated(weights[name], asked, strange)
         print(name, {key: weights[name][key] for key in ("slope", "shift", "likely")})
     path.write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", encoding="utf-8")

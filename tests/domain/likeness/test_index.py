@@ -68,6 +68,14 @@ def test_a_removed_obstacle_is_not_found_again() -> None:
     assert [near.key for near in index.nearest(PENSION)] == ["pension"]
 
 
+def test_an_obstacle_is_still_found_by_what_was_told_long_ago() -> None:
+    index = known()
+    for number in range(20):
+        index.add("notary", f"Зовсім інше, випадок {number}")
+    assert index.nearest("натариус взял гроши за довереность")[0].key == "notary"
+    assert "notary" in index.nearest("натариус взял гроши за довереность")[0].shared
+
+
 def test_one_report_can_be_changed_and_taken_out_of_its_obstacle() -> None:
     index = known()
     index.add("notary", "Нотаріус поїхав у відпустку", report=1)
@@ -130,9 +138,9 @@ def test_no_word_of_a_report_is_kept() -> None:
 
 
 def test_fresh_barriers_are_found_by_the_lexicon_alone() -> None:
-    """The floors are below what was measured, so that only a real loss fails: .78 is what must hold at least."""
+    """The floors lie a little below what was measured, so that only a real loss fails."""
     lines = [line for line in corpus.known() if line.part == corpus.FRESH]
     found = figures.measure(Ours, lines, corpus.new(), [corpus.FRESH])[corpus.FRESH]
-    assert found.all >= 0.78
-    assert found.across >= 0.78
-    assert found.within >= 0.60
+    assert found.all >= 0.92
+    assert found.across >= 0.92
+    assert found.within >= 0.75
