@@ -12,6 +12,7 @@ from jobs.base import each
 from jobs.outcome import failed
 from storage import (
     code_tries,
+    danger_alerts,
     groups,
     hand_over_notes,
     helper_words,
@@ -98,5 +99,6 @@ FORGETS: Final[tuple[Callable[[Session], Awaitable[int | None]], ...]] = (
     return_codes.forget_old,
     how_are_you_questions.forget_old,
     obstacles.forget_empty,
+    danger_alerts.forget_old,
     forget_media,
 )

@@ -6,6 +6,7 @@ from functools import partial
 
 from jobs import (
     check_ins,
+    danger_alerts,
     fetch_media,
     gap_report,
     held_messages,
@@ -23,6 +24,7 @@ from jobs.fetch_media import Fetcher
 
 JOBS: tuple[Job, ...] = (
     Job("offers", offers.run, timedelta(seconds=15), eager=True),
+    Job("danger alerts", danger_alerts.run, timedelta(seconds=15)),
     Job("check-ins", check_ins.run, timedelta(seconds=30)),
     Job("rests", rests.run, timedelta(minutes=1)),
     Job("words to helpers", helper_words.run, timedelta(minutes=5)),

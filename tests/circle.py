@@ -115,6 +115,11 @@ class Circle:
         """The id of the person with this phone."""
         return self.people[phone.address].id
 
+    async def requests(self, phone: Phone) -> list[Request]:
+        """What a person asked for, as it stands."""
+        async with self.database.transaction() as session:
+            return await requests.of_person(session, self.id(phone))
+
     async def request(self, id: int) -> Request:
         """A request as it stands."""
         async with self.database.transaction() as session:

@@ -27,9 +27,13 @@ MODERATORS_ALERTED: Final[Mapping[Urgency, tuple[timedelta, ...]]] = {
     "today": (2 * HOUR, 4 * HOUR),
     "normal": (48 * HOUR, 72 * HOUR),
 }
-# Danger to life: the numbers at once; moderators on duty at once, the next duty, then everyone.
+# Danger to life: the numbers at once. Every moderators' chat at once, again, then the coordinators as well; after that
+# the moderators hear of it until somebody takes it. There is no night for this.
 DANGER_ALERTS: Final = (0 * MINUTE, 5 * MINUTE, 15 * MINUTE)
-DANGER_NOBODY_YET: Final = 5 * MINUTE
+DANGER_ALERTS_THEN_EVERY: Final = 30 * MINUTE
+# Which of these alerts, counted from 1, comes with an honest word to the person, and which reaches the coordinators.
+DANGER_NOBODY_YET: Final = 2
+DANGER_WIDENS: Final = 3
 
 # A helper who accepted writes the first word within this time, or the request goes back by itself.
 FIRST_WORD: Final[Mapping[Urgency, timedelta]] = {"now": 2 * HOUR, "today": 24 * HOUR, "normal": 24 * HOUR}
@@ -44,6 +48,13 @@ CAPACITY_IN_FIRST_MONTH: Final = 2
 
 # A word for the helper themself: how it is for them.
 MONTHLY_WORD: Final = 30 * DAY
+
+
+def danger_alert(number: int) -> timedelta:
+    """Return when the alert with this number (from 0) is due, counted from the first, while nobody takes it."""
+    if number < len(DANGER_ALERTS):
+        return DANGER_ALERTS[number]
+    return DANGER_ALERTS[-1] + (number - len(DANGER_ALERTS) + 1) * DANGER_ALERTS_THEN_EVERY
 
 
 def capacity(wanted: int, since_approval: timedelta) -> int:

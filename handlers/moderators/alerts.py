@@ -1,20 +1,19 @@
 """What the moderators hear of by themselves: cards without names or words, to every desk."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from bot.i18n import Msg, Text, _, ctx, lines, paragraphs
 from bot.screens import Button, Screen, action_button, stacked
 from handlers.moderators import helper_card, labels, obstacle_card, request_card
 from handlers.moderators.base import queue_button
-from storage import desks, groups, helpers, matches, outbox, requests
+from storage import danger_alerts, desks, groups, helpers, matches, outbox, requests
+from storage.danger_alerts import DangerAlert
 from storage.database import Session
 from storage.groups import Group
 from storage.helpers import Helper
-from storage.ids import random_id
 from storage.matches import Match
 from storage.obstacles import Obstacle
 from storage.outbox import Priority
-from storage.persons import Person
 from storage.requests import Request
 
 SIGNS: Mapping[str, Msg] = {
@@ -22,6 +21,12 @@ SIGNS: Mapping[str, Msg] = {
     "danger": ctx("desk", "violence or danger"),
     "medical": ctx("desk", "health in danger"),
 }
+WISHES: Mapping[str, Msg] = {
+    danger_alerts.UNSAID: _("They have not said yet whether somebody should write to them."),
+    danger_alerts.YES: _("They would like somebody to write to them: please choose who, under the request."),
+    danger_alerts.NO: _("They would not like anybody to write to them."),
+}
+_TAKING = _("The person has the SOS numbers already. “I take it” tells them that somebody on the team knows.")
 SIDES: Mapping[str, Msg] = {
     "requester": _("the person who asked for help"),
     "helper": _("the helper"),
@@ -92,19 +97,23 @@ async def _talk(session: Session, match: Match) -> Text:
     return _("Talk {talk}, helper {helper}").format(talk=match.number, helper=number)
 
 
-async def distress_seen(session: Session, person: Person, kinds: Iterable[str]) -> None:
+async def danger_seen(session: Session, alert: DangerAlert) -> None:
     """Signs of danger were found in what a person wrote; the words themselves stay closed."""
-    found = tuple(labels.called(SIGNS, kind) for kind in kinds)
-    pending = [r for r in await requests.of_person(session, person.id) if r.status != requests.CLOSED][:3]
+    pending = [r for r in await requests.of_person(session, alert.person_id) if r.status != requests.CLOSED]
+    is_open = alert.status == danger_alerts.OPEN
+    waits = _("Nobody has taken this for {age}.").format(age=labels.age(alert.at, session.now))
     text = paragraphs(
-        _("Signs of danger in a message: {kinds}.").format(kinds=labels.several(found)),
-        _("The person has the SOS numbers already. “I take it” tells them that somebody on the team knows."),
+        _("Signs of danger in a message: {kinds}.").format(
+            kinds=labels.several(tuple(sign for kind, sign in SIGNS.items() if kind in alert.kinds))
+        ),
+        waits if is_open and alert.rounds > 1 else None,
+        labels.called(WISHES, alert.wish),
+        _TAKING if is_open else _("Somebody on the team has taken this already."),
         None if pending else _("The person has no open request."),
     )
-    take = action_button(_("I take it"), "m-take", f"{person.id}-{random_id()}", "primary")
-    await push(
-        session, Screen(text, stacked(take, *(_button(request) for request in pending))), Priority.CRISIS
-    )
+    take = action_button(_("I take it"), "m-take", alert.id, "primary") if is_open else None
+    rows = stacked(take, *(_button(request) for request in pending[:3]))
+    await push(session, Screen(text, rows), Priority.CRISIS)
 
 
 async def asks_to_join(session: Session, group: Group, joining_id: int) -> None:

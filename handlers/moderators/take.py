@@ -4,7 +4,7 @@ from bot.i18n import When, _
 from bot.screens import Screen, command_button, stacked
 from handlers.base import row_id
 from handlers.moderators.base import DeskAction, DeskTurn, Misread, queue_button
-from storage import audit, outbox
+from storage import danger_alerts, outbox
 from storage.outbox import Priority
 
 SEEN = _(
@@ -16,14 +16,14 @@ SEEN = _(
 
 async def take(turn: DeskTurn, row: str) -> Screen:
     """Tell the person, once for each alert, however many press."""
-    person, _dash, alert = row.partition("-")
-    if not (row_id(person) and row_id(alert)):
+    alert = await danger_alerts.get(turn.session, row_id(row))
+    if alert is None:
         raise Misread
-    if await audit.has(turn.session, "take", f"alert {alert}"):
+    if not await danger_alerts.take(turn.session, alert.id):
         return Screen(_("Somebody on the team has taken this already."), stacked(queue_button()))
-    await turn.record("take", f"alert {alert}")
+    await turn.record("take", f"alert {alert.id}")
     rows = stacked(command_button(_("SOS numbers"), "sos"), command_button(_("Ask for help"), "ask"))
-    reached = await outbox.push(turn.session, row_id(person), Screen(SEEN, rows), Priority.CRISIS)
+    reached = await outbox.push(turn.session, alert.person_id, Screen(SEEN, rows), Priority.CRISIS)
     when = When(turn.session.now, pattern="HH:mm")
     told = _("Signs of danger: taken by a moderator at {when}. The person has been told.")
     lost = _("Signs of danger: taken by a moderator at {when}. The person cannot be reached any more.")

@@ -16,6 +16,7 @@ from bot.sandbox.phones import Phone
 from storage import (
     check_ins,
     code_tries,
+    danger_alerts,
     groups,
     hand_over_notes,
     helper_words,
@@ -90,6 +91,7 @@ class Scene:
             how = await how_are_you_questions.ask(session, self.anna, "question", f"{now:%F}", None)
             assert how is not None
             self.ids["how"] = how
+            self.ids["danger"] = (await danger_alerts.see(session, self.anna, ["danger"])).id
             waiting = await requests.add(session, self.anna, "uk", 0, PAPERS, held=False)
             request = await requests.by_number(session, waiting)
             assert request is not None

@@ -2,12 +2,15 @@
 
 import pytest
 
+from bot.domain.matching import Skills
+from storage import requests
 from tests.chat import Phone
 from tests.circle import PAPERS, Circle
 from tests.handlers.test_check_in import asked
 
 HARD = "It sounds as if it is very hard"
 WORDS = "I don't want to live any more"
+LISTENS = Skills(("talk", "psychological"), ("en",), night_ok=True)
 
 
 def cards(phone: Phone) -> list[str]:
@@ -95,3 +98,91 @@ async def test_idioms_disturb_nobody(circle: Circle) -> None:
     olha = await circle.joins()
     await olha.says("this queue is killing me")
     assert not cards(olha)
+
+
+async def test_the_card_asks_whether_somebody_should_write(circle: Circle) -> None:
+    olha = await circle.joins()
+    await olha.says(WORDS)
+    card = next(message for message in olha.messages if message.text.startswith(HARD))
+    assert card.labels == ["Yes, please", "No, thank you", "Menu"]
+
+
+async def test_a_yes_becomes_an_urgent_request_that_moderators_see_first(circle: Circle) -> None:
+    desk = circle.chat.desk()
+    olha, helper = await circle.joins(), await circle.helper(skills=LISTENS)
+    await olha.says(WORDS)
+    answer = await olha.presses("Yes, please")
+    assert "A moderator chooses who writes to you" in answer.text
+    assert "112" in answer.text
+    assert "They would like somebody to write to them" in desk.screen.text
+    assert desk.screen.labels == ["I take it", "Request 1"]
+    await circle.chat.work()
+    assert not helper.messages
+    (request,) = await circle.requests(olha)
+    assert (request.status, request.ask.urgency) == (requests.HELD, "now")
+    assert request.ask.subneed == "psychological.crisis"
+
+
+async def test_a_yes_after_somebody_took_the_alert_still_reaches_the_moderators(circle: Circle) -> None:
+    desk = circle.chat.desk()
+    olha = await circle.joins()
+    await olha.says("my husband locked me in the house")
+    await desk.presses("I take it")
+    await olha.presses("Yes, please")
+    assert "They would like somebody to write to them" in desk.screen.text
+    assert desk.screen.labels == ["Request 1"]
+    (request,) = await circle.requests(olha)
+    assert request.ask.subneed == "talk.chat"
+
+
+async def test_a_no_is_kept_and_may_become_a_yes_but_not_the_other_way(circle: Circle) -> None:
+    circle.chat.desk()
+    olha = await circle.joins()
+    await olha.says(WORDS)
+    no, yes = payload(olha, "No, thank you"), payload(olha, "Yes, please")
+    assert "Nobody will write because of this" in (await olha.sends_payload(no)).text
+    assert not await circle.requests(olha)
+    assert "A moderator chooses" in (await olha.sends_payload(yes)).text
+    assert "A moderator chooses" in (await olha.sends_payload(no)).text
+    await olha.sends_payload(yes)
+    assert len(await circle.requests(olha)) == 1
+
+
+async def test_nobody_answers_for_another(circle: Circle) -> None:
+    olha, petro = await circle.joins(), await circle.joins()
+    await olha.says(WORDS)
+    answer = await petro.sends_payload(payload(olha, "Yes, please"))
+    assert "not here any more" in answer.text
+    assert not await circle.requests(olha)
+    assert not await circle.requests(petro)
+
+
+async def test_several_kinds_of_danger_are_one_open_alert(circle: Circle) -> None:
+    desk = circle.chat.desk()
+    olha = await circle.joins()
+    await olha.says(WORDS)
+    await olha.says("he is unconscious and does not breathe")
+    assert "thoughts of death, health in danger" in desk.screen.text
+    takes = [message for message in desk.messages if "I take it" in message.labels]
+    assert len({message.rows[0][0][1] for message in takes}) == 1
+    await desk.presses("I take it")
+    await circle.chat.passes(minutes=31)
+    await olha.says(WORDS)
+    assert "thoughts of death." in desk.screen.text
+
+
+async def test_who_has_not_agreed_to_anything_is_asked_nothing(circle: Circle) -> None:
+    olha = circle.chat.person(language="en")
+    await olha.says(WORDS)
+    card = next(message for message in olha.messages if message.text.startswith(HARD))
+    assert card.labels == ["Menu"]
+
+
+def payload(phone: Phone, label: str) -> str:
+    return next(
+        data
+        for message in phone.messages
+        for row in message.rows
+        for said, data, _style in row
+        if said == label
+    )

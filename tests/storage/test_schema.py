@@ -42,6 +42,14 @@ CLEAR: dict[str, dict[str, str]] = {
     },
     "code_tries": {OURS: "id", TIME: "at"},
     "counters": {"the kind of thing that is counted": "name", COUNT: "last"},
+    "danger_alerts": {
+        OURS: "id person_id",
+        STATE: "status",
+        "which kinds of danger, three words of ours": "kinds",
+        "whether somebody should write, as the button says": "wish",
+        COUNT: "rounds",
+        TIME: "at due_at taken_at",
+    },
     "desks": {OURS: "account_id"},
     "group_neighbours": {OURS: "group_id neighbour_id"},
     "groups": {

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.domain.distress.folding import as_heard, fold
+from bot.domain.distress.lexicon import concepts
 from bot.domain.identifiers.reading import Reading
 
 _PIECE: Final = re.compile(
@@ -109,13 +110,16 @@ _ENGLISH: Final = frozenset(
 )
 
 
+_BY_SIGHT: Final = _ENGLISH | _APART.keys()
+
+
 @dataclass(slots=True)
 class Word:
     """A word: its folded spelling, where it stands, and what is found out about it.
 
     `names`: the concepts it stands for; `wholes`: those of them that come from a phrase, and whether that is denied as
     a whole; `denied`: a denial covers it; `past`: it tells of the past; `mine`: its
-    ending says "I"; `quoted`: it stands in quotation marks.
+    ending says "I"; `quoted`: it stands in quotation marks; `asked`: its sentence ends with a question mark.
     """
 
     fold: str
@@ -129,6 +133,7 @@ class Word:
     past: bool = False
     mine: bool = False
     quoted: bool = False
+    asked: bool = False
 
     def denies(self, name: str) -> bool:
         """Say whether a denial covers one of the concepts."""
@@ -144,6 +149,8 @@ def words_of(reading: Reading) -> list[Word]:
     quoted = False
     for piece in pieces:
         if piece.lastgroup == "stop":
+            if "?" in piece[0]:
+                _ask(found, sentence)
             sentence, clause = sentence + 1, clause + 1
         elif piece.lastgroup == "pause":
             clause += 1
@@ -152,6 +159,13 @@ def words_of(reading: Reading) -> list[Word]:
             where = (piece.start(), piece.end(), sentence, clause)
             found += [Word(spelling, *where, quoted=quoted) for spelling in _spellings(piece[0], heard)]
     return found
+
+
+def _ask(words: list[Word], sentence: int) -> None:
+    for word in reversed(words):
+        if word.sentence != sentence:
+            return
+        word.asked = True
 
 
 def _spellings(word: str, heard: bool) -> Iterator[str]:
@@ -167,10 +181,8 @@ def _spellings(word: str, heard: bool) -> Iterator[str]:
 
 
 def _is_heard(words: list[str]) -> bool:
+    """Say whether words in Latin letters are Ukrainian or Russian: more of them are known by sound than by sight."""
     latin = [word for word in words if word.isascii()]
-    signs = sum(word in _HEARD for word in latin)
-    return (
-        signs >= 1
-        and signs * 2 >= len([word for word in latin if word in _ENGLISH]) * 3
-        and 2 * len(latin) >= len(words)
-    )
+    by_sound = sum(word in _HEARD or bool(concepts(as_heard(word))) for word in latin)
+    by_sight = sum(bool({word, fold(word)} & _BY_SIGHT or concepts(fold(word))) for word in latin)
+    return by_sound > by_sight and 2 * len(latin) >= len(words)

@@ -1,12 +1,17 @@
-"""Prints how well the signs of danger are read, and what it costs: `python -m tests.domain.distress [--show]`."""
+"""Prints how well the signs of danger are read, and what it costs: `python -m tests.domain.distress [--why TEXT]`."""
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.domain.distress import KINDS, signs
+from bot.domain.distress.features import features, with_silence
+from bot.domain.distress.findings import findings
+from bot.domain.distress.meaning import understand
+from bot.domain.distress.weighing import shares_of
+from bot.domain.identifiers.reading import read
 from tests.domain.distress import corpus
-from tests.domain.distress.corpus import LANGUAGES, Figures
+from tests.domain.distress.corpus import LANGUAGES, Figures, Line
 
 # What a first program for this would look for: the measure of what rules are worth, and cost.
 KEYWORDS = [
@@ -62,12 +67,12 @@ def by_keywords(text: str) -> bool:
     return any(word in small for word in KEYWORDS)
 
 
-def microseconds(read: Callable[[str], object]) -> float:
+def microseconds(read_one: Callable[[str], object]) -> float:
     """Return what one message of the corpus takes, on the average."""
-    read("")
+    read_one("")
     began = time.perf_counter()
     for line in corpus.lines():
-        read(line.text)
+        read_one(line.text)
     return (time.perf_counter() - began) / len(corpus.lines()) * 1e6
 
 
@@ -77,21 +82,40 @@ def row(name: str, found: Figures) -> str:
     return f"{name:12} {recall:28} false alarms {found.false_alarms:.3f} ({found.alarms} of {found.harmless})"
 
 
-def main() -> None:
-    """Print the figures by language, by kind, and of a list of keywords; with --show, what was read wrongly."""
-    lines = corpus.lines()
+def table(lines: Sequence[Line]) -> None:
+    """Print the figures by language and by kind."""
     for language, name in LANGUAGES.items():
         print(row(name, corpus.figures([line for line in lines if line.language == language])))
     print(row("all", corpus.figures(lines)))
     for kind in KINDS:
         print(row(kind, corpus.figures(lines, kind)))
+
+
+def why(text: str) -> None:
+    """Print what was found in a text, and which of its features weigh most."""
+    for sign in signs(text):
+        print(f"{sign.kind}: {sign.words!r} by {sign.rule}, likely {sign.likely:.2f}")
+    words = understand(read(text))
+    shares = shares_of(with_silence({name for name, _place in features(words, findings(words))}))
+    for name, share in sorted(shares.items(), key=lambda item: -max(map(abs, item[1])))[:25]:
+        print(f"{name:32}", "  ".join(f"{kind} {each:+.2f}" for kind, each in zip(KINDS, share, strict=True)))
+
+
+def main() -> None:
+    """Print the figures of what was learned from and what was not; with `--why TEXT`, why a text is read so."""
+    if "--why" in sys.argv:
+        why(" ".join(sys.argv[sys.argv.index("--why") + 1 :]))
+        return
+    lines = corpus.lines()
+    print("Never learned from, nor looked at:")
+    table([line for line in lines if line.kept_apart])
+    print("\nLearned from, so no measure of what is new:")
+    table([line for line in lines if not line.kept_apart])
     found = [by_keywords(line.text) for line in lines if line.kind]
     wrong = [by_keywords(line.text) for line in lines if not line.kind]
-    print(row("keywords", Figures(sum(found), len(found), sum(wrong), len(wrong))))
-    rules, plain = microseconds(signs), microseconds(by_keywords)
-    print(f"{rules:.0f} microseconds a message, {rules / plain:.0f} times a list of keywords")
-    if "--show" in sys.argv:
-        print("\nmissed:", *corpus.missed(lines), "\nfalse alarms:", *corpus.alarmed(lines), sep="\n  ")
+    print(row("\nkeywords", Figures(sum(found), len(found), sum(wrong), len(wrong))))
+    weighed, plain = microseconds(signs), microseconds(by_keywords)
+    print(f"{weighed:.0f} microseconds a message, {weighed / plain:.0f} times a list of keywords")
 
 
 if __name__ == "__main__":

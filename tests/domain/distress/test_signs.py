@@ -6,39 +6,69 @@ import pytest
 from hypothesis import given, strategies as st
 
 from bot.domain.data import table
-from bot.domain.distress import KINDS, signs
+from bot.domain.distress import KINDS, WEIGHED, signs
+from bot.domain.distress.features import features
+from bot.domain.distress.findings import findings
+from bot.domain.distress.meaning import understand
+from bot.domain.distress.weighing import likelihoods, see, shares_of, weigh
+from bot.domain.identifiers.reading import read
 from tests.domain.distress import corpus
-from tests.domain.distress.corpus import LANGUAGES
+from tests.domain.distress.learn import LEARNED_FROM, learn
 
 
 def kinds(text: str) -> list[str]:
     return [sign.kind for sign in signs(text)]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_in_every_language_95_of_100_signs_are_found_and_4_of_100_harmless_lines_alarm(language: str) -> None:
-    lines = [line for line in corpus.lines() if line.language == language]
-    found = corpus.figures(lines)
-    assert found.recall >= 0.95, corpus.missed(lines)
-    assert found.false_alarms <= 0.04, corpus.alarmed(lines)
+UNSEEN = [line for line in corpus.lines() if line.kept_apart]
 
 
-def test_hardly_any_thought_of_death_is_missed() -> None:
-    lines = [line for line in corpus.lines() if line.kind == "self_harm"]
-    assert len(corpus.missed(lines)) <= 0.02 * len(lines), corpus.missed(lines)
+@pytest.mark.parametrize("language", ["uk", "ru", "en"])
+def test_of_messages_never_learned_from_85_of_100_signs_are_found_and_10_of_100_harmless_alarm(
+    language: str,
+) -> None:
+    found = corpus.figures([line for line in UNSEEN if line.language == language])
+    assert found.signs >= 60
+    assert found.harmless >= 45
+    assert found.recall >= 0.85
+    assert found.false_alarms <= 0.10
+
+
+def test_of_messages_never_learned_from_hardly_any_thought_of_death_is_missed() -> None:
+    assert corpus.figures(UNSEEN, "self_harm").recall >= 0.9
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_sign_is_found_as_what_it_is(kind: str) -> None:
-    lines = [line for line in corpus.lines() if line.kind == kind]
-    assert len(corpus.missed(lines, kind)) <= 0.05 * len(lines), corpus.missed(lines, kind)
+def test_what_was_learned_from_is_read_as_what_it_is(kind: str) -> None:
+    lines = [line for line in corpus.lines() if line.kind == kind and not line.kept_apart]
+    assert len(corpus.missed(lines, kind)) <= 0.02 * len(lines), corpus.missed(lines, kind)
+
+
+def test_the_weights_are_those_of_this_corpus_these_words_and_these_rules() -> None:
+    assert LEARNED_FROM.read_text().strip() == corpus.learned_from(), (
+        "run: python -m tests.domain.distress.learn"
+    )
+
+
+def test_the_same_messages_always_give_the_same_weights() -> None:
+    lines = corpus.lines()[::60]
+    assert learn(lines) == learn(lines)
+
+
+def test_an_answer_can_be_taken_apart_into_what_its_features_add() -> None:
+    words = understand(read("Доброго дня. Я вже втомився жити, пробачте"))
+    found = findings(words)
+    shares = shares_of({name for name, _place in features(words, found)})
+    sums = [sum(each) for each in zip(*shares.values(), strict=True)]
+    assert list(weigh(see(words, found), 0, len(words)).likely.values()) == pytest.approx(likelihoods(sums))
+    assert shares["r:found self_harm"][0] > 0
 
 
 def test_the_corpus_has_enough_of_everything() -> None:
     texts = [line.text for line in corpus.lines()]
     harmless = [line for line in corpus.lines() if not line.kind]
-    assert len(texts) == len(set(texts)) >= 700
-    assert len(harmless) >= 350
+    assert len(texts) == len(set(texts)) >= 6000
+    assert len(harmless) >= 0.45 * len(texts)
     assert {line.kind for line in corpus.lines()} == {"", *KINDS}
 
 
@@ -111,15 +141,22 @@ def test_a_sign_names_its_rule_and_the_words_that_were_meant() -> None:
     assert (sign.rule, sign.words) == ("no wish to live", "втомився жити")
 
 
+def test_what_no_rule_found_names_the_words_that_weigh_most() -> None:
+    (sign,) = signs("ви більше про мене не почуєте")
+    assert sign.rule == WEIGHED
+    assert sign.words in "ви більше про мене не почуєте"
+    assert sign.likely > 0.5
+
+
 def test_every_sign_can_be_shown_in_the_message_that_it_was_found_in() -> None:
-    for line in corpus.lines():
+    for line in corpus.lines()[::7]:
         for sign in signs(line.text):
             assert sign.words == line.text[sign.start : sign.end]
             assert sign.words.strip()
 
 
 def test_capital_letters_change_nothing() -> None:
-    other = [line.text for line in corpus.lines() if kinds(line.text.upper()) != kinds(line.text)]
+    other = [line.text for line in corpus.lines()[::7] if kinds(line.text.upper()) != kinds(line.text)]
     assert not other
 
 
@@ -129,7 +166,9 @@ def test_any_text_can_be_read(text: str) -> None:
 
 
 @given(
-    st.lists(st.sampled_from([word for line in corpus.lines() for word in line.text.split()]), max_size=40)
+    st.lists(
+        st.sampled_from([word for line in corpus.lines()[::7] for word in line.text.split()]), max_size=40
+    )
 )
 def test_any_words_in_any_order_can_be_read(words: list[str]) -> None:
     assert {sign.kind for sign in signs(" ".join(words))} <= set(KINDS)
@@ -157,6 +196,15 @@ def test_no_text_of_10000_characters_takes_long_to_read(piece: str) -> None:
     began = time.process_time()
     signs(text)
     assert time.process_time() - began < 1.0
+
+
+def test_a_message_is_read_in_two_milliseconds_on_the_average() -> None:
+    texts = [line.text for line in corpus.lines()[::11]]
+    signs(texts[0])
+    began = time.process_time()
+    for text in texts:
+        signs(text)
+    assert time.process_time() - began < 0.002 * len(texts)
 
 
 def test_the_whole_corpus_pasted_together_is_read_in_little_time() -> None:

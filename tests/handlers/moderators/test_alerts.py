@@ -2,7 +2,7 @@
 
 from bot.i18n import Msg
 from handlers.moderators import alerts
-from storage import desks, matches, outbox, persons, requests
+from storage import danger_alerts, desks, matches, outbox, requests
 from tests.chat import Chat, Phone
 from tests.handlers.moderators import stand
 
@@ -63,9 +63,9 @@ async def test_signs_of_danger_are_taken_once_and_the_person_hears(chat: Chat, d
     olha = chat.person(language="en")
     request = await stand.request(chat, olha)
     async with chat.database.transaction() as session:
-        one = await persons.get(session, request.person_id)
-        assert one is not None
-        await alerts.distress_seen(session, one, ["self_harm", "medical"])
+        await alerts.danger_seen(
+            session, await danger_alerts.see(session, request.person_id, ["self_harm", "medical"])
+        )
         assert session.outgoing[0].priority == outbox.Priority.CRISIS
     await chat.settle()
     alert = desk.screen
@@ -93,9 +93,7 @@ async def test_every_payload_fits_into_64_bytes(chat: Chat, desk: Phone) -> None
     request = await stand.request(chat, olha, held=True)
     helper = await stand.volunteer(chat, chat.person())
     async with chat.database.transaction() as session:
-        one = await persons.get(session, request.person_id)
-        assert one is not None
-        await alerts.distress_seen(session, one, ["danger"])
+        await alerts.danger_seen(session, await danger_alerts.see(session, request.person_id, ["danger"]))
         await alerts.volunteer_waits(session, helper)
         await alerts.request_held(session, request)
     await chat.settle()

@@ -9,6 +9,7 @@ from bot.domain.obstacles.facts import Facts, Story
 from bot.domain.obstacles.states import NEW
 from handlers.moderators.registry import ACTIONS, COMMANDS
 from storage import (
+    danger_alerts,
     groups,
     joinings,
     matches,
@@ -24,7 +25,8 @@ from tests.chat import Chat, Phone, photo as picture
 from tests.handlers.moderators import stand
 
 # Each command and each button once, as it is meant; {first} and {second} are the ids of two volunteers,
-# {joining} of somebody who asks to join group 1.
+# {joining} of somebody who asks to join group 1, {alert} of
+# somebody in danger.
 DONE = (
     "/queue", "/request 1", "/approve 1", "/refuse 2", "/match 2", "/assign 2 1", "/gaps", "/score need 210",
     "/newgroup Tbilisi, Georgia", "/groups",
@@ -38,7 +40,7 @@ DONE = (
     "a:m-refuse:{third}", "a:m-groups:0", "a:m-invite:1",
     "a:m-group:1", "a:m-mode:1-seen", "a:m-kind:1-women", "a:m-near:1", "a:m-link:1-2", "a:m-lead:1",
     "a:m-relieve:1-1", "a:m-appoint:1-1", "a:m-asking:1", "a:m-join:{joining}-yes", "a:m-shut:2", "a:m-end-group:2",
-    "a:m-take:{first}-5", "a:m-noticed:{first}-6-silent", "a:m-language:en",
+    "a:m-take:{alert}", "a:m-noticed:{first}-6-silent", "a:m-language:en",
     "/pause 1", "/unpause 1", "a:m-pause:1", "a:m-unpause:1",
     "/obstacle 1", "/blackout 1 1-6 13", "a:m-obstacle:1", "a:m-states:1", "a:m-tellings:1", "a:m-told:1-authority",
     "a:m-sentence:{report}-yes", "a:m-photo:1-held-{shown}", "a:m-squares:1", "a:m-blackened:1-{black}",
@@ -70,7 +72,8 @@ async def ids(chat: Chat, desk: Phone) -> dict[str, int]:
         group = await groups.add(session, "Batumi", "GE")
         joining = await joinings.ask(session, ids["third"], group.id)
         assert joining is not None
-    return {**ids, "joining": joining.id, **await an_obstacle(chat, ids["first"])}
+        alert = await danger_alerts.see(session, ids["third"], ["danger"])
+    return {**ids, "joining": joining.id, "alert": alert.id, **await an_obstacle(chat, ids["first"])}
 
 
 async def an_obstacle(chat: Chat, person_id: int) -> dict[str, int]:

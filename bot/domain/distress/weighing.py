@@ -1,0 +1,92 @@
+"""How likely a message is a sign of each kind: many weak features weighed together (data/distress_weights.csv).
+
+The weights are learned from messages (tests/domain/distress/learn.py writes the file); reading them is a sum. So every
+answer can be taken apart: each feature, and each word that carries it, has its share.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from bot.domain.data import table
+from bot.domain.distress.features import features, with_silence
+from bot.domain.distress.findings import Finding
+from bot.domain.distress.rules import KINDS, Kind
+from bot.domain.distress.words import Word
+
+BIAS: Final = "bias"
+_NO_WEIGHTS: Final = (0.0,) * len(KINDS)
+
+Shares = tuple[float, ...]  # one for each of KINDS
+Seen = Sequence[frozenset[str]]  # the known features that begin at each word
+
+
+class Weighed(NamedTuple):
+    """A part of a message: where it starts and ends, how likely it is a sign of each kind (below 1 together)."""
+
+    start: int
+    end: int
+    likely: Mapping[Kind, float]
+
+    @property
+    def alarm(self) -> float:
+        """How likely it is a sign of any kind, from 0 to 1."""
+        return sum(self.likely.values())
+
+
+def see(words: Sequence[Word], found: Sequence[Finding]) -> Seen:
+    """Return the features of a message that have weights, by the word where they begin."""
+    seen: list[set[str]] = [set() for _word in words]
+    for name, place in features(words, found):
+        if name in weights():
+            seen[place].add(name)
+    return [frozenset(names) for names in seen]
+
+
+def weigh(seen: Seen, start: int, end: int) -> Weighed:
+    """Weigh the words from `start` to `end`."""
+    names = with_silence(frozenset().union(*seen[start:end]))
+    rows = [row for name in sorted(names) if (row := weights().get(name)) is not None]
+    scale = 1 / math.sqrt(len(rows) or 1)
+    bias = weights().get(BIAS, _NO_WEIGHTS)
+    sums = [each + scale * sum(column) for each, column in zip(bias, zip(*rows, strict=True), strict=False)]
+    return Weighed(start, end, dict(zip(KINDS, likelihoods(sums or bias), strict=True)))
+
+
+def likelihoods(sums: Sequence[float]) -> list[float]:
+    """Return how likely each kind is, from its sum, beside "no sign", whose sum is always 0."""
+    highest = max(0.0, *sums)
+    powers = [math.exp(each - highest) for each in sums]
+    whole = sum(powers) + math.exp(-highest)
+    return [power / whole for power in powers]
+
+
+def shares_of(names: Iterable[str]) -> Mapping[str, Shares]:
+    """Return what each known feature adds for each kind; the more features, the less each of them."""
+    known = {name: weights()[name] for name in names if name in weights()}
+    scale = 1 / math.sqrt(len(known) or 1)
+    return {BIAS: weights().get(BIAS, _NO_WEIGHTS)} | {
+        name: tuple(each * scale for each in weight) for name, weight in known.items()
+    }
+
+
+def heaviest(seen: Seen, weighed: Weighed, kind: Kind) -> tuple[int, int]:
+    """Return the first and last place of the run of words that speaks most for a kind."""
+    here = KINDS.index(kind)
+    told = set[str]()
+    sums = [0.0]
+    for names in seen[weighed.start : weighed.end]:
+        sums.append(sums[-1] + sum(weights()[name][here] for name in sorted(names - told)))
+        told |= names
+    first, end = max(
+        ((one, other) for one in range(len(sums) - 1) for other in range(one + 1, len(sums))),
+        key=lambda run: sums[run[1]] - sums[run[0]],
+    )
+    return weighed.start + first, weighed.start + end - 1
+
+
+@cache
+def weights() -> Mapping[str, Shares]:
+    """Read the weights once."""
+    return {row["feature"]: tuple(float(row[kind]) for kind in KINDS) for row in table("distress_weights")}
