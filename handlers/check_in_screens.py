@@ -19,6 +19,16 @@ AWAY: Final = _(
     "{name} cannot be reached on the messenger now. Your talk is kept, and we ask you nothing about it meanwhile. "
     "You need not wait: you may give the request back."
 )
+HAVE_TALKED: Final = _("Request {number}, {name}: have you been able to talk? You need not answer.")
+IS_IT_GOING: Final = _("Request {number}, {name}: how is it going? You need not answer.")
+WAIT_FOR_WORD: Final = _(
+    "{name} is waiting for a first word about request {number}. A short greeting is enough. "
+    "If it does not work out now, give it back: somebody else will be asked, and that is fine."
+)
+WORD_IS_LATE: Final = _(
+    "{name} has not written yet about request {number}. We have sent a reminder. "
+    "You can write first, or let somebody else be asked."
+)
 MONTHLY: Final = _(
     "Lately there was no answer, and that is fine. From now on we ask once a month. You can write here at any time."
 )
@@ -61,11 +71,7 @@ def label(said: str, first: bool) -> Msg:
 
 def asked(request: Request, match: Match, check_in: CheckIn) -> Text:
     """Return the question, as it is also shown above its answer."""
-    text = (
-        _("Request {number}, {name}: have you been able to talk? You need not answer.")
-        if is_first(match, check_in)
-        else _("Request {number}, {name}: how is it going? You need not answer.")
-    )
+    text = HAVE_TALKED if is_first(match, check_in) else IS_IT_GOING
     return text.format(number=request.number, name=match.name_of(match.other(check_in.person_id)))
 
 
@@ -82,19 +88,13 @@ def away(match: Match) -> Screen:
 
 def wait_for_word(request: Request, match: Match) -> Screen:
     """Remind a helper, once, of the first word."""
-    text = _(
-        "{name} is waiting for a first word about request {number}. A short greeting is enough. "
-        "If it does not work out now, give it back: somebody else will be asked, and that is fine."
-    ).format(name=match.requester_name, number=request.number)
+    text = WAIT_FOR_WORD.format(name=match.requester_name, number=request.number)
     return Screen(text, stacked(talk_button(match), outcome_button(match, outcomes.LEFT), MENU))
 
 
 def word_is_late(request: Request, match: Match) -> Screen:
     """Tell the person who asked that the helper has not written, and what they can do."""
-    text = _(
-        "{name} has not written yet about request {number}. We have sent a reminder. "
-        "You can write first, or let somebody else be asked."
-    ).format(name=match.helper_name, number=request.number)
+    text = WORD_IS_LATE.format(name=match.helper_name, number=request.number)
     elsewhere = action_button(_("Look for somebody else"), "outcome", f"{match.id}:{outcomes.SILENT}")
     return Screen(text, stacked(talk_button(match), elsewhere, MENU))
 

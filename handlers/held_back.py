@@ -6,7 +6,7 @@ from bot.errors import Refused
 from bot.i18n import Text, _, lines, paragraphs, plural
 from bot.screens import Button, Screen, action_button, command_button, grid
 from handlers.base import Action, Turn, row_id
-from storage import held_back, outbox
+from storage import held_back, outbox, redirecting
 from storage.accounts import Account
 from storage.database import Session
 from storage.outbox import Outgoing, Priority
@@ -26,13 +26,13 @@ async def release(session: Session, account: Account) -> None:
     if rest:
         await held_back.listed(session, [message.id for message in rest[-MOST:]])
         told = outbox.push_to(session, account, digest(rest[-MOST:]), Priority.CHECK_IN)
-        told.topic = held_back.LIST
+        told.topic = redirecting.LIST
 
 
 async def _waiting(session: Session, account: Account) -> list[Outgoing]:
     """What waits; a list that did not go out itself is made anew."""
     waiting = await held_back.of_account(session, account.id)
-    lists = [message.id for message in waiting if message.topic == held_back.LIST]
+    lists = [message.id for message in waiting if message.topic == redirecting.LIST]
     if lists:
         await outbox.delivered(session, lists)
         waiting = [message for message in waiting if message.id not in lists]

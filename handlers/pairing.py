@@ -39,17 +39,20 @@ async def pair(session: Session, request: Request, helper: Person, review: str =
     await _plan(session, request, match, requester, helper)
     found = found_screen(request, match)
     await outbox.push(session, requester.id, found, Priority.TALK, wakes=is_urgent(request))
-    await show_notes(session, match)
+    await show_notes(session, match, awake=True)
     return match
 
 
-async def show_notes(session: Session, match: Match) -> None:
-    """Show the helper of a match what an earlier helper wrote for them, as far as the person agreed; once."""
+async def show_notes(session: Session, match: Match, awake: bool = False) -> None:
+    """Show the helper of a match what an earlier helper wrote for them, as far as the person agreed; once.
+
+    `awake`: they have just accepted, so it does not wait for the morning.
+    """
     for words in await hand_over_notes.take_agreed(session, match.request_id):
         note = _("Who helped {name} before has left you a note, and {name} agreed that you read it:")
         screen = paragraphs(note.format(name=match.requester_name), f"«{words}»")
         rows = stacked(action_button(_("Open the talk"), "talk", match.id), _MENU)
-        await outbox.push(session, match.helper_id, Screen(screen, rows), Priority.TALK)
+        await outbox.push(session, match.helper_id, Screen(screen, rows), Priority.TALK, wakes=awake)
 
 
 def found_screen(request: Request, match: Match) -> Screen:
@@ -87,7 +90,9 @@ async def _plan(session: Session, request: Request, match: Match, requester: Per
 async def plan_how_is_it(session: Session, match_id: int, person: Person, at: datetime) -> None:
     """Plan the one question how it is going that comes next, at an hour of the person's day."""
     due, zone = quiet_hours.next_allowed(at, zone_of(person), NIGHT), zone_of(person)
-    await check_ins.replan(session, match_id, person.id, HOW_IS_IT, due, local_date(due, zone))
+    # Who flew far to the west meanwhile has the date of the last question twice.
+    while not await check_ins.replan(session, match_id, person.id, HOW_IS_IT, due, local_date(due, zone)):
+        due = quiet_hours.next_allowed(due + follow_up.DAY, zone, NIGHT)
 
 
 async def plan_next(

@@ -58,7 +58,7 @@ async def ask(session: Session, id: int) -> bool:
     if await _is_away(session, check_in, match):
         await check_ins.move(session, id, (PLANNED,), AWAY)
         return False
-    if await _waits(session, check_in, person, request):
+    if await _waits(session, check_in, match, person, request):
         return False
     if check_in.kind in QUESTIONS:
         return await _question(session, check_in, match, person, request)
@@ -110,9 +110,12 @@ async def _gone(session: Session, check_in: CheckIn, match: Match, request: Requ
     return await outbox.push(session, helper.id, screens.away(match), Priority.CHECK_IN)
 
 
-async def _waits(session: Session, check_in: CheckIn, person: Person, request: Request) -> bool:
+async def _waits(session: Session, check_in: CheckIn, match: Match, person: Person, request: Request) -> bool:
     """Put off what would come at night, or soon after another question; the person may have moved meanwhile."""
     question = check_in.kind in QUESTIONS
+    if not question and match.requester_paused:  # no first word can come, and nobody waits for it
+        await check_ins.postpone(session, check_in.id, session.now + cadence.FIRST_WORD[request.ask.urgency])
+        return True
     if not question and is_urgent(request):
         return False
     at = session.now
@@ -135,7 +138,8 @@ async def _question(
     session: Session, check_in: CheckIn, match: Match, person: Person, request: Request
 ) -> bool:
     """Ask whether it holds, or how it is going, and plan the next question."""
-    if check_in.kind == HOW_IS_IT and match.first_word_at is None:  # its absence is spoken of already
+    unspoken = match.first_word_at is None and not match.requester_paused
+    if check_in.kind == HOW_IS_IT and unspoken:  # the absence of a first word is spoken of already
         spared = max(match.created_at + follow_up.FIRST_DAYS[1] * follow_up.DAY, session.now + follow_up.DAY)
         await check_ins.postpone(session, check_in.id, spared)
         return False

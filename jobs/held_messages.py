@@ -2,7 +2,7 @@
 
 from handlers import held_back as screens
 from jobs.base import each
-from storage import accounts, held_back, spending
+from storage import accounts, held_back, persons, spending
 from storage.accounts import CHARGES
 from storage.database import Database, Session
 
@@ -16,8 +16,13 @@ async def run(database: Database) -> int:
 
 
 async def release(session: Session, account_id: int) -> bool:
-    """Release what waits for one account."""
+    """Release what waits for one account; at night it waits for the day, and others go first."""
     account = await accounts.get(session, account_id)
-    if account is not None:
-        await screens.release(session, account)
-    return account is not None
+    person = await persons.get(session, account.person_id or 0) if account is not None else None
+    if account is None or person is None:
+        return False
+    if (day := person.profile.by_day(session.now)) > session.now:
+        await held_back.put_off(session, account_id, day)
+        return False
+    await screens.release(session, account)
+    return True

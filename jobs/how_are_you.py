@@ -57,7 +57,8 @@ async def _ask(session: Session, plan: Plan, person: Person) -> bool:
     if id is None:
         return False
     screen = asking.last_line(person) if last_line else asking.question(person, id)
-    return await outbox.push(session, person.id, screen, Priority.CHECK_IN)
+    topic = questions.topic(person.id)
+    return await outbox.push(session, person.id, screen, Priority.CHECK_IN, topic=topic)
 
 
 async def _silence_in_a_row(session: Session, person: Person) -> int:

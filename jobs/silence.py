@@ -9,7 +9,7 @@ from bot.screens import Screen, action_button, command_button, stacked
 from handlers.how_are_you import asking, company
 from handlers.moderators.silence import no_answer
 from jobs.base import each
-from storage import how_are_you, how_are_you_questions as questions, outbox, persons
+from storage import held_back, how_are_you, how_are_you_questions as questions, outbox, persons
 from storage.database import Database, Session
 from storage.how_are_you_questions import Question
 from storage.outbox import Priority
@@ -42,7 +42,7 @@ async def climb(session: Session, id: int) -> bool:
     if asked is None or plan is None or person is None:
         return False
     rungs = rules.LADDERS[plan.silence]
-    if asked.rung >= len(rungs):  # a shorter ladder was chosen meanwhile
+    if asked.rung >= len(rungs) or await _says_nothing(session, asked):  # or a shorter ladder was chosen
         await questions.climb(session, id, asked.rung, None)
         return False
     does = rungs[asked.rung].does
@@ -51,9 +51,17 @@ async def climb(session: Session, id: int) -> bool:
         await questions.look_later(session, id, at)
         return False
     ahead = rungs[asked.rung + 1 :]
-    if not await questions.climb(session, id, asked.rung, asked.asked_at + ahead[0].after if ahead else None):
+    # From now on, not from when it was due: who was asked once more late has the same time to answer.
+    look_at = session.now + ahead[0].after - rungs[asked.rung].after if ahead else None
+    if not await questions.climb(session, id, asked.rung, look_at):
         return False
     return await _does(session, does, asked, person)
+
+
+async def _says_nothing(session: Session, asked: Question) -> bool:
+    """Whether the silence is none: it is too late to answer, or the question still waits for who would pay for it."""
+    too_late = session.now > asked.asked_at + rules.ANSWERED_WITHIN
+    return too_late or (asked.rung == 0 and await held_back.waits(session, questions.topic(asked.person_id)))
 
 
 def _by_day(does: str, person: Person, moment: datetime) -> datetime:
@@ -66,7 +74,8 @@ def _by_day(does: str, person: Person, moment: datetime) -> datetime:
 async def _does(session: Session, does: str, asked: Question, person: Person) -> bool:
     if does == rules.ASK_AGAIN:
         screen = asking.question(person, asked.id, asking.ONCE_MORE)
-        return await outbox.push(session, person.id, screen, Priority.CHECK_IN)
+        topic = questions.topic(person.id)
+        return await outbox.push(session, person.id, screen, Priority.CHECK_IN, topic=topic)
     if does != rules.TELL_MODERATOR and await _tell_helper(session, person):
         return True
     if does == rules.TELL_HELPER:

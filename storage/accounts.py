@@ -4,13 +4,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+import structlog
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, bindparam, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.i18n import Language, language_or_default
+from storage.crypto import CannotOpen
 from storage.database import Hashed, Moment, Sealed, Session, Table, table_of
 from storage.ids import random_id
 
+log = structlog.get_logger(__name__)
 Labels = list[tuple[str, str]]  # (what a button says, what a press sends)
 OPEN, CLOSED = "open", "closed"
 CHARGES = "viber"  # the messenger that takes money for messages outside a session
@@ -112,7 +115,7 @@ async def of_person(session: Session, person_id: int) -> Account | None:
 
 
 async def of_people(session: Session, person_ids: Collection[int]) -> dict[int, Account]:
-    """Return for each person the open account used last, in the person's language."""
+    """Return for each person the open account used last, in the person's language; a damaged one reaches nobody."""
     from storage.persons import PersonRow
 
     rows = await session.execute(
@@ -124,7 +127,10 @@ async def of_people(session: Session, person_ids: Collection[int]) -> dict[int, 
     found: dict[int, Account] = {}
     for row, language in rows:
         if row.person_id is not None:
-            found[row.person_id] = opened(session, row, language_or_default(language))
+            try:
+                found[row.person_id] = opened(session, row, language_or_default(language))
+            except CannotOpen as error:
+                log.error("account_does_not_open", account=row.id, error=str(error))
     return found
 
 

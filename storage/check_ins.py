@@ -108,11 +108,11 @@ async def next_due(session: Session, match_id: int, person_id: int, kind: str) -
 
 async def replan(
     session: Session, match_id: int, person_id: int, kind: str, due_at: datetime, local_date: str
-) -> None:
-    """Plan the next question of a kind in the place of those that are planned."""
+) -> bool:
+    """Plan the next question of a kind in the place of those that are planned; False when that date had one."""
     planned = *_of(match_id, person_id, kind), CheckInRow.status.in_((PLANNED, AWAY))
     await session.execute(delete(CheckInRow).where(*planned))
-    await plan(session, match_id, person_id, kind, due_at, local_date)
+    return await plan(session, match_id, person_id, kind, due_at, local_date)
 
 
 async def newest(session: Session, match_id: int, person_id: int, kind: str) -> CheckIn | None:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import delete, exists, func, or_, select, update
 
 from storage import accounts, outbox, redirecting
 from storage.accounts import Account, AccountRow
@@ -18,7 +18,6 @@ from storage.outbox import LIFE, OutboxRow, Outgoing, Priority
 
 UNPAID, LISTED = "unpaid", "listed"  # waits | was named in a message, whose buttons open it
 BACK: Final = (UNPAID, LISTED)
-LIST: Final = "list"  # the topic of the message that names the others
 
 
 class Backlog(NamedTuple):
@@ -46,7 +45,7 @@ async def hold(session: Session, ids: Collection[int], refused: bool = False) ->
         account = accounts.opened(session, rows[account_id])
         other = await _free_of_charge(session, account)
         if other is not None:
-            await redirecting.redirect(session, account_id, other, theirs)
+            await redirecting.redirect(session, account_id, other)
         elif account.costs(session.now) or refused:
             await _hold(session, account_id, theirs)
 
@@ -96,6 +95,13 @@ async def listed(session: Session, ids: Collection[int]) -> None:
 async def forget_topic(session: Session, topic: str) -> None:
     """Forget what is held back about something that is over."""
     await session.execute(delete(OutboxRow).where(OutboxRow.topic == topic, OutboxRow.held.in_(BACK)))
+
+
+async def waits(session: Session, topic: str) -> bool:
+    """Whether something of a topic is held back, and was not even named to the person."""
+    return bool(
+        await session.scalar(select(exists().where(OutboxRow.held == UNPAID, OutboxRow.topic == topic)))
+    )
 
 
 async def accounts_that_wait(session: Session, limit: int) -> Sequence[int]:

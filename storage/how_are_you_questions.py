@@ -90,6 +90,11 @@ async def get(session: Session, id: int) -> Question | None:
     return None if row is None else _question(session, row)
 
 
+def topic(person_id: int) -> str:
+    """Return what a held-back question is about: a newer one takes its place."""
+    return f"how {person_id}"
+
+
 async def latest(session: Session, person_id: int, limit: int = 10) -> list[Question]:
     """Return the newest questions of a person, the newest first."""
     mine = select(HowAreYouQuestionRow).where(HowAreYouQuestionRow.person_id == person_id)

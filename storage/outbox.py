@@ -114,7 +114,7 @@ async def push(
         outgoing.due_at = max(at or session.now, session.now)
         outgoing.topic, outgoing.useless_at = topic, useless_at
         if not wakes and priority is not Priority.CRISIS:
-            outgoing.due_at = await _by_day(session, person_id, outgoing.due_at)
+            outgoing.due_at = await by_day(session, person_id, outgoing.due_at)
     return account is not None
 
 
@@ -125,7 +125,8 @@ def farewells(session: Session, person_id: int) -> list[Outgoing]:
     return [replace(out, written=False) for out in theirs]
 
 
-async def _by_day(session: Session, person_id: int, moment: datetime) -> datetime:
+async def by_day(session: Session, person_id: int, moment: datetime) -> datetime:
+    """Return `moment`, or the end of the person's quiet hours that it falls into."""
     from storage import persons  # here, since that table needs this one
 
     person = await persons.get(session, person_id)

@@ -1,8 +1,8 @@
 """What waits for one account of a person goes to another: that one is closed, cut off, or nobody pays for it."""
 
-from collections.abc import Collection
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import delete, or_, select, update
 
 from bot.screens import Rendered
 from storage import desks, outbox, talk_messages
@@ -11,24 +11,35 @@ from storage.database import Session
 from storage.ids import ordered_id
 from storage.outbox import OutboxRow, Outgoing
 
+LIST: Final = "list"  # the topic of the message that names what was held back
 
-async def redirect(
-    session: Session, account_id: int, to: Account, ids: Collection[int] | None = None
-) -> None:
-    """Send what waits for an account (all, or these `ids`) to another one of the same person instead.
+
+async def redirect(session: Session, account_id: int, to: Account) -> None:
+    """Send what waits for an account to another one of the same person instead, also what was held back.
 
     What would change a message on the old phone is dropped. A moderators' chat keeps what waits for it.
     """
     if await desks.is_desk(session, account_id):
         return
-    wanted = [OutboxRow.account_id == account_id, *([] if ids is None else [OutboxRow.id.in_(ids)])]
-    found = (await session.scalars(select(OutboxRow.id).where(*wanted).order_by(OutboxRow.id))).all()
-    fresh = [] if ids is not None else [out for out in session.outgoing if out.account.id == account_id]
+    await _let_go(session, account_id, to)
+    waiting = select(OutboxRow.id).where(OutboxRow.account_id == account_id).order_by(OutboxRow.id)
+    found = (await session.scalars(waiting)).all()
+    fresh = [out for out in session.outgoing if out.account.id == account_id]
     session.outgoing = [out for out in session.outgoing if out not in fresh]
     for old in (*await outbox.load(session, found), *fresh):
-        if "delete" not in old.body:
+        if "delete" not in old.body and old.topic != LIST:
             await _send_to(session, old, to)
     await outbox.delivered(session, found)
+
+
+async def _let_go(session: Session, account_id: int, to: Account) -> None:
+    """What was held back comes by day, one by one: a list would name what is not there any more."""
+    day = await outbox.by_day(session, to.person_id or 0, session.now)
+    theirs = OutboxRow.account_id == account_id
+    useless = or_(OutboxRow.topic == LIST, OutboxRow.useless_at <= session.now)
+    await session.execute(delete(OutboxRow).where(theirs, useless))
+    held = update(OutboxRow).where(theirs, OutboxRow.held != "")
+    await session.execute(held.values(held="", due_at=day))
 
 
 async def _send_to(session: Session, old: Outgoing, to: Account) -> None:

@@ -240,8 +240,8 @@ async def abandoned(session: Session, limit: int = 50) -> Sequence[int]:
 async def media_in_use(session: Session) -> list[int]:
     """Return the ids of photos and voice messages of requests that are still looking for a helper."""
     rows = await session.scalars(select(RequestRow).where(RequestRow.status.in_((HELD, WAITING))))
-    found = (_request(session, row).ask.media for row in rows)
-    return [medium for medium in found if medium is not None]
+    found = (_readable(session, row) for row in rows)
+    return [one.ask.media for one in found if one is not None and one.ask.media is not None]
 
 
 async def move(session: Session, request_id: int, before: Sequence[str], after: str, **more: Any) -> bool:

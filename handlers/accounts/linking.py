@@ -19,6 +19,7 @@ from handlers.accounts.trying import (
     wrong,
 )
 from handlers.base import Here, Reply, Turn
+from handlers.how_are_you import planning
 from storage import accounts, audit, code_tries, link_codes, outbox, persons, requests
 from storage.outbox import Priority
 
@@ -116,6 +117,7 @@ async def _join(turn: Turn) -> Reply:
         return plain(turn, WRONG)
     await audit.write(turn.session, "", "link", "account")
     await requests.look_at_all(turn.session)
+    await planning.back(turn.session, turn.person)
     await _tell_the_other(turn)
     return Here(DONE)
 

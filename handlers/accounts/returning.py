@@ -8,6 +8,7 @@ from bot.screens import Screen, action_button, command_button
 from handlers.accounts import writing_down
 from handlers.accounts.trying import RETURNING, TOO_OFTEN, ask, hindrance, plain, take_away, wrong
 from handlers.base import Reply, Turn
+from handlers.how_are_you import planning
 from storage import accounts, audit, code_tries, persons, redirecting, requests, return_codes
 
 WRITE: Final = _(
@@ -70,6 +71,7 @@ async def _welcome_back(turn: Turn) -> Screen:
         turn.state.pop(passing, None)
     await audit.write(turn.session, "", "return", "account")
     await requests.look_at_all(turn.session)
+    await planning.back(turn.session, turn.person)
     delete = ON_VIBER if here.channel == "viber" else None
     spent = _("The code is used up. Here is the next one; please put it in the place of the old one.")
     return await writing_down.shown(turn, paragraphs(BACK, delete, spent))

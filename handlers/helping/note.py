@@ -11,7 +11,7 @@ from bot.i18n import _, paragraphs
 from bot.screens import Screen, action_button, stacked
 from handlers.base import Begin, Flow, Turn, row_id
 from handlers.helping.page import MENU
-from storage import hand_over_notes, matches, outbox, requests
+from storage import accounts, hand_over_notes, matches, outbox, requests
 from storage.database import Session
 from storage.matches import Match
 from storage.outbox import Priority
@@ -128,15 +128,16 @@ async def finish(session: Session, person: Person, written: Written) -> Screen:
 
 
 async def _open_to_a_note(session: Session, match_id: int, helper_id: int) -> Match | None:
-    """Return the match if this helper has handed it over and may leave a note: one, and not to who closed the talk."""
+    """Return the match if this helper has handed it over and may leave a note: one, not to who closed the talk,
+    and not when nothing reaches the person who would have to agree."""
     match = await matches.get(session, match_id)
     if match is None or match.helper_id != helper_id or match.outcome != outcomes.LEFT:
         return None
     request = await requests.get(session, match.request_id)
     goes_on = request is not None and request.status in (requests.WAITING, requests.MATCHED)
-    if not goes_on or match.requester_paused or await hand_over_notes.of_match(session, match.id) is not None:
+    if not goes_on or match.requester_paused or await accounts.of_person(session, match.requester_id) is None:
         return None
-    return match
+    return match if await hand_over_notes.of_match(session, match.id) is None else None
 
 
 NOTHING: Final = Handed(0, "", 0)

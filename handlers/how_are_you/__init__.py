@@ -1,5 +1,6 @@
 """How are you: asked as often as a person chose, at their hour; and what their silence means."""
 
+from handlers import noticed
 from handlers.base import Action
 from handlers.how_are_you import asking, choosing, company, words
 
@@ -11,5 +12,6 @@ ACTIONS = (
     Action("how-again", asking.again),
     Action("how-words", words.write),
     Action("how-person", company.accept),
+    Action("how-noticed", noticed.show),
     Action("how-plan", choosing.change),
 )

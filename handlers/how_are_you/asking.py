@@ -10,6 +10,7 @@ from handlers import where
 from handlers.base import Here, Reply, Turn, row_id
 from handlers.how_are_you import planning
 from handlers.how_are_you.company import company
+from handlers.unseen import unseen
 from storage import how_are_you, how_are_you_questions as questions
 from storage.how_are_you_questions import Question
 from storage.persons import Person
@@ -25,7 +26,6 @@ LAST_LINE: Final = _(
     "Two questions met silence, and that is your right. From now on Kolo asks once a month only, "
     "and nobody hears of your silence any more. One answer, or one press here, brings the old rhythm back."
 )
-SEALED_LINE: Final = _("There is something here for you.")
 NOT_HERE: Final = _("This question is not here any more.")
 ANSWERED: Final = _("You have answered this one. Thank you.")
 TOO_OLD: Final = _(
@@ -37,9 +37,7 @@ HEAVY: Final = _("Thank you for saying it. It stays here, and is told to nobody.
 
 def question(person: Person, id: int, text: Msg = HOW) -> Screen:
     """Ask; where a phone may be looked into, show nothing before a press."""
-    if person.profile.place == where.DANGER:
-        return Screen(SEALED_LINE, stacked(action_button(_("Open"), "how-open", id), MENU))
-    return _opened(id, text)
+    return unseen(person, _opened(id, text), "how-open", id)
 
 
 def _opened(id: int, text: Msg = HOW) -> Screen:
@@ -52,9 +50,7 @@ def _opened(id: int, text: Msg = HOW) -> Screen:
 
 def last_line(person: Person) -> Screen:
     """Say, once, that the questions become few; where a phone may be looked into, without content."""
-    if person.profile.place == where.DANGER:
-        return Screen(SEALED_LINE, stacked(action_button(_("Open"), "how-again", "open"), MENU))
-    return _opened_last_line()
+    return unseen(person, _opened_last_line(), "how-again", "open")
 
 
 def _opened_last_line() -> Screen:

@@ -31,6 +31,8 @@ SIDES: Mapping[str, Msg] = {
     "requester": _("the person who asked for help"),
     "helper": _("the helper"),
 }
+NOBODY_FOUND = _("Nobody has accepted this request yet.")
+MATCH_SILENT = _("Talk {talk}: helper {helper} accepted {age} ago and has not written yet.")
 
 
 async def volunteer_waits(session: Session, helper: Helper) -> None:
@@ -53,8 +55,7 @@ async def request_held(session: Session, request: Request) -> None:
 
 async def nobody_found(session: Session, request: Request) -> None:
     """Nobody has accepted a request for too long."""
-    note = _("Nobody has accepted this request yet.")
-    await push(session, await request_card.card(session, request, note))
+    await push(session, await request_card.card(session, request, NOBODY_FOUND))
 
 
 async def obstacle_told(session: Session, obstacle: Obstacle, note: Text) -> None:
@@ -65,7 +66,7 @@ async def obstacle_told(session: Session, obstacle: Obstacle, note: Text) -> Non
 async def match_silent(session: Session, match: Match) -> None:
     """A helper accepted and has not written."""
     helper = await helpers.get(session, match.helper_id)
-    text = _("Talk {talk}: helper {helper} accepted {age} ago and has not written yet.").format(
+    text = MATCH_SILENT.format(
         talk=match.number,
         helper="?" if helper is None else helper.number,
         age=labels.age(match.created_at, session.now),

@@ -1,39 +1,27 @@
 """A person chose that moderators hear: of their silence, or that it is hard; who takes it lets them know."""
 
-from collections.abc import Mapping
 from typing import Final
 
-from bot.i18n import Msg, Text, When, _, paragraphs
-from bot.screens import Screen, action_button, command_button, stacked
+from bot.i18n import Text, When, _, paragraphs
+from bot.screens import Screen, action_button, stacked
 from handlers.base import row_id
 from handlers.moderators import alerts
 from handlers.moderators.base import DeskAction, DeskTurn, Misread, queue_button
-from storage import audit, outbox, requests
+from handlers.noticed import HARD, NOTICED, SILENT, tell
+from storage import audit, requests
 from storage.database import Session
 from storage.ids import random_id
 from storage.persons import Person
 
-SILENT, HARD = "silent", "hard"
-# What the person reads when a moderator has taken it.
-NOTICED: Final[Mapping[str, Msg]] = {
-    SILENT: _(
-        "You wished that somebody notice when you do not answer. Somebody on our team has noticed. "
-        "If all is well, nothing is needed. If it is not, people are here."
-    ),
-    HARD: _(
-        "Somebody on our team knows now that it has been hard for you. "
-        "If you would like to talk with a person here, press “Ask for help”."
-    ),
-}
+NO_ANSWER: Final = _(
+    "A person has not answered for two days how they are, and had wished that a moderator hear of it. "
+    "Nothing else is known: it need not mean anything."
+)
 
 
 async def no_answer(session: Session, person: Person) -> None:
     """The person has not answered how they are for two days, and wished that moderators hear it then."""
-    text = _(
-        "A person has not answered for two days how they are, and had wished that a moderator hear of it. "
-        "Nothing else is known: it need not mean anything."
-    )
-    await _alert(session, person, SILENT, text)
+    await _alert(session, person, SILENT, NO_ANSWER)
 
 
 async def it_is_hard(session: Session, person: Person) -> None:
@@ -61,12 +49,7 @@ async def take(turn: DeskTurn, row: str) -> Screen:
     if await audit.has(turn.session, "take", f"alert {alert}"):
         return Screen(_("Somebody on the team has taken this already."), stacked(queue_button()))
     await turn.record("take", f"alert {alert}")
-    rows = stacked(
-        command_button(_("Ask for help"), "ask"),
-        command_button(_("SOS numbers"), "sos"),
-        command_button(_("Menu"), "menu"),
-    )
-    reached = await outbox.push(turn.session, row_id(person), Screen(NOTICED[what], rows))
+    reached = await tell(turn.session, row_id(person), what)
     when = When(turn.session.now, pattern="HH:mm")
     told = _("Taken by a moderator at {when}. The person has been told.")
     lost = _("Taken by a moderator at {when}. The person cannot be reached any more.")

@@ -83,13 +83,15 @@ async def _pass(turn: Turn, match: Match, receiver: Account, words: Words) -> Sc
 async def arrives(turn: Turn, match: Match) -> datetime:
     """Return when words may arrive: now, or at the end of the other's quiet hours.
 
-    What is needed now wakes them, and who wrote in this talk a moment ago is awake.
+    What is needed now wakes them, and who wrote in this talk, or took it on, a moment ago is awake.
     """
     session, other_id = turn.session, match.other(turn.person.id)
     request, other = await requests.get(session, match.request_id), await persons.get(session, other_id)
     if request is None or other is None or is_urgent(request):
         return session.now
-    if await talk_messages.wrote_since(session, match.id, other_id, session.now - quiet_hours.AWAKE):
+    lately = session.now - quiet_hours.AWAKE
+    accepted = other_id == match.helper_id and match.created_at > lately
+    if accepted or await talk_messages.wrote_since(session, match.id, other_id, lately):
         return session.now
     return other.profile.by_day(session.now)
 

@@ -167,6 +167,7 @@ PEOPLE = (
     Row("someone else's how-are-you, opened", BOTH, MENU, presses("a:how-open:{how}"), asking.NOT_HERE),
     Row("words to someone else's how-are-you", BOTH, MENU, presses("a:how-words:{how}"), words.NO_ANSWER),
     Row("a person offered to someone else", BOTH, MENU, presses("a:how-person:{how}:ask"), company.NOT_HERE),
+    Row("noticed, but nothing that there is", BOTH, MENU, presses("a:how-noticed:all"), held_back.NOT_HERE),
     Row("a stop of what was never begun", BOTH, MENU, presses("a:how-plan:stop"), choosing.NOT_ON),
     Row("a zone that does not exist", BOTH, ZONE, says("Mars/Olympus"), zones.UNKNOWN),
     Row("a zone beyond the Earth", BOTH, ZONE, says("UTC+15"), zones.NO_SUCH_HOURS),

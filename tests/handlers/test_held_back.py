@@ -10,7 +10,7 @@ from storage import accounts, held_back, outbox
 from storage.outbox import Priority
 from tests.chat import Phone
 from tests.circle import Circle
-from tests.handlers.accounts.stand import linked
+from tests.handlers.accounts.stand import linked, return_code
 
 
 async def withheld(circle: Circle, phone: Phone, *texts: str, topic: str = "", hours: int = 0) -> None:
@@ -150,3 +150,30 @@ async def test_somebody_elses_held_message_is_opened_by_nobody(circle: Circle, v
     await stranger.sends_payload(first)
     assert "not here any more" in stranger.screen.text
     assert (await viber.presses("Open 1")).text == "The first"
+
+
+async def test_money_at_night_lets_nothing_go_before_the_morning(circle: Circle, viber: Phone) -> None:
+    await circle.chat.passes(hours=11)  # midnight, by UTC: a new month begins so
+    await withheld(circle, viber, "One", "Two")
+    await circle.chat.work()
+    assert (await released(circle, viber), viber.texts[1:]) == ([], [])
+    await circle.chat.passes(hours=7)
+    assert "1. One\n2. Two" in viber.screen.text
+
+
+@pytest.mark.parametrize("named", [False, True], ids=["waiting", "named in a list"])
+async def test_what_waits_on_a_lost_phone_comes_to_the_new_one_at_once(
+    circle: Circle, viber: Phone, named: bool
+) -> None:
+    code = await return_code(viber)
+    await circle.chat.passes(hours=25)
+    await withheld(circle, viber, "One", "Two")
+    await withheld(circle, viber, "An offer that is over by now", hours=1)
+    await circle.chat.passes(hours=2) if named else None
+    new = circle.chat.person("telegram", language="en")
+    circle.database.budget = 0
+    if not named:
+        await circle.chat.passes(hours=2)
+    await new.says(f"/return {code}")
+    assert [text for text in new.texts if text in ("One", "Two")] == ["One", "Two"]
+    assert not [text for text in new.texts if "While you were away" in text or "An offer" in text]

@@ -56,7 +56,7 @@ class TestWordsOfATalk:
     async def test_words_at_night_wait_and_the_author_reads_so(self, circle: Circle) -> None:
         olha, petro = await circle.joins(), await circle.helper(name="Yavir")
         match_id = await circle.matched(olha, petro)
-        await until_night(circle)
+        await circle.chat.passes(hours=1)
         await olha.sends_payload(f"a:talk:{match_id}")
         await olha.says("are you asleep")
         assert "Yavir has quiet hours now" in olha.screen.text
@@ -77,6 +77,17 @@ class TestWordsOfATalk:
         await olha.says("and now")
         assert heard(petro, "and now") == 0
 
+    async def test_who_has_just_accepted_is_awake(self, circle: Circle) -> None:
+        olha, petro = await circle.joins(), await circle.helper(name="Yavir")
+        await circle.asks(olha)
+        await circle.chat.work()
+        await until_night(circle)
+        await petro.presses("I can help")
+        await olha.says("/talks")
+        await olha.presses("Yavir")
+        await olha.says("thank you for coming")
+        assert heard(petro, "thank you for coming") == 1
+
     async def test_what_is_needed_now_wakes(self, circle: Circle) -> None:
         olha, petro = await circle.joins(), await circle.helper()
         match_id = await circle.matched(olha, petro, URGENT)
@@ -88,7 +99,7 @@ class TestWordsOfATalk:
     async def test_who_opens_the_talk_at_night_gets_what_waited(self, circle: Circle) -> None:
         olha, petro = await circle.joins(), await circle.helper()
         match_id = await circle.matched(olha, petro)
-        await until_night(circle)
+        await circle.chat.passes(hours=1)
         await olha.sends_payload(f"a:talk:{match_id}")
         await olha.says("are you asleep")
         await petro.sends_payload(f"a:talk:{match_id}")

@@ -148,6 +148,17 @@ async def test_a_word_after_the_reminder_keeps_the_match(circle: Circle) -> None
     assert (await circle.match(match_id)).status == matches.ACTIVE
 
 
+async def test_no_first_word_is_missed_while_who_asked_has_paused_the_talk(circle: Circle) -> None:
+    olha, petro = await circle.joins(), await circle.helper()
+    match_id = await circle.matched(olha, petro)
+    await olha.sends_payload(f"a:talk-pause:{match_id}")
+    for _day in range(4):
+        await circle.chat.passes(days=1)
+    assert [heard(petro, REMINDED), heard(olha, LATE)] == [0, 0]
+    assert (await circle.match(match_id)).status == matches.ACTIVE
+    assert heard(olha, HOW) == 1, "she can still end it"
+
+
 async def test_what_is_needed_now_does_not_wait_for_the_morning(circle: Circle) -> None:
     olha, petro = await circle.joins(), await circle.helper()
     await circle.chat.passes(hours=8)  # 22:00 in Kyiv

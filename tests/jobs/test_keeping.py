@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.clock import StoppedClock
 from bot.domain.matching import Ask
@@ -12,6 +13,7 @@ from jobs import keeping
 from storage import groups, held_back, inbox, media, outbox, persons, quarantine, requests, talk_messages
 from storage.database import Database
 from storage.matches import MatchRow
+from storage.requests import RequestRow
 from tests.chat import Phone
 from tests.circle import Circle, heard
 
@@ -72,6 +74,18 @@ async def test_the_photo_of_a_waiting_request_is_kept_and_forgotten_later(
     async with database.transaction() as session:
         assert (await media.body(session, 1))[0] == media.NEW
         await requests.move(session, request.id, (requests.HELD,), requests.CLOSED)
+    clock.jump(timedelta(days=4))
+    assert await keeping.run(database) == 1
+
+
+async def test_a_request_that_does_not_open_keeps_no_photo_for_ever(
+    database: Database, clock: StoppedClock
+) -> None:
+    person_id = await fill(database)
+    async with database.transaction() as session:
+        ask = Ask("documents", "documents.passport")
+        await requests.add(session, person_id, "uk", 0, ask, held=True)
+        await session.execute(update(RequestRow).values(ask=b"damaged" * 9))
     clock.jump(timedelta(days=4))
     assert await keeping.run(database) == 1
 

@@ -8,6 +8,7 @@ from bot.domain import codes
 from bot.screens import Screen
 from handlers.accounts.returning import OWN, SLIP
 from handlers.accounts.trying import HAS_OWN, OF_MODERATORS, TOO_OFTEN, WRONG
+from handlers.how_are_you import planning
 from storage import accounts, audit, code_tries, desks, helpers, matches, outbox, persons
 from tests.chat import Phone
 from tests.circle import SKILLS, Circle
@@ -167,3 +168,15 @@ async def test_nothing_of_a_code_is_kept_with_the_conversation(circle: Circle) -
         ]
     assert not any(code[at : at + 5] in state for state in states for at in range(0, 40, 5))
     assert not any("11111" in state for state in states)
+
+
+async def test_whom_nothing_reached_is_asked_again_how_they_are(circle: Circle) -> None:
+    olha, new = await circle.joins(), newcomer(circle, "viber")
+    async with circle.database.transaction() as session:
+        await planning.choose(session, circle.people[olha.address], "week", 18, "nothing")
+    code = await return_code(olha)
+    await olha.sends("left")
+    await circle.chat.passes(days=3)
+    await new.says(code)
+    await circle.chat.passes(hours=28)
+    assert "How are you these days?" in new.screen.text

@@ -1,7 +1,10 @@
 """A note for the next helper: the person it is about reads every word first, and without their yes nobody does."""
 
+from datetime import timedelta
+
 import pytest
 
+from bot.clock import StoppedClock
 from bot.domain import outcomes
 from storage import hand_over_notes, matches
 from storage.hand_over_notes import HandOverNote
@@ -167,3 +170,23 @@ async def test_the_words_lie_sealed_and_go_when_the_request_is_closed(circle: Ci
     await olha.sends_payload(f"a:outcome:{match.id}:{outcomes.SOLVED}")
     await circle.chat.work()
     assert await kept(circle, match_id) is None
+
+
+async def test_to_somebody_whom_nothing_reaches_no_note_is_promised(circle: Circle) -> None:
+    olha, petro, match_id = await paired(circle)
+    await petro.sends_payload(f"a:hand-over-yes:{match_id}")
+    await olha.sends("left")
+    await petro.presses("Note: request 1")
+    assert "Nothing was sent or kept" in petro.screen.text
+    assert await kept(circle, match_id) is None
+
+
+async def test_who_accepts_at_night_reads_it_with_the_acceptance(circle: Circle) -> None:
+    olha, _petro, _match = await noted(circle)
+    await olha.presses("Yes, pass it on")
+    vira = await circle.helper(zone="Asia/Tokyo")  # 21:00 there
+    await circle.chat.work()
+    assert isinstance(circle.database.clock, StoppedClock)
+    circle.database.clock.jump(timedelta(hours=1))
+    await vira.presses("I can help")
+    assert heard(vira, f"«{WORDS}»") == 1

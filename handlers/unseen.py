@@ -1,0 +1,18 @@
+"""Where others may look into a phone, a line without content comes, and a press shows what it is about."""
+
+from typing import Final
+
+from bot.i18n import _
+from bot.screens import Screen, action_button, command_button, stacked
+from handlers import where
+from storage.persons import Person
+
+SEALED_LINE: Final = _("There is something here for you.")
+
+
+def unseen(person: Person, screen: Screen, action: str, row: int | str) -> Screen:
+    """Return the screen, or, for a person in danger, the line whose button calls `action` with `row`."""
+    if person.profile.place != where.DANGER:
+        return screen
+    opens = action_button(_("Open"), action, row)
+    return Screen(SEALED_LINE, stacked(opens, command_button(_("Menu"), "menu")))
