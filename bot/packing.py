@@ -13,18 +13,19 @@ class BeingFetched(Exception):
 async def pack(database: Database, channel: Channel, message: Outgoing) -> Parcel:
     """Return what the channel sends; raise BeingFetched while a photo or voice is still on its way to us."""
     body = message.body
-    picture = voice = None
-    page = ""
-    if "picture" in body or "voice" in body:
-        found, page = await _medium(database, channel, body.get("picture") or body.get("voice") or 0)
-        picture, voice = (found, None) if "picture" in body else (None, found)
+    found, page = None, ""
+    medium = body.get("picture") or body.get("voice") or body.get("document")
+    if medium:
+        found, page = await _medium(database, channel, medium)
     return Parcel(
         message.account.address,
         body.get("text", ""),
         tuple(tuple((label, data, style) for label, data, style in row) for row in body.get("rows", ())),
-        picture,
+        found if "picture" in body else None,
         page,
-        voice,
+        found if "voice" in body else None,
+        found if "document" in body else None,
+        body.get("file_name", ""),
         body.get("edit", ""),
         body.get("delete", ""),
         body.get("reply_to", ""),

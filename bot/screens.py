@@ -22,12 +22,14 @@ Rows: TypeAlias = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One message to a person; `picture` and `voice` are ids of stored media."""
+    """One message to a person; `picture`, `voice` and `document` are ids of stored media."""
 
     text: Text
     rows: Rows = ()
     picture: int | None = None
     voice: int | None = None
+    document: int | None = None  # only on Telegram, where the moderators' chat is
+    file_name: str = ""
     # Telegram: the next screen takes the buttons off this one; a pushed message keeps its own.
     passing: bool = False
 
@@ -39,6 +41,8 @@ class Rendered(TypedDict, total=False):
     rows: list[list[tuple[str, str, Style]]]  # (label, data, style)
     picture: int
     voice: int
+    document: int
+    file_name: str
     passing: bool
     edit: str  # the message of the messenger to be rewritten
     delete: str  # the message to be taken back
@@ -60,6 +64,8 @@ def render(screen: Screen, language: Language) -> Rendered:
         shown["picture"] = screen.picture
     if screen.voice is not None:
         shown["voice"] = screen.voice
+    if screen.document is not None:
+        shown["document"], shown["file_name"] = screen.document, screen.file_name
     if screen.passing:
         shown["passing"] = True
     return shown

@@ -36,10 +36,13 @@ async def tell(session: Session, report_id: int) -> bool:
     """Tell one person of all changes that they have not heard of; by day, where they are."""
     obstacle, report, person = await _concerned(session, report_id)
     changes = await obstacle_changes.of(session, obstacle.id, report.heard)
-    if not await obstacle_reports.told(session, report, obstacle.step) or not changes:
+    moved = await standing.moved(session, obstacle, report.was) if report.was else None
+    unheard = changes or moved is not None
+    if not await obstacle_reports.told(session, report, obstacle.step) or not unheard:
         return False
     at = quiet_hours.next_allowed(session.now, zone_of(person))
-    return await outbox.push(session, person.id, standing.news(obstacle, changes), Priority.CHECK_IN, at=at)
+    news = standing.news(obstacle, changes, moved)
+    return await outbox.push(session, person.id, news, Priority.CHECK_IN, at=at)
 
 
 async def ask(session: Session, report_id: int) -> bool:
@@ -63,8 +66,8 @@ async def _concerned(session: Session, report_id: int) -> tuple[Obstacle, Report
     """What the report is about, and whose it is; with the obstacle locked, as everybody does who changes it."""
     report = await obstacle_reports.get(session, report_id)
     obstacle = await obstacles.lock(session, report.obstacle_id) if report is not None else None
-    report = await obstacle_reports.get(session, report_id)  # again: it may have been left before the lock
+    report = await obstacle_reports.get(session, report_id)  # again: it may have been left or moved before
     person = await persons.get(session, report.person_id) if report is not None else None
-    if report is None or obstacle is None or person is None:
-        raise LookupError("left meanwhile")
+    if report is None or obstacle is None or person is None or report.obstacle_id != obstacle.id:
+        raise LookupError("left or moved meanwhile")
     return obstacle, report, person

@@ -4,6 +4,7 @@ import asyncio
 from typing import Final
 
 from bot.domain.obstacles.facts import Story
+from bot.domain.obstacles.known import LIKEST
 from storage import obstacle_reports, obstacles
 from storage.database import Database, Session
 from storage.obstacles import Obstacle
@@ -31,11 +32,15 @@ async def fill(database: Database) -> None:
             return
 
 
-async def likest(session: Session, story: Story) -> list[Obstacle]:
-    """Return the obstacles that are most like the story (a few at most), the likest first."""
+async def likest(session: Session, story: Story, limit: int = LIKEST) -> list[Obstacle]:
+    """Return the obstacles that are most like the story, at most `limit`, the likest first."""
     await catch_up(session)
-    found = [await obstacles.get(session, id) for id in session.known.likest(story)]
-    return [obstacle for obstacle in found if obstacle is not None]
+    found: dict[int, Obstacle] = {}
+    for id in session.known.likest(story, 2 * limit):
+        obstacle = await obstacles.current(session, id)
+        if obstacle is not None:
+            found[obstacle.id] = obstacle
+    return list(found.values())[:limit]
 
 
 async def catch_up(session: Session) -> None:

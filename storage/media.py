@@ -22,7 +22,7 @@ HOSTED = timedelta(minutes=10)  # the copy that Viber fetches
 
 
 class MediaRow(Table):
-    """One photo or voice message: first where to fetch it, then its cleaned bytes."""
+    """One photo or voice message: first where to fetch it, then its cleaned bytes; or a file that the program made."""
 
     __tablename__ = "media"
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -71,14 +71,14 @@ async def add(session: Session, id: int, person_id: int, kind: str, channel: str
     await session.flush()
 
 
-async def keep(session: Session, body: bytes, person_id: int | None = None) -> int:
-    """Keep a picture that the program made, perhaps out of one of a person, ready to be sent; return its id."""
+async def keep(session: Session, body: bytes, person_id: int | None = None, kind: str = "photo") -> int:
+    """Keep what the program made, perhaps out of a photo of a person, ready to be sent; return its id."""
     id = random_id()
     session.add(
         MediaRow(
             id=id,
             person_id=person_id,
-            kind="photo",
+            kind=kind,
             channel="",
             status=READY,
             attempts=0,

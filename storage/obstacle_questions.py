@@ -9,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Moment, Session, Table, insert_into
 from storage.ids import random_id
+from storage.obstacle_reports import ReportRow
+
+BEFORE = -1  # the step of a question that was asked about another obstacle
 
 
 class QuestionRow(Table):
@@ -69,6 +72,15 @@ async def answer(session: Session, id: int, said: str) -> bool:
     """Keep the answer; False when there is one already."""
     waiting = update(QuestionRow).where(QuestionRow.id == id, QuestionRow.answer == "")
     return await session.scalar(waiting.values(answer=said).returning(QuestionRow.id)) is not None
+
+
+async def move(session: Session, old_id: int, new_id: int) -> None:
+    """Let questions follow the people who went to another obstacle; answers to them bring none back."""
+    gone = select(ReportRow.person_id).where(ReportRow.obstacle_id == new_id)
+    theirs = QuestionRow.obstacle_id == old_id, QuestionRow.person_id.in_(gone)
+    stays = select(ReportRow.person_id).where(ReportRow.obstacle_id == old_id)
+    moved = update(QuestionRow).where(*theirs, QuestionRow.person_id.not_in(stays))
+    await session.execute(moved.values(obstacle_id=new_id, step=BEFORE))
 
 
 async def unanswered(session: Session, obstacle_id: int, person_id: int) -> int:

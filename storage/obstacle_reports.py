@@ -39,6 +39,8 @@ class ReportRow(Table):
     released_at: Mapped[datetime | None] = mapped_column(
         Moment
     )  # a moderator let others read the public sentence
+    # the number by which its person knew the obstacle before a merge or split, until they are told; 0: none
+    was: Mapped[int] = mapped_column(server_default="0", default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Report:
     at: datetime
     heard: int
     released: bool
+    was: int = 0
 
 
 async def add(session: Session, obstacle_id: int, person_id: int, story: Story, heard: int) -> Report | None:
@@ -80,6 +83,12 @@ async def get(session: Session, report_id: int) -> Report | None:
     return None if row is None else _report(session, row)
 
 
+async def lock(session: Session, report_id: int) -> Report | None:
+    """Return a report and keep it as it is until the commit: whoever tells it anew locks it first."""
+    row = await session.get(ReportRow, report_id, populate_existing=True, with_for_update=True)
+    return None if row is None else _report(session, row)
+
+
 async def of_both(session: Session, obstacle_id: int, person_id: int) -> Report | None:
     """Return a person's report of an obstacle."""
     theirs = ReportRow.obstacle_id == obstacle_id, ReportRow.person_id == person_id
@@ -97,6 +106,12 @@ async def of_person(session: Session, person_id: int) -> list[Report]:
     return await _all(session, ReportRow.person_id == person_id)
 
 
+async def times(session: Session) -> list[tuple[int, datetime]]:
+    """Return of each report the id of its obstacle, and when it was told."""
+    rows = await session.execute(select(ReportRow.obstacle_id, ReportRow.at))
+    return [(obstacle_id, at) for obstacle_id, at in rows]
+
+
 async def count(session: Session, obstacle_id: int) -> int:
     """Return how many people met an obstacle."""
     met = select(func.count()).select_from(ReportRow).where(ReportRow.obstacle_id == obstacle_id)
@@ -110,15 +125,17 @@ async def leave(session: Session, report_id: int) -> None:
 
 
 async def retell(session: Session, report: Report, story: Story) -> Report:
-    """Put another story in the place of what was told; a sentence that was let out is so no more."""
-    values = {
+    """Put another story in the place of what was told; another sentence is not let out."""
+    values: dict[str, Any] = {
         "told": session.vault.seal_json(asdict(story), f"obstacle_reports.told:{report.id}"),
         "revision": await counters.following(session, REVISIONS),
-        "released_at": None,
     }
+    same = story.public == report.story.public
+    if not same:
+        values["released_at"] = None
     await session.execute(update(ReportRow).where(ReportRow.id == report.id).values(**values))
     session.obstacles_told = True
-    return replace(report, story=story, released=False)
+    return replace(report, story=story, released=report.released and same)
 
 
 async def release(session: Session, report_id: int, released: bool) -> bool:
@@ -137,8 +154,8 @@ async def to_tell(session: Session, limit: int = 50) -> Sequence[int]:
 
 async def told(session: Session, report: Report, step: int) -> bool:
     """Record that the person hears of all changes up to `step`; False when another told them meanwhile."""
-    unheard = ReportRow.id == report.id, ReportRow.heard == report.heard
-    changed = update(ReportRow).where(*unheard).values(heard=step, tell_at=None)
+    unheard = ReportRow.id == report.id, ReportRow.heard == report.heard, ReportRow.was == report.was
+    changed = update(ReportRow).where(*unheard).values(heard=step, was=0, tell_at=None)
     return await session.scalar(changed.returning(ReportRow.id)) is not None
 
 
@@ -192,4 +209,4 @@ def _report(session: Session, row: Any) -> Report:
     told: dict[str, Any] = session.vault.open_json(row.told, f"obstacle_reports.told:{row.id}")
     story = Story(**{**told, "facts": Facts(**told["facts"]), "helped": tuple(told["helped"])})
     released = row.released_at is not None
-    return Report(row.id, row.obstacle_id, row.person_id, story, row.at, row.heard, released)
+    return Report(row.id, row.obstacle_id, row.person_id, story, row.at, row.heard, released, row.was)

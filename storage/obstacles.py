@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import Index, String, delete, exists, select, update
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from bot.domain.obstacles.facts import Facts
 from bot.domain.obstacles.states import NEW
@@ -26,6 +26,9 @@ class ObstacleRow(Table):
     step: Mapped[int]  # the number of its last change
     created_at: Mapped[datetime] = mapped_column(Moment)
     changed_at: Mapped[datetime] = mapped_column(Moment)
+    # the obstacle that it is one with, 0: none (storage/obstacle_merging.py); its number leads there
+    merged_into: Mapped[int] = mapped_column(server_default="0", default=0)
+    published_at: Mapped[datetime | None] = mapped_column(Moment)  # everybody may read it since then
     facts: Mapped[bytes] = mapped_column(Sealed)
 
 
@@ -41,6 +44,8 @@ class Obstacle:
     created_at: datetime
     changed_at: datetime
     facts: Facts
+    merged_into: int = 0
+    published: bool = False
 
 
 async def add(session: Session, facts: Facts, group_id: int) -> Obstacle:
@@ -60,15 +65,35 @@ async def get(session: Session, obstacle_id: int) -> Obstacle | None:
     return None if row is None else _obstacle(session, row)
 
 
+async def current(session: Session, obstacle_id: int) -> Obstacle | None:
+    """Return an obstacle by id, or the one that it was merged into."""
+    found = await get(session, obstacle_id)
+    while found is not None and found.merged_into:
+        found = await get(session, found.merged_into)
+    return found
+
+
 async def lock(session: Session, obstacle_id: int) -> Obstacle | None:
-    """Return an obstacle and keep it as it is until the commit: whoever changes it or joins it locks it first."""
+    """Return an obstacle, or the one that it was merged into, and keep it as it is until the commit.
+
+    Whoever changes it or joins it locks it first.
+    """
+    found = await lock_one(session, obstacle_id)
+    while found is not None and found.merged_into:
+        found = await lock_one(session, found.merged_into)
+    return found
+
+
+async def lock_one(session: Session, obstacle_id: int) -> Obstacle | None:
+    """Return just this obstacle, merged or not, and keep it as it is until the commit."""
     row = await session.get(ObstacleRow, obstacle_id, populate_existing=True, with_for_update=True)
     return None if row is None else _obstacle(session, row)
 
 
 async def by_number(session: Session, number: int) -> Obstacle | None:
     """Return an obstacle by the number that people call it."""
-    row = await session.scalar(select(ObstacleRow).where(ObstacleRow.number == number))
+    found = select(ObstacleRow).where(ObstacleRow.number == number)
+    row = await session.scalar(found.execution_options(populate_existing=True))
     return None if row is None else _obstacle(session, row)
 
 
@@ -92,14 +117,48 @@ async def change(session: Session, obstacle: Obstacle, status: str, by: int = 0)
     return True
 
 
+async def publish(session: Session, obstacle_id: int, published: bool) -> bool:
+    """Let everybody read the facts of an obstacle, or nobody any more; False when it stood so already."""
+    value = session.now if published else None
+    other = ObstacleRow.published_at.is_(None) if published else ObstacleRow.published_at.is_not(None)
+    changed = update(ObstacleRow).where(ObstacleRow.id == obstacle_id, other).values(published_at=value)
+    return await session.scalar(changed.returning(ObstacleRow.id)) is not None
+
+
+async def all_live(session: Session) -> list[Obstacle]:
+    """Return all obstacles that are not merged into another, the newest first."""
+    rows = await session.scalars(
+        select(ObstacleRow).where(ObstacleRow.merged_into == 0).order_by(ObstacleRow.number.desc())
+    )
+    return [_obstacle(session, row) for row in rows]
+
+
 async def forget_empty(session: Session) -> None:
-    """Delete obstacles in which nobody is left: no one could be told how they end."""
+    """Delete obstacles in which nobody is left: no one could be told how they end.
+
+    What was merged into such a one stands alone again if somebody is in it, and else goes too.
+    """
     told = exists().where(ReportRow.obstacle_id == ObstacleRow.id)
-    await session.execute(delete(ObstacleRow).where(~told))
+    empty = delete(ObstacleRow).where(~told, ObstacleRow.merged_into == 0)
+    kept = aliased(ObstacleRow)
+    alone = ObstacleRow.merged_into != 0, ~exists().where(kept.id == ObstacleRow.merged_into)
+    await session.execute(empty)
+    freed = update(ObstacleRow).where(*alone).values(merged_into=0).returning(ObstacleRow.id)
+    while (await session.scalars(freed, execution_options={"synchronize_session": False})).all():
+        await session.execute(empty)
 
 
 def _obstacle(session: Session, row: ObstacleRow) -> Obstacle:
     facts = Facts(**session.vault.open_json(row.facts, f"obstacles.facts:{row.id}"))
     return Obstacle(
-        row.id, row.number, row.group_id, row.status, row.step, row.created_at, row.changed_at, facts
+        row.id,
+        row.number,
+        row.group_id,
+        row.status,
+        row.step,
+        row.created_at,
+        row.changed_at,
+        facts,
+        row.merged_into,
+        row.published_at is not None,
     )

@@ -40,6 +40,7 @@ class Message:
     text: str
     rows: list[list[tuple[str, str, str]]]
     picture: bool = False
+    document: int | None = None
     rewritten: bool = False
 
     @property
@@ -142,6 +143,7 @@ class Phone:
                     self.messages.append(message)
                     return message.id
         new = Message(self.new_id(), body.get("text", ""), rows, "picture" in body or "voice" in body)
+        new.document = body.get("document")
         self.messages.append(new)
         return new.id
 

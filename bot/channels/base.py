@@ -24,6 +24,8 @@ class Parcel:
     picture: bytes | None = field(default=None, repr=False)  # JPEG without metadata
     picture_page: str = field(default="", repr=False)  # where Viber may fetch it
     voice: bytes | None = field(default=None, repr=False)
+    document: bytes | None = field(default=None, repr=False)
+    file_name: str = ""
     edit: str = ""  # rewrite this message instead of sending a new one
     delete: str = ""  # take this message back
     reply_to: str = ""

@@ -9,6 +9,7 @@ from handlers.moderators import labels
 from handlers.moderators.assign import REASONS as WHY
 from handlers.moderators.base import DeskCommand, DeskTurn, queue_button
 from handlers.moderators.obstacle_words import REASONS as OF_OBSTACLES
+from handlers.moderators.redacting import REASONS as WHY_OUT
 from handlers.moderators.request import find
 from handlers.moderators.words import REASONS
 from storage import audit, audit_chain, matches
@@ -46,6 +47,13 @@ ACTS: Mapping[str, Msg] = {
     "seen": ctx("act", "pairing looked at"),
     "score": ctx("act", "points changed"),
     "move": ctx("act", "moved on"),
+    "merge": ctx("act", "merged"),
+    "unmerge": ctx("act", "merge undone"),
+    "split": ctx("act", "split off"),
+    "publish": ctx("act", "published"),
+    "unpublish": ctx("act", "unpublished"),
+    "redact": ctx("act", "words taken out"),
+    "export": ctx("act", "export made"),
     "let-out": ctx("act", "sentence let out"),
     "withdraw": ctx("act", "sentence withdrawn"),
     "photo": ctx("act", "photo marked"),
@@ -102,7 +110,7 @@ def _object(entry: Entry) -> Text | None:
     kind, _space, number = entry.object.partition(" ")
     if kind in OBJECTS:
         return OBJECTS[kind].format(n=number)
-    return None if entry.act in ("take", "language", "score") else entry.object
+    return None if entry.act in ("take", "language", "score", "export") else entry.object
 
 
 def _reason(entry: Entry) -> Text | None:
@@ -110,7 +118,9 @@ def _reason(entry: Entry) -> Text | None:
         return labels.called({**REASONS, **OF_OBSTACLES}, entry.reason)
     if entry.act == "move":
         return labels.called(STATES, entry.reason)
-    if entry.act == "score":
+    if entry.act == "redact":
+        return labels.called(WHY_OUT, entry.reason)
+    if entry.act in ("score", "export"):
         return entry.reason
     if entry.act in ("close", "part"):
         return labels.called(labels.OUTCOMES, entry.reason)

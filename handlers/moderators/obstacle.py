@@ -40,10 +40,12 @@ async def move(turn: DeskTurn, row: str) -> Screen:
     number, _dash, after = row.partition("-")
     if after not in states.STATES:
         raise Misread
-    obstacle = await obstacles.lock(turn.session, (await find(turn, number)).id)
+    seen = await find(turn, number)
+    obstacle = await obstacles.lock(turn.session, seen.id)
     if obstacle is None:
         raise Misread
-    if after not in await _moves(turn, obstacle) or not await filing.move(turn.session, obstacle, after):
+    possible = obstacle.id == seen.id and after in await _moves(turn, obstacle)
+    if not possible or not await filing.move(turn.session, obstacle, after):
         return await _anew(turn, obstacle, _("It stands otherwise by now, so nothing has changed."))
     await turn.record("move", f"obstacle {obstacle.number}", after)
     return await _anew(turn, obstacle, _("Changed. Everybody in it will be told."))

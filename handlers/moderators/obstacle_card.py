@@ -2,16 +2,15 @@
 
 from bot.domain.obstacles import states
 from bot.i18n import Text, When, _, ctx, lines, paragraphs
-from bot.screens import Button, Screen, action_button
-from handlers.moderators import labels
+from bot.screens import Button, Screen, action_button, stacked
+from handlers.moderators import obstacle_history
 from handlers.moderators.base import queue_button
 from handlers.obstacles import showing
-from storage import groups, obstacle_changes, obstacle_photos, obstacle_questions, obstacle_reports
+from storage import groups, obstacle_photos, obstacle_questions, obstacle_reports, obstacles
 from storage.database import Session
 from storage.obstacle_reports import Report
 from storage.obstacles import Obstacle
 
-SHOWN = 6  # the latest changes
 ANSWERS = {
     states.STILL: ctx("desk", "still there: {n}"),
     states.PARTLY: ctx("desk", "half of it: {n}"),
@@ -24,34 +23,24 @@ async def card(
 ) -> Screen:
     """Return the card; `note` says what just happened, `words` are the opened words."""
     reports = await obstacle_reports.of_obstacle(session, obstacle.id)
+    into = await obstacles.current(session, obstacle.id) if obstacle.merged_into else None
     text = paragraphs(
         note,
         _("Obstacle {n}").format(n=obstacle.number),
-        await showing.summary(session, obstacle, reports),
+        _("It is one with number {n} now.").format(n=into.number) if into is not None else None,
+        await showing.summary(session, obstacle, reports) if into is None else None,
         await _group(session, obstacle),
-        await _history(session, obstacle),
+        await obstacle_history.told(session, obstacle),
         await _still(session, obstacle),
-        words or await _kept(session, reports),
+        words or await _kept(session, obstacle, reports),
     )
-    return Screen(text, _buttons(obstacle, opened=words is not None))
+    opened = words is not None
+    return Screen(text, _buttons(obstacle, opened) if into is None else _merged(obstacle, into, opened))
 
 
 async def _group(session: Session, obstacle: Obstacle) -> Text | None:
     group = await groups.get(session, obstacle.group_id) if obstacle.group_id else None
     return _("Group: {n} {name}").format(n=group.number, name=group.name) if group is not None else None
-
-
-async def _history(session: Session, obstacle: Obstacle) -> Text:
-    told = _("Told of on {when}").format(when=When(obstacle.created_at, pattern="d MMMM"))
-    changes = (await obstacle_changes.of(session, obstacle.id))[-SHOWN:]
-    line = ctx("desk", "{when}: {state}")
-    return lines(
-        told,
-        *(
-            line.format(when=When(c.at, pattern="d MMMM"), state=labels.called(states.STATES, c.status))
-            for c in changes
-        ),
-    )
 
 
 async def _still(session: Session, obstacle: Obstacle) -> Text | None:
@@ -61,20 +50,41 @@ async def _still(session: Session, obstacle: Obstacle) -> Text | None:
     return lines(_("Asked again:"), *counted, separator=" ") if counted else None
 
 
-async def _kept(session: Session, reports: list[Report]) -> Text:
+async def _kept(session: Session, obstacle: Obstacle, reports: list[Report]) -> Text:
     photos = [photo for one in reports for photo in await obstacle_photos.of_report(session, one.id)]
+    sentences = sum(report.released for report in reports)
+    when = When(obstacle.created_at, pattern="d MMMM y")
     return lines(
+        _("Known since {when}").format(when=when),
         _("Photos: {n}").format(n=len(photos)) if photos else None,
+        _("Sentences let out: {n}").format(n=sentences) if sentences else None,
+        _("Everybody can read it.") if obstacle.published else _("Only those in it can read it."),
         _("What people wrote is closed. Opening it asks for a reason and is written down."),
     )
 
 
 def _buttons(obstacle: Obstacle, opened: bool) -> tuple[tuple[Button, ...], ...]:
     n = obstacle.number
-    words = (
-        action_button(_("Close the words"), "m-obstacle", n)
-        if opened
-        else action_button(_("Open the words"), "m-tellings", n)
-    )
     move = action_button(_("Change the state"), "m-states", n)
-    return (words, move), (action_button(_("Refresh"), "m-obstacle", n), queue_button())
+    public = (
+        action_button(_("Unpublish"), "m-publish", f"{n}-no")
+        if obstacle.published
+        else action_button(_("Publish"), "m-public", n)
+    )
+    merge, split = action_button(_("Merge"), "m-join-with", n), action_button(_("Split"), "m-part", f"{n}-")
+    refresh = action_button(_("Refresh"), "m-obstacle", n)
+    every = action_button(_("All obstacles"), "m-obstacles", "0-")
+    return (_words(n, opened), move), (public, merge, split), (refresh, every, queue_button())
+
+
+def _merged(obstacle: Obstacle, into: Obstacle, opened: bool) -> tuple[tuple[Button, ...], ...]:
+    """What can be done with one that is in another: go there, take that back, read what was laid aside."""
+    there = action_button(_("To number {n}").format(n=into.number), "m-obstacle", into.number, "primary")
+    back = action_button(_("Take the merge back"), "m-unjoin", obstacle.number)
+    return (*stacked(there, back), (_words(obstacle.number, opened), queue_button()))
+
+
+def _words(n: int, opened: bool) -> Button:
+    if opened:
+        return action_button(_("Close the words"), "m-obstacle", n)
+    return action_button(_("Open the words"), "m-tellings", n)

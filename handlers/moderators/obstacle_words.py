@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.domain.obstacles.facts import WHEN, called
 from bot.errors import Refused
 from bot.i18n import Msg, Text, When, _, lines, paragraphs
-from bot.screens import Button, Screen, action_button, stacked
+from bot.screens import Button, Screen, action_button, grid, stacked
 from handlers.base import row_id
 from handlers.moderators import obstacle_card
 from handlers.moderators.base import DeskAction, DeskTurn
@@ -39,12 +39,14 @@ async def open_words(turn: DeskTurn, row: str) -> Screen:
     if reason not in REASONS:
         raise Refused(_("A reason is needed: please press “Open the words” on the card again."))
     await turn.record("words", f"obstacle {obstacle.number}", reason)
-    latest = (await obstacle_reports.of_obstacle(turn.session, obstacle.id))[-SHOWN:]
-    await show_photos(turn, latest)
-    words = paragraphs(*(_telling(place, report) for place, report in enumerate(latest, 1)))
+    reports = await obstacle_reports.of_obstacle(turn.session, obstacle.id)
+    latest = list(enumerate(reports, 1))[-SHOWN:]
+    await show_photos(turn, [report for _place, report in latest])
+    words = paragraphs(*(_telling(place, report) for place, report in latest))
     shown = await obstacle_card.card(turn.session, obstacle, words=words)
-    sentences = [_sentence(place, report) for place, report in enumerate(latest, 1)]
-    return Screen(shown.text, (*stacked(*sentences), *shown.rows))
+    sentences = [_sentence(place, report) for place, report in latest]
+    out = tuple(_out(place, report) for place, report in latest)
+    return Screen(shown.text, (*stacked(*sentences), *grid(out), *shown.rows))
 
 
 def _telling(place: int, report: Report) -> Text:
@@ -57,6 +59,10 @@ def _telling(place: int, report: Report) -> Text:
         f"«{story.words}»" if story.words else None,
         _("Sentence for all: «{sentence}»").format(sentence=story.public) if story.public else None,
     )
+
+
+def _out(place: int, report: Report) -> Button:
+    return action_button(_("Take out of {n}").format(n=place), "m-redact", f"{report.id}-")
 
 
 def _sentence(place: int, report: Report) -> Button | None:

@@ -38,7 +38,7 @@ async def load(turn: Turn) -> tuple[Likely, ...]:
     if "words" not in answers:
         return ()
     found = await known_obstacles.likest(turn.session, story_of(answers))
-    chosen = await obstacles.get(turn.session, row_id(str(answers.get("same"))))
+    chosen = await obstacles.current(turn.session, row_id(str(answers.get("same"))))
     if chosen is not None and chosen.id not in [obstacle.id for obstacle in found]:
         found = [*found[: LIKEST - 1], chosen]  # what was chosen stays on the screen
     return tuple([await _likely(turn, obstacle) for obstacle in found])

@@ -23,9 +23,22 @@ async def begin(turn: Turn) -> Reply:
     """/obstacle: one's own, or the first question when there are none; /obstacle 17: that one of one's own."""
     if turn.args:
         found = await obstacles.by_number(turn.session, row_id(turn.args.lstrip("№#")))
-        return await show(turn, str(found.id if found is not None else 0))
+        public = await _public(turn, found) if found is not None else None
+        return public or await show(turn, str(found.id if found is not None else 0))
     mine = await obstacle_reports.of_person(turn.session, turn.person.id)
     return await _list(turn, mine) if mine else Begin(reporting.FLOW.name)
+
+
+async def _public(turn: Turn, found: Obstacle) -> Screen | None:
+    """Show what everybody may read of an obstacle that the person is not in; None when it is not published."""
+    obstacle = await obstacles.current(turn.session, found.id)
+    if obstacle is None or not obstacle.published:
+        return None
+    if await obstacle_reports.of_both(turn.session, obstacle.id, turn.person.id) is not None:
+        return None
+    text = await showing.for_everybody(turn.session, obstacle)
+    another = action_button(_("I met it too"), "obstacle-new", "")
+    return Screen(text, stacked(another, MENU), passing=True)
 
 
 async def tell(turn: Turn, row: str) -> Begin:
@@ -34,8 +47,8 @@ async def tell(turn: Turn, row: str) -> Begin:
 
 
 async def _list(turn: Turn, mine: list[Report]) -> Screen:
-    found = [await obstacles.get(turn.session, report.obstacle_id) for report in reversed(mine)]
-    known = [obstacle for obstacle in found if obstacle is not None]
+    found = [await obstacles.current(turn.session, report.obstacle_id) for report in reversed(mine)]
+    known = list({obstacle.id: obstacle for obstacle in found if obstacle is not None}.values())
     buttons = [
         action_button(reporting.NUMBER.format(n=obstacle.number), "obstacle", obstacle.id)
         for obstacle in known[:SHOWN]
@@ -96,14 +109,16 @@ async def back(turn: Turn, row: str) -> Screen:
 async def unsay(turn: Turn, row: str) -> Screen:
     """Take back the sentence that others may read; from now on nobody is shown it."""
     obstacle, report = await of(turn, row)
-    bare = await obstacle_reports.retell(turn.session, report, replace(report.story, public=""))
+    locked = await obstacle_reports.lock(turn.session, report.id) or report
+    bare = await obstacle_reports.retell(turn.session, locked, replace(locked.story, public=""))
     return await screen(turn, obstacle, bare, _("Your sentence is taken back. Nobody is shown it any more."))
 
 
 async def of(turn: Turn, row: str) -> tuple[Obstacle, Report]:
     """Return the obstacle that a button names, and the person's report of it; raise Refused when there is none."""
-    obstacle = await obstacles.get(turn.session, row_id(row))
-    report = await obstacle_reports.of_both(turn.session, row_id(row), turn.person.id)
+    obstacle = await obstacles.current(turn.session, row_id(row))
+    place = obstacle.id if obstacle is not None else 0
+    report = await obstacle_reports.of_both(turn.session, place, turn.person.id)
     if obstacle is None or report is None:
         raise Refused(NOT_YOURS)
     return obstacle, report

@@ -6,9 +6,16 @@ from bot.i18n import _
 from bot.screens import Screen, action_button, stacked
 from handlers.base import Action, Turn
 from handlers.obstacles import mine
-from storage import obstacle_photos, obstacle_questions, obstacle_reports, obstacles
+from storage import (
+    obstacle_merging,
+    obstacle_photos,
+    obstacle_questions,
+    obstacle_reports,
+    obstacles,
+)
 from storage.database import Session
 from storage.obstacle_reports import Report
+from storage.obstacles import Obstacle
 
 LEAVE: Final = _(
     "Leave number {n}? What you told and your photos are deleted, and you hear of it no more. "
@@ -20,18 +27,30 @@ LEFT: Final = _("You are in number {n} no more. What you told is deleted.")
 async def leave(turn: Turn, row: str) -> Screen:
     """Ask once; then take the person, their words and their photos out of it."""
     id, _colon, said = row.partition(":")
-    obstacle, report = await mine.of(turn, id)
+    obstacle, _report = await mine.of(turn, id)
     if said != "yes":
         yes = action_button(_("Leave it"), "obstacle-leave", f"{obstacle.id}:yes", "danger")
         stay = action_button(_("Stay in it"), "obstacle", obstacle.id)
         return Screen(LEAVE.format(n=obstacle.number), stacked(yes, stay), passing=True)
-    await part(turn.session, turn.person.id, [report])
+    await part(turn.session, turn.person.id, await _here(turn, obstacle))
     return Screen(LEFT.format(n=obstacle.number), stacked(mine.MENU))
+
+
+async def _here(turn: Turn, obstacle: Obstacle) -> list[Report]:
+    """All that a person told of an obstacle, also what was laid aside when another was merged into it."""
+    found = await obstacle_reports.of_person(turn.session, turn.person.id)
+    here = [await obstacles.current(turn.session, report.obstacle_id) for report in found]
+    return [report for report, at in zip(found, here, strict=True) if at is not None and at.id == obstacle.id]
 
 
 async def part(session: Session, person_id: int, reports: list[Report]) -> None:
     """Delete a person's reports with all that hangs on them; an obstacle that nobody is left in goes too."""
-    for report in reports:
+    if reports:
+        await obstacle_merging.begin(session)  # else two who wait for each other's obstacles wait for ever
+    found = [await obstacle_reports.get(session, report.id) for report in reports]
+    still = [report for report in found if report is not None]  # some may have been moved meanwhile
+    await obstacle_merging.lock_all(session, {report.obstacle_id for report in still})
+    for report in still:
         await obstacle_photos.forget(session, report.id)
         await obstacle_questions.forget(session, report.obstacle_id, person_id)
         await obstacle_reports.leave(session, report.id)

@@ -9,6 +9,8 @@ from storage.database import Session
 from storage.obstacle_reports import Report
 from storage.obstacles import Obstacle
 
+SENTENCES = 5  # the latest: more do not fit a screen
+
 
 def state(obstacle: Obstacle) -> Text:
     """Return how it stands, in a few words."""
@@ -30,6 +32,19 @@ async def summary(session: Session, obstacle: Obstacle, reports: list[Report] | 
         met(len(reports)),
         helped([report.story.helped for report in reports]),
         f"«{released[-1]}»" if released else None,
+    )
+
+
+async def for_everybody(session: Session, obstacle: Obstacle) -> Text:
+    """Say what everybody may read of a published one: facts, numbers and sentences let out; no name of an office."""
+    reports = await obstacle_reports.of_obstacle(session, obstacle.id)
+    released = [report.story.public for report in reports if report.released and report.story.public]
+    return lines(
+        title(obstacle),
+        what(obstacle, []),
+        met(len(reports)),
+        helped([report.story.helped for report in reports]),
+        *(f"«{sentence}»" for sentence in released[-SENTENCES:]),
     )
 
 

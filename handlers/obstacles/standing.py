@@ -6,11 +6,12 @@ from typing import Final
 from bot.domain.obstacles import states
 from bot.domain.obstacles.states import ASKED_AGAIN, GONE, PARTLY, STILL
 from bot.errors import Refused
-from bot.i18n import Msg, _, ctx, lines, paragraphs
+from bot.i18n import Msg, Text, _, ctx, lines, paragraphs
 from bot.screens import Screen, action_button, command_button, stacked
 from handlers.base import Action, Turn, row_id
-from handlers.obstacles import filing
+from handlers.obstacles import filing, showing
 from storage import obstacle_questions, obstacle_reports, obstacles
+from storage.database import Session
 from storage.obstacle_changes import Change
 from storage.obstacle_questions import Question
 from storage.obstacles import Obstacle
@@ -35,12 +36,31 @@ NEWS: Final[Mapping[str, Msg]] = {
     states.RETURNED: _("It is back: somebody met it again. Moderators look at it."),
 }
 
+ONE_NOW: Final = _(
+    "What you told as number {was} is in number {n} now: moderators found that both are the same. "
+    "Nothing you told is lost."
+)
+APART: Final = _(
+    "What you told as number {was} is number {n} of its own now: moderators found that it is another one. "
+    "Nothing you told is lost."
+)
 
-def news(obstacle: Obstacle, changes: Sequence[Change]) -> Screen:
+
+def news(obstacle: Obstacle, changes: Sequence[Change], moved: Text | None = None) -> Screen:
     """Tell of the changes that somebody has not heard of; what it is about is shown only when they open it."""
     title = _("News about your obstacle number {n}.").format(n=obstacle.number)
-    text = paragraphs(title, lines(*(NEWS[c.status] for c in changes if c.status in NEWS)))
+    said = [NEWS[change.status] for change in changes if change.status in NEWS]
+    text = paragraphs(title, moved, lines(*said) if said else None)
     return Screen(text, stacked(action_button(_("Open it"), "obstacle", obstacle.id), MENU))
+
+
+async def moved(session: Session, obstacle: Obstacle, was: int) -> Text:
+    """Say that what a person knows by the number `was` has another one now, why, and how it stands there."""
+    before = await obstacles.by_number(session, was)
+    together = before is not None and before.merged_into == obstacle.id
+    says = ONE_NOW if together else APART
+    now = _("It stands so: {state}.").format(state=showing.state(obstacle))
+    return lines(says.format(was=was, n=obstacle.number), now)
 
 
 def question(obstacle: Obstacle, asked: Question) -> Screen:

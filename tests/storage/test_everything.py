@@ -87,6 +87,8 @@ def test_only_these_tables_name_nobody() -> None:
         "job_runs",
         "keys",
         "obstacle_changes",
+        "obstacle_moved",
+        "obstacle_moves",
         "obstacles",
         "points",
         "quarantine",

@@ -110,6 +110,12 @@ CLEAR: dict[str, dict[str, str]] = {
     },
     "memberships": {OURS: "person_id group_id", STATE: "role"},
     "obstacle_changes": {OURS: "id obstacle_id", COUNT: "step", STATE: "status", TIME: "at"},
+    "obstacle_moved": {OURS: "move_id report_id"},
+    "obstacle_moves": {
+        OURS: "id from_id to_id",
+        "whether obstacles were merged, split, or a merge was undone": "kind",
+        TIME: "at",
+    },
     "obstacle_photos": {OURS: "id number report_id person_id media_id", STATE: "status"},
     "obstacle_questions": {
         OURS: "id obstacle_id person_id",
@@ -118,15 +124,15 @@ CLEAR: dict[str, dict[str, str]] = {
         "the button that was pressed about an obstacle, one of our words": "answer",
     },
     "obstacle_reports": {
-        OURS: "id obstacle_id person_id revision",
+        OURS: "id obstacle_id person_id revision was",
         COUNT: "heard",
         TIME: "at tell_at ask_at released_at",
     },
     "obstacles": {
-        OURS: "id number group_id",
+        OURS: "id number group_id merged_into",
         STATE: "status",
         COUNT: "step",
-        TIME: "created_at changed_at",
+        TIME: "created_at changed_at published_at",
     },
     "offers": {
         OURS: "id request_id helper_id",

@@ -30,6 +30,7 @@ from aiogram.methods import (
     EditMessageText,
     GetFile,
     GetUpdates,
+    SendDocument,
     SendMessage,
     SendPhoto,
     SendVoice,
@@ -62,7 +63,7 @@ class LeanSession(AiohttpSession):
 
     async def make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:
         """Call the Bot API and return `result` as plain JSON; raises aiogram's exceptions."""
-        if isinstance(method, SendPhoto | SendVoice):
+        if isinstance(method, SendDocument | SendPhoto | SendVoice):
             return await super().make_request(bot, method, timeout)
         session = await self.create_session()
         url = self.api.api_url(token=bot.token, method=method.__api_method__)
@@ -161,7 +162,7 @@ class TelegramChannel:
         if parcel.reply_to:
             answered = ReplyParameters(message_id=int(parcel.reply_to), allow_sending_without_reply=True)
             more["reply_parameters"] = answered
-        if parcel.picture is not None or parcel.voice is not None:
+        if any(file is not None for file in (parcel.picture, parcel.voice, parcel.document)):
             return await self._send_file(chat, parcel, more)
         *before, last = split(parcel.text, TEXT)
         for part in before:
@@ -175,6 +176,9 @@ class TelegramChannel:
         if parcel.picture is not None:
             photo = BufferedInputFile(parcel.picture, "photo.jpg")
             return _id(await self.bot(SendPhoto(chat_id=chat, photo=photo, caption=caption, **more)))
+        if parcel.document is not None:
+            document = BufferedInputFile(parcel.document, parcel.file_name)
+            return _id(await self.bot(SendDocument(chat_id=chat, document=document, caption=caption, **more)))
         voice = BufferedInputFile(parcel.voice or b"", "voice.ogg")
         return _id(await self.bot(SendVoice(chat_id=chat, voice=voice, caption=caption, **more)))
 

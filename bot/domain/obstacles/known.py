@@ -33,9 +33,9 @@ class Known:
         for id in self._obstacles.keys() - report_ids:
             self._forget(id)
 
-    def likest(self, story: Story) -> list[int]:
-        """Return the ids of at most LIKEST obstacles that are most like the story, the likest first."""
-        return [near.key for near in self._index.nearest(_text(story), concepts_of(story.facts), LIKEST)]
+    def likest(self, story: Story, limit: int = LIKEST) -> list[int]:
+        """Return the ids of at most `limit` obstacles that are most like the story, the likest first."""
+        return [near.key for near in self._index.nearest(_text(story), concepts_of(story.facts), limit)]
 
     def _forget(self, report_id: int) -> None:
         obstacle_id = self._obstacles.pop(report_id, None)

@@ -61,6 +61,10 @@ class Files:
             raise BadRequest(NO_FILE)
         return self._files[file_id]
 
+    def all(self) -> list[File]:
+        """Every file, the oldest first."""
+        return list(self._files.values())
+
     def photo(self, file_id: str) -> Photo:
         """The picture one of whose sizes has this id."""
         self.get(file_id)

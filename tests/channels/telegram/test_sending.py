@@ -185,6 +185,38 @@ async def test_a_picture_and_a_voice_carry_their_words_and_buttons(
     assert stand.api.violations == []
 
 
+async def test_a_document_carries_its_name_words_and_buttons(
+    stand: Stand, phone_channel: TelegramChannel
+) -> None:
+    phone = await stand.person()
+    table = replace(
+        PARCEL, address=str(phone.chat_id), document=b"number,people\r\n", file_name="obstacles.csv"
+    )
+    message = await phone_channel.send(table)
+    bubble = phone.bubbles[-1]
+    assert (bubble.id, bubble.kind, bubble.text) == (message, "document", PARCEL.text)
+    assert bubble.buttons
+    (file,) = (file for file in stand.api.world.files.all() if file.name == "obstacles.csv")
+    assert file.data == table.document
+    assert stand.api.violations == []
+
+
+@pytest.mark.parametrize("status, body, expected, seconds", TROUBLES)
+async def test_a_document_meets_the_same_errors(
+    status: int,
+    body: Any,
+    expected: type[Exception],
+    seconds: float | None,
+    server: Scripted,
+    channel: TelegramChannel,
+) -> None:
+    server.will_answer(status, body)
+    with pytest.raises(expected) as raised:
+        await channel.send(replace(PARCEL, document=b"secret", file_name="x.csv"))
+    assert getattr(raised.value, "seconds", None) == seconds
+    assert TOKEN not in repr(raised.value)
+
+
 async def test_an_answer_to_a_message_that_is_gone_is_sent_all_the_same(
     stand: Stand, phone_channel: TelegramChannel
 ) -> None:

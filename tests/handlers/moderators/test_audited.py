@@ -1,6 +1,7 @@
 """Everything that moderators do is in the audit, in the same transaction."""
 
 from datetime import timedelta
+from zlib import crc32
 
 import pytest
 from sqlalchemy import text
@@ -44,9 +45,20 @@ DONE = (
     "/pause 1", "/unpause 1", "a:m-pause:1", "a:m-unpause:1",
     "/obstacle 1", "/blackout 1 1-6 13", "a:m-obstacle:1", "a:m-states:1", "a:m-tellings:1", "a:m-told:1-authority",
     "a:m-sentence:{report}-yes", "a:m-photo:1-held-{shown}", "a:m-squares:1", "a:m-blackened:1-{black}",
-    "a:m-move:1-asked",
+    "/obstacles", "/obstacles kherson", "a:m-obstacles:0-", "/merge 2 1", "a:m-join-with:2", "a:m-join-ask:2-1",
+    "a:m-join-two:2-1", "a:m-unjoin:2", "/split 3 1", "a:m-part:3-1", "a:m-part-off:3-1-{chosen}",
+    "a:m-public:1", "a:m-publish:1-yes", "a:m-out:{report}-words-names", "/heat", "a:m-heat:-mo",
+    "/export obstacles csv", "a:m-export:json",
+    "a:m-redact:{report}-", "a:m-move:1-asked",
 )  # fmt: skip
-ONLY_ASKS = {"a:m-words", "a:m-close", "a:m-states", "a:m-tellings"}  # these show nothing of anybody
+NOTARY = Facts("UA-65", "notary")
+ONLY_ASKS = {
+    "a:m-words",
+    "a:m-close",
+    "a:m-states",
+    "a:m-tellings",
+    "a:m-redact",
+}  # these show nothing of anybody
 
 
 @pytest.fixture
@@ -73,11 +85,16 @@ async def ids(chat: Chat, desk: Phone) -> dict[str, int]:
         joining = await joinings.ask(session, ids["third"], group.id)
         assert joining is not None
         alert = await danger_alerts.see(session, ids["third"], ["danger"])
-    return {**ids, "joining": joining.id, "alert": alert.id, **await an_obstacle(chat, ids["first"])}
+    return {
+        **ids,
+        "joining": joining.id,
+        "alert": alert.id,
+        **await obstacles_told(chat, ids["first"], ids["second"]),
+    }
 
 
-async def an_obstacle(chat: Chat, person_id: int) -> dict[str, int]:
-    """Let a person tell of an obstacle, with a sentence for all, a photo, and how it would be without names."""
+async def obstacles_told(chat: Chat, person_id: int, other_id: int) -> dict[str, int]:
+    """Let a person tell of an obstacle, with a sentence for all, a photo without names beside it; and of two more."""
     async with chat.database.transaction() as session:
         obstacle = await obstacles.add(session, Facts("UA-21", "court"), 0)
         story = Story(obstacle.facts, words="secret words", public="A sentence for all.")
@@ -85,7 +102,20 @@ async def an_obstacle(chat: Chat, person_id: int) -> dict[str, int]:
         assert report is not None
         ids = [await media.keep(session, picture(), person_id) for _time in range(2)]
         await obstacle_photos.add(session, report.id, person_id, ids[0])
-    return {"report": report.id, "shown": ids[0], "black": ids[1]}
+        await obstacle_reports.add(
+            session, (await obstacles.add(session, NOTARY, 0)).id, person_id, Story(NOTARY), 0
+        )
+        both = await obstacles.add(session, Facts("UA-65"), 0)
+        chosen = [
+            await obstacle_reports.add(session, both.id, id, Story(NOTARY), 0) for id in (person_id, other_id)
+        ]
+        assert chosen[0] is not None
+    return {
+        "chosen": crc32(str(chosen[0].id).encode()),
+        "report": report.id,
+        "shown": ids[0],
+        "black": ids[1],
+    }
 
 
 async def do(desk: Phone, act: str) -> None:

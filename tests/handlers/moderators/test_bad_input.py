@@ -24,7 +24,7 @@ ONE_NUMBER = (
     "group",
     "closegroup",
 )
-TWO_NUMBERS = ("assign", "neighbours", "coordinator")
+TWO_NUMBERS = ("assign", "neighbours", "coordinator", "merge")
 ALONE = ("1", "please", HUGE)
 WRONG = [
     *(f"/{name} {after}" for name in ONE_NUMBER for after in NUMBERS),
@@ -41,12 +41,22 @@ WRONG = [
         f"/blackout {after}"
         for after in ("", "1", "x", "99 1", "1 49", "1 0", "1 9-3", f"1 {HUGE}", f"{HUGE} 1")
     ),
-    *("/neighbours 1 1", "/coordinator 1 1", "/coordinator 1 99"),
+    *("/neighbours 1 1", "/coordinator 1 1", "/coordinator 1 99", "/merge 1 1"),
     *(
         f"/{name} {after}"
         for name in ("queue", "groups", "gaps", "stats", "jobs", "budget", "help")
         for after in ALONE
     ),
+    *(
+        f"/split {after}"
+        for after in ("", "1", "x", "99 1", "1 0", "1 -1", f"1 {HUGE}", f"{HUGE} 1", "1 a b", "1-2-3 4")
+    ),
+    *(f"/heat {after}" for after in ("x", "1", "2026-13", "2026-00", "99999", "2026 11", HUGE)),
+    *(
+        f"/export {after}"
+        for after in ("", "csv", "obstacles", "obstacles xml", "people csv", f"obstacles {HUGE}")
+    ),
+    f"/obstacles {HUGE}",
     *(f"/audit {after}" for after in NUMBERS[1:]),
     *(f"/score {after}" for after in ("need", "need 0", "need -1", "need 1001", "load 3", f"need {HUGE}")),
     *(f"/score {after}" for after in ("waiting_h 0", "40 need", "need 200 300", "constructor 1", "week ٣")),
@@ -114,7 +124,7 @@ async def test_wrong_rows_of_buttons_change_nothing(chat: Chat, desk: Phone) -> 
     before = await everything(chat)
     for name in ACTIONS.keys() - {"m-queue", "m-away"}:  # these take no row
         for row in ROWS:
-            if (name, row) in {("m-groups", "0"), ("m-groups", "99")}:
+            if (name, row) in {("m-groups", "0"), ("m-groups", "99"), ("m-obstacles", "1-")}:
                 continue
             answer = await desk.sends_payload(f"a:{name}:{row}")
             assert 5 < len(answer.text) < 600, (name, row)

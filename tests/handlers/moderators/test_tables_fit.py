@@ -2,14 +2,17 @@
 
 import pytest
 
+from bot.domain.obstacles.facts import HAPPENED, OFFICES
 from bot.domain.obstacles.states import STATES
 from bot.i18n import LANGUAGES, Language, Msg, Text, translate
 from handlers.moderators import jobs, labels
 from handlers.moderators.alerts import SIGNS
 from handlers.moderators.budget import BUDGET, PAID, PEOPLE, REFUSED, SINCE, WAITING
 from handlers.moderators.journal import ACTS, OBJECTS
+from handlers.moderators.obstacle_history import MOVES
 from handlers.moderators.obstacle_words import REASONS as OF_OBSTACLES
 from handlers.moderators.queue import LISTS
+from handlers.moderators.redacting import PARTS, REASONS as OUT_REASONS
 from handlers.moderators.stats import ASKED, HELPED, NOT_ACCEPTED, NOT_UNDERSTOOD, ON_THEIR_WAY, TALKS
 from handlers.moderators.words import REASONS
 
@@ -37,6 +40,11 @@ LINES: list[Text] = [
     *(jobs.IS_LATE, jobs.NEVER, jobs.PUT_OFF.format(n=MANY)),
     *OF_OBSTACLES.values(),
     *STATES.values(),
+    *OFFICES.values(),
+    *HAPPENED.values(),
+    *(says for names in (PARTS, OUT_REASONS) for says in names.values()),
+    *(says.format(n=MANY) for says in MOVES.values()),
+    *(labels.counted(says, MANY) for names in (OFFICES, HAPPENED) for says in names.values()),
     *SIGNS.values(),
 ]
 
@@ -50,7 +58,7 @@ def test_every_line_of_a_table_fits(language: Language) -> None:
 @every_language
 def test_every_act_fits_with_what_it_is_about(language: Language) -> None:
     called = {about: len(translate(says.format(n="9999"), language)) for about, says in OBJECTS.items()}
-    alone = {"take", "language", "score"}
+    alone = {"take", "language", "score", "export"}
     long = {
         act: said
         for act, says in ACTS.items()
@@ -63,5 +71,17 @@ def test_every_act_fits_with_what_it_is_about(language: Language) -> None:
 
 def _is_about(act: str, about: str) -> bool:
     """Obstacles and photos are seen, opened, and have acts of their own; nothing else is done to them."""
-    theirs = {"move", "let-out", "withdraw", "photo", "blacken"}
+    theirs = {
+        "move",
+        "let-out",
+        "withdraw",
+        "photo",
+        "blacken",
+        "merge",
+        "unmerge",
+        "split",
+        "publish",
+        "unpublish",
+    }
+    theirs |= {"redact"}
     return act in theirs | {"look", "words"} if about in ("obstacle", "photo") else act not in theirs

@@ -1,0 +1,40 @@
+"""Letting everybody read an obstacle: its facts and the sentences that were let out, and nothing else."""
+
+from bot.errors import Refused
+from bot.i18n import _, paragraphs
+from bot.screens import Screen, action_button, stacked
+from handlers.moderators import obstacle_card
+from handlers.moderators.base import DeskAction, DeskTurn, Misread
+from handlers.moderators.merge_question import MERGED
+from handlers.moderators.obstacle import find
+from handlers.obstacles import showing
+from storage import obstacles
+
+
+async def ask(turn: DeskTurn, row: str) -> Screen:
+    """Show what everybody would read; nothing is changed yet."""
+    obstacle = await find(turn, row)
+    await turn.record("look", f"obstacle {obstacle.number}")
+    text = _("Everybody who opens number {n} would read this, and nothing else:").format(n=obstacle.number)
+    yes = action_button(_("Publish it"), "m-publish", f"{obstacle.number}-yes", "primary")
+    back = action_button(_("Leave it as it is"), "m-obstacle", obstacle.number)
+    return Screen(paragraphs(text, await showing.for_everybody(turn.session, obstacle)), stacked(yes, back))
+
+
+async def publish(turn: DeskTurn, row: str) -> Screen:
+    """Publish it, or take it back, once."""
+    number, _dash, said = row.partition("-")
+    if said not in ("yes", "no"):
+        raise Misread
+    obstacle = await find(turn, number)
+    if obstacle.merged_into:
+        raise Refused(MERGED.format(n=obstacle.number))
+    if not await obstacles.publish(turn.session, obstacle.id, said == "yes"):
+        return await obstacle_card.card(turn.session, obstacle, _("It stands so already."))
+    await turn.record("publish" if said == "yes" else "unpublish", f"obstacle {obstacle.number}")
+    note = _("Everybody can read it now.") if said == "yes" else _("Only those in it can read it now.")
+    now = await obstacles.get(turn.session, obstacle.id) or obstacle
+    return await obstacle_card.card(turn.session, now, note)
+
+
+ACTIONS = (DeskAction("m-public", ask), DeskAction("m-publish", publish))

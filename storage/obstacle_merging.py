@@ -1,0 +1,100 @@
+"""Merging two obstacles that are one, splitting off what is another, and undoing a merge.
+
+Which obstacle is merged into which changes only for who has called `begin`, so two moderators who merge crosswise
+come one after the other. Obstacles are locked from the one that goes to the one that stays, by everybody.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from sqlalchemy import select, update
+
+from bot.domain.obstacles.facts import Facts
+from bot.domain.obstacles.states import ASKED_AGAIN
+from storage import counters, obstacle_moves, obstacle_questions, obstacles
+from storage.database import Session
+from storage.obstacle_reports import REVISIONS, ReportRow
+from storage.obstacles import Obstacle, ObstacleRow
+
+MERGES: Final = "obstacle merges"  # a counter whose row is locked until the commit
+
+
+async def begin(session: Session) -> None:
+    """Wait until nobody else merges or splits, and keep others from it until the commit."""
+    await counters.following(session, MERGES)
+
+
+async def lock_all(session: Session, obstacle_ids: Iterable[int]) -> None:
+    """Lock these obstacles, what is merged into another before the other; `begin` was called."""
+    depths = [(await _depth(session, id), id) for id in obstacle_ids]
+    for _depth_of, id in sorted(depths, reverse=True):
+        await obstacles.lock_one(session, id)
+
+
+async def merge(session: Session, gone: Obstacle, kept: Obstacle) -> None:
+    """Let all of `gone` be in `kept`; both are locked, neither is merged.
+
+    Who is in both counts once: what they told in `gone` is laid aside there, and comes back when it is undone.
+    """
+    theirs = await _in(session, gone)
+    both = set(theirs.values()) & set((await _in(session, kept)).values())
+    moved = [id for id, person in theirs.items() if person not in both]
+    await _move(session, gone, kept, moved)
+    aside = ReportRow.obstacle_id == gone.id
+    await session.execute(update(ReportRow).where(aside).values(tell_at=None, ask_at=None))
+    hears = ReportRow.obstacle_id == kept.id, ReportRow.person_id.in_(both)
+    await session.execute(update(ReportRow).where(*hears).values(was=gone.number, tell_at=session.now))
+    await _point(session, gone, kept.id)
+    await obstacle_moves.add(session, obstacle_moves.MERGE, gone.id, kept.id, moved)
+
+
+async def split(session: Session, whole: Obstacle, facts: Facts, report_ids: Sequence[int]) -> Obstacle:
+    """Make a new obstacle of some reports of `whole`, which is locked; return it."""
+    new = await obstacles.add(session, facts, whole.group_id)
+    await _move(session, whole, new, report_ids)
+    await obstacle_moves.add(session, obstacle_moves.SPLIT, whole.id, new.id, report_ids)
+    return new
+
+
+async def undo(session: Session, gone: Obstacle, kept: Obstacle) -> None:
+    """Take `gone` out of `kept` again, with what came along and is still there; both are locked."""
+    along = await obstacle_moves.went_along(session, gone.id)
+    still = await _in(session, kept)
+    back = [id for id in along if id in still]
+    aside = list(await _in(session, gone))
+    await _move(session, kept, gone, back)
+    again: dict[str, Any] = {"ask_at": session.now + ASKED_AGAIN, "heard": gone.step, "was": kept.number}
+    here = ReportRow.id.in_(aside)
+    await session.execute(update(ReportRow).where(here).values(tell_at=session.now, **again))
+    await _point(session, gone, 0)
+    await obstacle_moves.add(session, obstacle_moves.BACK, kept.id, gone.id, back)
+
+
+async def _depth(session: Session, obstacle_id: int) -> int:
+    """How many times one is led on from an obstacle."""
+    depth, found = 0, await obstacles.get(session, obstacle_id)
+    while found is not None and found.merged_into:
+        depth, found = depth + 1, await obstacles.get(session, found.merged_into)
+    return depth
+
+
+async def _in(session: Session, obstacle: Obstacle) -> dict[int, int]:
+    """The persons of the reports of an obstacle, by the report, which is locked."""
+    reports = select(ReportRow.id, ReportRow.person_id).where(ReportRow.obstacle_id == obstacle.id)
+    rows = await session.execute(reports.order_by(ReportRow.id).with_for_update())
+    return {id: person for id, person in rows}
+
+
+async def _move(session: Session, old: Obstacle, new: Obstacle, report_ids: Sequence[int]) -> None:
+    """Put reports into another obstacle; each author hears of it once, and of what was before no more."""
+    session.obstacles_told, session.wakes_jobs = True, True
+    values = {"obstacle_id": new.id, "heard": new.step, "was": old.number, "tell_at": session.now}
+    for id in report_ids:
+        values["revision"] = await counters.following(session, REVISIONS)
+        await session.execute(update(ReportRow).where(ReportRow.id == id).values(**values))
+    await obstacle_questions.move(session, old.id, new.id)
+
+
+async def _point(session: Session, gone: Obstacle, kept_id: int) -> None:
+    values = {"merged_into": kept_id, "changed_at": session.now}
+    await session.execute(update(ObstacleRow).where(ObstacleRow.id == gone.id).values(**values))

@@ -1,0 +1,50 @@
+"""A published obstacle is read by everybody: its facts and sentences that were let out, and nothing else."""
+
+from dataclasses import replace
+
+from tests.chat import Chat, Phone
+from tests.circle import Circle
+from tests.handlers.moderators import stand
+from tests.handlers.obstacles.stand import QUEUE, TRANSLATION, tells
+
+SENTENCE = "They take money for what is free."
+HELD = "A sentence that nobody let out."
+
+
+async def told(chat: Chat) -> tuple[Circle, Phone]:
+    """Two met the same, each gave a sentence, one was let out; somebody else looks."""
+    circle = Circle(chat)
+    olha, petro, reader = await circle.joins(), await circle.joins(), await circle.joins()
+    known = await tells(circle, olha, replace(TRANSLATION, public=SENTENCE))
+    await tells(circle, petro, replace(QUEUE, public=HELD), known.id)
+    desk = chat.desk()
+    await desk.sends_payload("a:m-told:1-release")
+    await desk.presses("Let sentence 1 out")
+    return circle, reader
+
+
+async def test_everybody_reads_facts_and_released_sentences_only(chat: Chat, desk: Phone) -> None:
+    _circle, reader = await told(chat)
+    await reader.says("/obstacle 1")
+    assert "no obstacle with this number" in reader.screen.text
+    await desk.says("/obstacle 1")
+    await desk.presses("Publish")
+    preview = desk.screen.text
+    await desk.presses("Publish it")
+    await reader.says("/obstacle 1")
+    for text in (preview, reader.screen.text):
+        assert all(said in text for said in ("Translator", "2 people met it.", SENTENCE))
+        for kept in (HELD, TRANSLATION.words, TRANSLATION.detail, TRANSLATION.place):
+            assert kept not in text
+    assert "publish obstacle 1" in await stand.acts(chat)
+
+
+async def test_it_is_taken_back_and_twice_changes_nothing(chat: Chat, desk: Phone) -> None:
+    _circle, reader = await told(chat)
+    for _twice in range(2):
+        await desk.sends_payload("a:m-publish:1-yes")
+    assert "It stands so already." in desk.screen.text
+    assert (await stand.acts(chat)).count("publish obstacle 1") == 1
+    await desk.presses("Unpublish")
+    await reader.says("/obstacle 1")
+    assert "no obstacle with this number" in reader.screen.text
