@@ -28,7 +28,7 @@ from handlers.moderators.registry import described
 from handlers.registry import COMMANDS
 from jobs.registry import jobs
 from jobs.scheduler import Scheduler
-from storage import desks, keys, known_obstacles, migrate
+from storage import desks, keys, known_cards, known_obstacles, migrate
 from storage.crypto import Vault
 from storage.database import Database
 from storage.outbox import Outgoing
@@ -66,8 +66,10 @@ class App:
         await keys.unlock(self.database)
         async with self.database.transaction() as session:
             await desks.appoint(session, self.settings.moderators_chat_id)
-        self.database.known = Known(installed())
+        encoder = installed()
+        self.database.known, self.database.known_cards = Known(encoder), Known(encoder)
         self._run(partial(known_obstacles.fill, self.database), "reading obstacles")
+        self._run(partial(known_cards.fill, self.database), "reading cards")
         sos = CrisisLine(self.database, self.channels).takes
         self.dispatcher = Dispatcher(self.database, sos, self.settings.moderators_chat_id, GATHER)
         messengers = self._messengers()

@@ -6,12 +6,15 @@ from bot.conversation import Choice, Conversation, Option, Review, Text, Told
 from bot.domain import catalogue, places, times
 from bot.domain.catalogue import NEEDS, Subneed
 from bot.domain.matching import Ask
+from bot.domain.obstacles.facts import Facts, Story
 from bot.i18n import _, paragraphs
 from bot.screens import Screen, action_button, command_button, stacked
-from handlers import numbers, where
+from handlers import distress, numbers, where
 from handlers.base import Begin, Command, Flow, Turn
 from handlers.moderators import alerts
+from handlers.obstacles import beside, cards
 from storage import groups, requests
+from storage.cards import Card
 from storage.database import Session
 from storage.groups import Group
 from storage.persons import Person
@@ -65,18 +68,27 @@ OFFICE_REFUSED = _(
 
 
 class NewRequest(NamedTuple):
-    """What is asked, and on behalf of which group (its id; 0: of none)."""
+    """What is asked, on behalf of which group (its id; 0: of none), and whether no sign of danger was seen lately."""
 
     ask: Ask
     group: int
+    calm: bool = True
 
 
-async def load(turn: Turn) -> tuple[Group, ...]:
-    """Return the groups that the person may ask on behalf of."""
-    return tuple(await groups.mine(turn.session, turn.person.id))
+class Asking(NamedTuple):
+    """The groups that the person may ask on behalf of, and whether no sign of danger was seen lately."""
+
+    own: tuple[Group, ...] = ()
+    calm: bool = True
 
 
-def talk(person: Person, own: tuple[Group, ...]) -> Conversation[NewRequest]:
+async def load(turn: Turn) -> Asking:
+    """Return what is to be known before the first question."""
+    own = await groups.mine(turn.session, turn.person.id)
+    return Asking(tuple(own), not distress.seen_lately(turn))
+
+
+def talk(person: Person, asking: Asking) -> Conversation[NewRequest]:
     """Ask what a helper needs to know, and nothing else; every answer can be changed before it is sent."""
     need = yield Choice("need", NEED, tuple((n.id, n.label) for n in NEEDS), label=_("Need"))
     kinds = tuple((s.id, s.short) for s in catalogue.need(need).subneeds)
@@ -90,13 +102,13 @@ def talk(person: Person, own: tuple[Group, ...]) -> Conversation[NewRequest]:
     if urgency != "now":
         when = yield Choice("times", WHEN, times.OPTIONS, label=_("When"), many=True, optional=True)
     wants = yield _who(kind)
-    group = groups.main(person.profile.group, own)
+    own, group = asking.own, groups.main(person.profile.group, asking.own)
     if len(own) > 1 and person.profile.place != where.DANGER:  # there, no groups are shown
         group = int((yield _which_group(own, group)))
     words, media, medium = yield from _in_own_words()
     yield Review()
     ask = Ask(need, subneed, region, met, urgency, wants, words, media, medium, stays, when)
-    return NewRequest(ask, group)
+    return NewRequest(ask, group, asking.calm)
 
 
 def _where(person: Person) -> Conversation[tuple[str, bool, bool]]:
@@ -144,14 +156,23 @@ async def finish(session: Session, person: Person, new: NewRequest) -> Screen:
     assert request is not None
     if held:
         await alerts.request_held(session, request)
+    card = await _what_helped(session, new) if not held and kind.route is None else None
     text = paragraphs(
         _("Thank you. Your request has the number {number}.").format(number=number),
         READ_FIRST if held else NEXT[ask.urgency],
         numbers.beside(kind, person),
-        OFFICE_REFUSED if ask.need in AT_AN_OFFICE else None,
+        OFFICE_REFUSED if ask.need in AT_AN_OFFICE and card is None else None,
+        beside.ALIKE if card is not None else None,
     )
+    helped = cards.button(card) if card is not None else None
     mine = action_button(_("My request"), "request", request.id)
-    return Screen(text, stacked(mine, command_button(_("Menu"), "menu")))
+    return Screen(text, stacked(helped, mine, command_button(_("Menu"), "menu")))
+
+
+async def _what_helped(session: Session, new: NewRequest) -> Card | None:
+    """Find what helped others, once the request is on its way; in danger nobody is sent to read."""
+    story = Story(Facts(region=new.ask.region), words=new.ask.words)
+    return await beside.likely(session, story) if new.calm else None
 
 
 async def begin(turn: Turn) -> Begin:
@@ -159,5 +180,5 @@ async def begin(turn: Turn) -> Begin:
     return Begin(FLOW.name)
 
 
-FLOW = Flow("ask_for_help", talk, finish, load, bare=())
+FLOW = Flow("ask_for_help", talk, finish, load, bare=Asking())
 COMMANDS = (Command("ask", _("ask for help|help me"), _("Ask for help"), begin),)

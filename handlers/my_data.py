@@ -9,8 +9,11 @@ from handlers import where
 from handlers.base import Action, Command, Turn
 from handlers.helping import page
 from handlers.language import NAMES
+from handlers.obstacles import cards as showing_cards
 from storage import (
     accounts,
+    card_marks,
+    cards,
     everything,
     groups,
     hand_over_notes,
@@ -72,6 +75,7 @@ async def in_words(turn: Turn) -> Text:
         await _about_groups(turn),
         await _about_how_you_are(turn),
         await _about_obstacles(turn),
+        await _about_cards(turn),
     )
 
 
@@ -189,6 +193,16 @@ async def _obstacle(turn: Turn, report: Report) -> Text:
     story = report.story
     told = (story.place, story.detail, story.words, story.public)
     return lines(line, *(f"  «{words}»" for words in told if words))
+
+
+async def _about_cards(turn: Turn) -> Text | None:
+    found = await card_marks.of_person(turn.session, turn.person.id)
+    rows = [
+        _("• Card {n}, {when}: {said}").format(n=card.number, when=When(at), said=showing_cards.ANSWERS[said])
+        for card_id, said, at in found
+        if (card := await cards.get(turn.session, card_id)) is not None
+    ]
+    return lines(_("Cards of what helped"), *rows) if rows else None
 
 
 ASKED = _("• {name}: asked to join, {when}")

@@ -23,7 +23,8 @@ OBSTACLES = _(
     "What you tell of an obstacle is sealed too. Others see the kind of office, its name, what happened "
     "and how many met it; a sentence of yours only if you allow it and a moderator has read it. "
     "When you leave an obstacle or delete everything, your words and photos go. "
-    "The obstacle stays for the others in it, without them; with nobody left in it, it is deleted."
+    "The obstacle stays for the others in it, without them; with nobody left in it, it is deleted. "
+    "Cards of what helped are written by moderators; whether one worked for you is counted without your name."
 )
 HOW_LONG = _(
     "How long: a message of a talk until it has arrived, 72 hours at most. Photos 72 hours, "

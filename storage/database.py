@@ -94,12 +94,14 @@ class Session(AsyncSession):
     clock: Clock
     links: Links
     known: Known  # the obstacles in memory
+    known_cards: Known  # the cards in memory
     outgoing: "list[Outgoing]"
     audited: "list[AuditRow]"  # acts of this transaction; they join the chain at its end
     wakes_jobs: bool  # something was written that a job should look at right after the commit
     looks_anew: bool  # the matcher is to look at all that waits
     budget: int  # paid messages a month, on the messenger that charges
     obstacles_told: bool  # reports were written or deleted, which may yet be undone
+    cards_written: bool  # texts of cards were written, which may yet be undone
 
     @property
     def now(self) -> datetime:
@@ -115,7 +117,7 @@ class Database:
         self.engine: AsyncEngine = create_async_engine(url, hide_parameters=True, **_pool(url))
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self.vault, self.clock, self.links = vault, clock, Links()
-        self.known = Known()
+        self.known, self.known_cards = Known(), Known()
         self.committed: Callable[[list[Outgoing]], None] = lambda outgoing: None
         self.wake_jobs: Callable[[], None] = lambda: None
         self.budget = 0  # paid messages a month, on the messenger that charges
@@ -133,6 +135,7 @@ class Database:
         async with self._writer, Session(self.engine, expire_on_commit=False, autoflush=True) as session:
             session.vault, session.clock, session.links = self.vault, self.clock, self.links
             session.known, session.obstacles_told = self.known, False
+            session.known_cards, session.cards_written = self.known_cards, False
             session.outgoing, session.audited = [], []
             session.wakes_jobs, session.looks_anew = False, False
             session.budget = self.budget

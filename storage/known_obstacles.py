@@ -43,6 +43,15 @@ async def likest(session: Session, story: Story, limit: int = LIKEST) -> list[Ob
     return list(found.values())[:limit]
 
 
+async def fitting(session: Session, story: Story) -> list[tuple[Obstacle, bool]]:
+    """Return the obstacles that share something with the story, the likest first, and whether each is likely it."""
+    await catch_up(session)
+    found = [
+        (await obstacles.get(session, near.key), near.likely) for near in session.known.nearest(story, LIKEST)
+    ]
+    return [(obstacle, likely) for obstacle, likely in found if obstacle is not None]
+
+
 async def catch_up(session: Session) -> None:
     """Bring the index to what the database holds: other replicas write too, and people leave.
 

@@ -73,6 +73,16 @@ async def current(session: Session, obstacle_id: int) -> Obstacle | None:
     return found
 
 
+async def within(session: Session, obstacle_id: int) -> set[int]:
+    """Return the ids of an obstacle and of all that were merged into it."""
+    ids, more = {obstacle_id}, {obstacle_id}
+    while more:
+        merged = await session.scalars(select(ObstacleRow.id).where(ObstacleRow.merged_into.in_(more)))
+        more = set(merged) - ids
+        ids |= more
+    return ids
+
+
 async def lock(session: Session, obstacle_id: int) -> Obstacle | None:
     """Return an obstacle, or the one that it was merged into, and keep it as it is until the commit.
 

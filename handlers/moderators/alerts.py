@@ -7,6 +7,7 @@ from bot.screens import Button, Screen, action_button, stacked
 from handlers.moderators import helper_card, labels, obstacle_card, request_card
 from handlers.moderators.base import queue_button
 from storage import danger_alerts, desks, groups, helpers, matches, outbox, requests
+from storage.cards import Card
 from storage.danger_alerts import DangerAlert
 from storage.database import Session
 from storage.groups import Group
@@ -61,6 +62,13 @@ async def nobody_found(session: Session, request: Request) -> None:
 async def obstacle_told(session: Session, obstacle: Obstacle, note: Text) -> None:
     """Somebody told of a new obstacle, or that one is back."""
     await push(session, await obstacle_card.card(session, obstacle, note))
+
+
+async def card_failed(session: Session, card: Card) -> None:
+    """Somebody says of a card that it went otherwise."""
+    text = _("Card {n}: it went otherwise for somebody. It may need to be mended, or hidden.")
+    look = action_button(_("Card {n}").format(n=card.number), "m-card", card.number)
+    await push(session, Screen(text.format(n=card.number), stacked(look, queue_button())))
 
 
 async def match_silent(session: Session, match: Match) -> None:

@@ -58,6 +58,10 @@ ACTS: Mapping[str, Msg] = {
     "withdraw": ctx("act", "sentence withdrawn"),
     "photo": ctx("act", "photo marked"),
     "blacken": ctx("act", "blacked out"),
+    "card-write": ctx("act", "written"),
+    "card-out": ctx("act", "let out"),
+    "card-hide": ctx("act", "hidden"),
+    "card-place": ctx("act", "place set"),
     "pair": ctx("act", "brought together"),
     "part": ctx("act", "ended"),
     "reopen": ctx("act", "did not hold"),
@@ -73,6 +77,7 @@ OBJECTS: Mapping[str, Msg] = {
     "talk": ctx("act", "talk {n}"),
     "obstacle": ctx("act", "obstacle {n}"),
     "photo": ctx("act", "photo {n}"),
+    "card": ctx("act", "card {n}"),
 }
 
 

@@ -72,9 +72,9 @@ def _buttons(obstacle: Obstacle, opened: bool) -> tuple[tuple[Button, ...], ...]
         else action_button(_("Publish"), "m-public", n)
     )
     merge, split = action_button(_("Merge"), "m-join-with", n), action_button(_("Split"), "m-part", f"{n}-")
-    refresh = action_button(_("Refresh"), "m-obstacle", n)
+    write = action_button(_("Write a card"), "m-card-new", n)
     every = action_button(_("All obstacles"), "m-obstacles", "0-")
-    return (_words(n, opened), move), (public, merge, split), (refresh, every, queue_button())
+    return (_words(n, opened), move), (public, write), (merge, split), (every, queue_button())
 
 
 def _merged(obstacle: Obstacle, into: Obstacle, opened: bool) -> tuple[tuple[Button, ...], ...]:

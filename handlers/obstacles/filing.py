@@ -9,8 +9,10 @@ from bot.i18n import Text, _, paragraphs
 from bot.screens import Screen, action_button, command_button, stacked
 from handlers.groups.showing import in_danger
 from handlers.moderators import alerts
+from handlers.obstacles import beside, cards as showing_cards
 from handlers.obstacles.showing import met
 from storage import groups, media, obstacle_photos, obstacle_reports, obstacles
+from storage.cards import Card
 from storage.database import Session
 from storage.obstacle_reports import Report
 from storage.obstacles import Obstacle
@@ -45,10 +47,11 @@ async def finish(session: Session, person: Person, new: NewReport) -> Screen:
     report = await obstacle_reports.add(session, known.id, person.id, new.story, known.step)
     assert report is not None, "the obstacle is locked, and the person is not in it"
     lost = await _keep_photo(session, report, new.photo)
+    card = None if in_danger(person) else await beside.of_obstacle(session, known.id, new.story)
     if text is None:
-        return _screen(known, await _joined(session, person, known, new.afterwards), lost)
+        return _screen(known, await _joined(session, person, known, new.afterwards), lost, card)
     await alerts.obstacle_told(session, known, _("A new obstacle was told of."))
-    return _screen(known, text, lost)
+    return _screen(known, text, lost, card)
 
 
 async def _joined(session: Session, person: Person, known: Obstacle, afterwards: bool) -> Text:
@@ -88,6 +91,7 @@ async def _keep_photo(session: Session, report: Report, media_id: int | None) ->
     return None
 
 
-def _screen(obstacle: Obstacle, text: Text, more: Text | None = None) -> Screen:
+def _screen(obstacle: Obstacle, text: Text, more: Text | None = None, card: Card | None = None) -> Screen:
     mine = action_button(_("My obstacle"), "obstacle", obstacle.id)
-    return Screen(paragraphs(text, more), stacked(mine, command_button(_("Menu"), "menu")))
+    said, helped = (beside.ALIKE, showing_cards.button(card)) if card is not None else (None, None)
+    return Screen(paragraphs(text, more, said), stacked(helped, mine, command_button(_("Menu"), "menu")))

@@ -8,9 +8,9 @@ from bot.errors import Refused
 from bot.i18n import Text, _, lines, paragraphs
 from bot.screens import Button, Screen, action_button, command_button, stacked
 from handlers.base import Action, Begin, Command, Reply, Turn, row_id
-from handlers.obstacles import filing, reporting, showing
+from handlers.obstacles import cards as showing_cards, filing, reporting, searching, showing
 from handlers.where import zone_of
-from storage import obstacle_photos, obstacle_reports, obstacles
+from storage import cards, obstacle_photos, obstacle_reports, obstacles
 from storage.obstacle_reports import Report
 from storage.obstacles import Obstacle
 
@@ -20,7 +20,9 @@ NOT_YOURS: Final = _("You have no obstacle with this number. /obstacle shows you
 
 
 async def begin(turn: Turn) -> Reply:
-    """/obstacle: one's own, or the first question when there are none; /obstacle 17: that one of one's own."""
+    """/obstacle: one's own, or the first question when there are none; /obstacle 17: that one; with words: a search."""
+    if any(sign.isalpha() for sign in turn.args):
+        return await searching.search(turn.session, turn.person, turn.args)
     if turn.args:
         found = await obstacles.by_number(turn.session, row_id(turn.args.lstrip("№#")))
         public = await _public(turn, found) if found is not None else None
@@ -58,7 +60,8 @@ async def _list(turn: Turn, mine: list[Report]) -> Screen:
         _("Your obstacles"), lines(*(showing.title(obstacle) for obstacle in known[:SHOWN])), older
     )
     another = action_button(_("Tell of another one"), "obstacle-new", "", "primary")
-    return Screen(text, stacked(*buttons, another, MENU), passing=True)
+    others = command_button(_("What helped others"), "obstacles")
+    return Screen(text, stacked(*buttons, another, others, MENU), passing=True)
 
 
 async def show(turn: Turn, row: str) -> Screen:
@@ -90,7 +93,9 @@ async def _buttons(turn: Turn, obstacle: Obstacle, report: Report) -> list[Butto
         (bool(report.story.public), _("Take the sentence back"), "obstacle-unsay"),
         (True, _("Leave it"), "obstacle-leave"),
     )
-    return [action_button(says, action, obstacle.id) for fits, says, action in possible if fits]
+    found = await cards.of_obstacle(turn.session, obstacle.id)
+    helped = [showing_cards.button(card) for card in found[:1]]
+    return [*helped, *(action_button(says, action, obstacle.id) for fits, says, action in possible if fits)]
 
 
 async def back(turn: Turn, row: str) -> Screen:

@@ -4,7 +4,7 @@ from bot.domain import places
 from bot.domain.obstacles.facts import HAPPENED, HELPED, OFFICES, PROMISED, called, what_helped
 from bot.domain.obstacles.states import STATES
 from bot.i18n import Msg, Text, When, _, lines, plural
-from storage import obstacle_reports
+from storage import cards, obstacle_reports
 from storage.database import Session
 from storage.obstacle_reports import Report
 from storage.obstacles import Obstacle
@@ -31,6 +31,9 @@ async def summary(session: Session, obstacle: Obstacle, reports: list[Report] | 
         what(obstacle, reports),
         met(len(reports)),
         helped([report.story.helped for report in reports]),
+        _("What helped is on a card, step by step.")
+        if await cards.of_obstacle(session, obstacle.id)
+        else None,
         f"«{released[-1]}»" if released else None,
     )
 

@@ -93,8 +93,9 @@ async def answer(turn: Turn, row: str) -> Screen:
         _("Thank you. We ask again in four weeks.") if again else _("Thank you. We ask about it no more.")
     )
     is_back = _("It counts as back again, and moderators look at it.") if moved else None
+    helped = action_button(_("Say what helped"), "obstacle-helped", obstacle.id) if said != STILL else None
     look = action_button(_("Open it"), "obstacle", obstacle.id)
-    return Screen(paragraphs(picked, is_back, thanks), stacked(look, MENU))
+    return Screen(paragraphs(picked, is_back, thanks), stacked(helped, look, MENU))
 
 
 ACTIONS = (Action("obstacle-still", answer),)

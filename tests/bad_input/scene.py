@@ -11,9 +11,13 @@ from sqlalchemy import select
 from bot.conversation import Draft
 from bot.domain import outcomes
 from bot.domain.matching import Ask, Skills
+from bot.domain.obstacles.cards import Content
 from bot.domain.obstacles.facts import Facts, Story
 from bot.sandbox.phones import Phone
 from storage import (
+    card_marks,
+    card_texts,
+    cards,
     check_ins,
     code_tries,
     danger_alerts,
@@ -60,6 +64,7 @@ STATES: dict[str, dict[str, Any]] = {
     "asked for own words": {"draft": asdict(Draft("ask_for_help", TOKEN, ANSWERS))},
     "has told nothing of an obstacle": {"draft": asdict(Draft("report_obstacle", TOKEN, NOTHING_TOLD))},
     "asked whether it is one of these": {"draft": asdict(Draft("report_obstacle", TOKEN, OBSTACLE))},
+    "asked what to search for": {"draft": asdict(Draft("search_obstacles", TOKEN))},
     "asked which squares": {"draft": asdict(Draft("black_out", TOKEN))},
 }
 # What changes with every message, and is no answer of anybody: when the person was here, what the phone shows.
@@ -139,6 +144,12 @@ class Scene:
         assert asked is not None
         picture = await media.keep(session, b"", self.anna)
         photo = await obstacle_photos.add(session, report.id, self.anna, picture)
+        shown, hidden = [await cards.add(session, STORY.facts, obstacle.id) for _time in range(2)]
+        for card in (shown, hidden):
+            await card_texts.put(session, card.id, "uk", Content("Пенсія", ("Запишіться",)))
+        await cards.show(session, shown.id, True)
+        await card_marks.say(session, shown.id, self.anna, card_marks.WORKED)
+        self.ids.update(card=shown.id, hidden=hidden.id)
         self.ids.update(obstacle=obstacle.id, question=asked.id, photo=photo.id, picture=picture)
 
     async def _own_obstacle(self, session: Session, person_id: int) -> None:
@@ -147,6 +158,10 @@ class Scene:
         for id in (own.id, self.ids["obstacle"]):
             assert await obstacle_reports.add(session, id, person_id, STORY, 0) is not None
         self.ids["own"] = own.id
+
+    async def _own_mark(self, session: Session, person_id: int) -> None:
+        """The newcomer said that the card worked."""
+        await card_marks.say(session, self.ids["card"], person_id, card_marks.WORKED)
 
     async def newcomer(self, channel: str, place: str) -> Phone:
         """A person who agreed to everything, and is where the row says."""
@@ -162,6 +177,8 @@ class Scene:
                 state = {"talk": await self._match(session, person.id, self.bohdan)}
             if place == "asked whether it is one of these":
                 await self._own_obstacle(session, person.id)
+            if place == "said that a card worked":
+                await self._own_mark(session, person.id)
             (arrival,) = (await persons.arrive(session, channel, [phone.user_id])).values()
             arrival.state.update(state)
             await persons.remember(session, [arrival])

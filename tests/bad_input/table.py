@@ -18,7 +18,7 @@ from handlers.helping import caring, note, note_answers, page
 from handlers.helping.handing_over import NOT_YOURS as NOTHING_OF_YOURS
 from handlers.how_are_you import asking, choosing, company, words
 from handlers.my_requests import NOT_YOURS
-from handlers.obstacles import likely, photos, standing
+from handlers.obstacles import card_answers, cards, known, likely, photos, searching, standing
 from handlers.obstacles.mine import NOT_YOURS as NOT_MET
 from handlers.talk import access
 from tests.bad_input.scene import Way
@@ -44,6 +44,7 @@ ZONE = "asked for a time zone"
 
 NOTHING, ONE_OF = "has told nothing of an obstacle", "asked whether it is one of these"
 SQUARES = "asked which squares"
+SEARCH, WORKED = "asked what to search for", "said that a card worked"
 SILENCE: Text = ""
 
 
@@ -248,7 +249,33 @@ PEOPLE = (
     Row("no square at all", BOTH, SQUARES, says("the name"), blackening.NOT_SQUARES),
     Row("someone else's obstacle, read", BOTH, MENU, presses("a:obstacle:{obstacle}"), NOT_MET),
     Row("an obstacle by a number of nobody", BOTH, MENU, says("/obstacle 99"), NOT_MET),
-    Row("an obstacle by no number", BOTH, MENU, says("/obstacle x"), NOT_MET),
+    Row("an obstacle by no number", BOTH, MENU, says("/obstacle 1.5"), NOT_MET),
+    Row("a search for nothing", BOTH, MENU, says("/obstacles x"), searching.NOTHING),
+    Row("a search for signs", BOTH, MENU, says("/obstacles ???"), searching.NOTHING),
+    Row("a search of 5,000 characters", BOTH, MENU, says("/obstacles " + "я" * 5_000), searching.FEW),
+    Row("5,000 characters to search for", BOTH, SEARCH, says("я" * 5_000), TOO_LONG),
+    Row("empty words to search for", BOTH, SEARCH, says("  "), NO_WORDS),
+    Row("a card confirmed twice", BOTH, WORKED, presses("a:card-worked:{card}"), card_answers.SAID["worked"]),
+    Row("a hidden card, read", BOTH, MENU, presses("a:card:{hidden}"), cards.NOT_HERE),
+    Row("a hidden card, confirmed", BOTH, MENU, presses("a:card-worked:{hidden}"), cards.NOT_HERE),
+    Row("a hidden card, doubted", BOTH, MENU, presses("a:card-otherwise:{hidden}"), cards.NOT_HERE),
+    Row("a hidden card, told of", BOTH, MENU, presses("a:card-tell:{hidden}"), cards.NOT_HERE),
+    Row("a hidden card, help asked with it", BOTH, MENU, presses("a:card-ask:{hidden}"), cards.NOT_HERE),
+    Row(
+        "an obstacle that only one met, found",
+        BOTH,
+        MENU,
+        presses("a:obstacle-known:{obstacle}"),
+        known.NOT_KNOWN,
+    ),
+    Row(
+        "an obstacle that only one met, joined",
+        BOTH,
+        MENU,
+        presses("a:obstacle-too:{obstacle}"),
+        known.NOT_KNOWN,
+    ),
+    Row("someone else's obstacle, what helped", BOTH, MENU, presses("a:obstacle-helped:{obstacle}"), NOT_MET),
     Row("someone else's obstacle, left", BOTH, MENU, presses("a:obstacle-leave:{obstacle}:yes"), NOT_MET),
     Row("someone else's obstacle, brought back", BOTH, MENU, presses("a:obstacle-back:{obstacle}"), NOT_MET),
     Row("someone else's sentence, taken back", BOTH, MENU, presses("a:obstacle-unsay:{obstacle}"), NOT_MET),

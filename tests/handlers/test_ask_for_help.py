@@ -4,11 +4,14 @@ import pytest
 
 from bot.domain.matching.policy import OURS
 from bot.domain.matching.snapshot import NOW
+from bot.domain.obstacles.cards import Content
 from bot.i18n import Language, translate
+from handlers import where
 from handlers.ask_for_help import NEXT
 from storage import groups, requests
 from tests.chat import Phone
 from tests.circle import Circle
+from tests.handlers.obstacles.stand import TRANSLATION, card, in_other_words, tells
 
 WHICH = "On behalf of which group?"
 TO_THE_GROUP = ("Documents", "Passport", "Skip", "No hurry", "Skip", "No preference")
@@ -101,3 +104,59 @@ async def test_where_an_office_answers_one_quiet_line_asks_whether_it_refused(
     for label in ("Skip", "No hurry", "Skip", "No preference", "Skip", "Send"):
         await olha.presses(label)
     assert ("/obstacle" in olha.screen.text) == said
+
+
+async def _card(circle: Circle) -> None:
+    """Two met that a translation costs money, and a card says what helped."""
+    known = await tells(circle, await circle.joins(), TRANSLATION)
+    await tells(circle, await circle.joins(), in_other_words(), known.id)
+    await card(circle, known)
+
+
+@pytest.mark.parametrize("channel", ["telegram", "viber"])
+async def test_when_others_met_likely_the_same_what_helped_them_is_one_press_away(
+    circle: Circle, channel: str
+) -> None:
+    await _card(circle)
+    olha = await circle.joins(channel)
+    await asks(olha, *TO_THE_GROUP)
+    await olha.says("вимагають гроші за переклад довідки про звільнення, хоча це безкоштовно")
+    await olha.presses("Send")
+    assert "Others met something like it." in olha.screen.text
+    await olha.presses("What helped others")
+    assert "Card 1: Translation of a release paper" in olha.screen.text
+
+
+@pytest.mark.parametrize("words", ["the tax number was lost on a train", ""])
+async def test_what_is_not_likely_the_same_is_not_shown(circle: Circle, words: str) -> None:
+    await _card(circle)
+    olha = await circle.joins()
+    await asks(olha, *TO_THE_GROUP)
+    await (olha.says(words) if words else olha.presses("Skip"))
+    await olha.presses("Send")
+    assert "What helped others" not in olha.screen.labels
+
+
+async def test_in_danger_and_after_signs_of_it_nobody_is_sent_to_read(circle: Circle) -> None:
+    await _card(circle)
+    olha, petro = await circle.joins(place=where.DANGER), await circle.joins()
+    words = "they want money for the translation of my release paper, though it is free"
+    in_danger = ("Documents", "Passport", "No hurry", "Skip", "No preference")
+    for phone, labels in ((olha, in_danger), (petro, TO_THE_GROUP)):
+        await asks(phone, *labels)
+        await phone.says(words if phone is olha else f"{words}. I want to kill myself")
+        await phone.presses("Send")
+        assert "What helped others" not in phone.screen.labels
+    assert "very hard, or dangerous, right now" in str(petro.texts)
+
+
+async def test_a_card_whose_obstacle_has_nobody_left_is_still_found(circle: Circle) -> None:
+    known = await tells(circle, petro := await circle.joins(), TRANSLATION)
+    words = "they want money for the translation of the release paper, though it is free"
+    await card(circle, known, Content(words, ("Ask for the refusal in writing",)))
+    await petro.sends_payload(f"a:obstacle-leave:{known.id}:yes")
+    olha = await circle.joins()
+    await asks(olha, *TO_THE_GROUP)
+    await olha.says(words)
+    await olha.presses("Send")
+    assert "What helped others" in olha.screen.labels

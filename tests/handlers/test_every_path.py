@@ -15,6 +15,7 @@ from bot.domain.obstacles.states import NEW, SOLVED
 from bot.i18n import LANGUAGES, Joined, Language, Msg, Text, lines, missing, plural
 from bot.screens import Rendered, Screen, render
 from handlers import where
+from handlers.ask_for_help import Asking
 from handlers.base import Flow
 from handlers.helping.note import Handed
 from handlers.obstacles.likely import Likely
@@ -58,11 +59,12 @@ LOADED: dict[str, tuple[tuple[Any, ...], ...]] = {  # what `load` may have given
         (Doors((), SHUT),),
         (Doors(CIRCLE, SHUT),),
     ),
-    "ask_for_help": (((),), (CIRCLE,)),
+    "ask_for_help": ((Asking(),), (Asking(CIRCLE),)),
     "hand_over_note": ((Handed(0, "Калина", 7),),),
     "how_are_you_words": ((7,),),
     "report_obstacle": (((),), (LIKELY,)),
     "obstacle_photo": ((7,),),
+    "what_helped": ((7,),),
     "black_out": ((7,),),
 }
 # Of those in safety one is enough where the place changes nothing but the order of regions.

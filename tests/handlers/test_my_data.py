@@ -6,7 +6,7 @@ from typing import Any
 from storage import groups, joinings
 from tests.chat import Chat, Phone
 from tests.circle import PAPERS, Circle
-from tests.handlers.obstacles.stand import QUEUE, TRANSLATION, tells
+from tests.handlers.obstacles.stand import QUEUE, TRANSLATION, card, tells
 
 
 def complete(phone: Phone) -> dict[str, Any]:
@@ -57,6 +57,15 @@ async def test_what_was_told_of_obstacles_stands_there_and_nothing_of_others_in_
     assert QUEUE.words in next(text for text in olha.texts if "About you" in text)
     assert complete(olha)["obstacle_reports"][0]["told"]["words"] == QUEUE.words
     assert TRANSLATION.words not in str(olha.texts)
+
+
+async def test_what_was_said_of_cards_stands_there(circle: Circle) -> None:
+    olha = await circle.joins()
+    found = await card(circle, await tells(circle, olha))
+    await olha.sends_payload(f"a:card-worked:{found.id}")
+    await show(olha)
+    assert "• Card 1, 21 November" in next(text for text in olha.texts if "About you" in text)
+    assert complete(olha)["card_marks"][0]["said"] == "worked"
 
 
 async def test_the_complete_record_holds_every_table(circle: Circle) -> None:

@@ -78,6 +78,8 @@ def test_only_these_tables_name_nobody() -> None:
     assert nameless == {
         "audit",
         "audit_end",
+        "card_texts",
+        "cards",
         "code_tries",
         "counters",
         "group_neighbours",

@@ -34,6 +34,14 @@ CLEAR: dict[str, dict[str, str]] = {
         "to what, as one of our words and a number": "object",
     },
     "audit_end": {OURS: "id", COUNT: "place"},
+    "card_marks": {
+        OURS: "id card_id person_id",
+        "the button that was pressed on a card, one of our words": "said",
+        TIME: "at",
+        STATE: "alerted",
+    },
+    "card_texts": {OURS: "id card_id revision", LANGUAGE: "language"},
+    "cards": {OURS: "id number obstacle_id", TIME: "created_at shown_at"},
     "check_ins": {
         OURS: "id match_id person_id",
         STATE: "kind status",

@@ -98,6 +98,12 @@ class Index(Generic[Key]):
         near = [self._near(query, key, closest[key][1]) for key in finalists]
         return sorted(near, key=lambda one: -one.score)[:k]
 
+    def covered(self, key: Key, text: str) -> float:
+        """Return how much of a text, words unknown to us included, a report of an obstacle tells too: 0 to 1."""
+        asked = features_of(text).keys()
+        told = (asked & self._reports.features(place).keys() for place in self._places.get(key, {}).values())
+        return max((len(common) for common in told), default=0) / max(len(asked), 1)
+
     def _query(self, text: str, facts: Iterable[str]) -> Query:
         features = features_of(text, facts)
         cosines = self._meanings.cosines(text) if self._meanings and text.strip() else ()

@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from bot.domain.likeness import Encoder, Index
+from bot.domain.likeness import Encoder, Index, Near
 from bot.domain.obstacles.concepts import concepts_of
 from bot.domain.obstacles.facts import Story
 
+MOSTLY: Final = 0.5  # of the words of a search: one that we do not know by chance tells nothing
 LIKEST: Final = 3  # offered at most: merging without asking is not safe, and more than three are not read
 
 
@@ -36,6 +37,16 @@ class Known:
     def likest(self, story: Story, limit: int = LIKEST) -> list[int]:
         """Return the ids of at most `limit` obstacles that are most like the story, the likest first."""
         return [near.key for near in self._index.nearest(_text(story), concepts_of(story.facts), limit)]
+
+    def nearest(self, story: Story, most: int) -> list[Near[int]]:
+        """Return at most so many that have something in common with the story, or are likely it; the likest first."""
+        text = _text(story)
+        found = self._index.nearest(text, concepts_of(story.facts), most)
+        return [
+            near
+            for near in found
+            if near.likely or near.shared or self._index.covered(near.key, text) >= MOSTLY
+        ]
 
     def _forget(self, report_id: int) -> None:
         obstacle_id = self._obstacles.pop(report_id, None)

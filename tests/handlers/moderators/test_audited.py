@@ -50,6 +50,9 @@ DONE = (
     "a:m-public:1", "a:m-publish:1-yes", "a:m-out:{report}-words-names", "/heat", "a:m-heat:-mo",
     "/export obstacles csv", "a:m-export:json",
     "a:m-redact:{report}-", "a:m-move:1-asked",
+    "/newcard 1 uk\nTitle\nStep +380 67 123 45 67", "/card 1", "/card 1 en\nTitle\nStep", "/cards",
+    "a:m-cards:0", "a:m-card:1-uk", "a:m-card-new:1", "a:m-card-how:1", "a:m-card-out:1-sure", "a:m-card-out:1-no",
+    "a:m-card-place:1-any",
 )  # fmt: skip
 NOTARY = Facts("UA-65", "notary")
 ONLY_ASKS = {
@@ -58,6 +61,8 @@ ONLY_ASKS = {
     "a:m-states",
     "a:m-tellings",
     "a:m-redact",
+    "a:m-card-new",
+    "a:m-card-how",
 }  # these show nothing of anybody
 
 

@@ -15,6 +15,8 @@ PAIRS = ("", "1", "a b", "0 0", "-1 -1", "1 99", "99 1", f"{HUGE} {HUGE}", "1 2 
 ONE_NUMBER = (
     "request",
     "obstacle",
+    "card",
+    "newcard",
     "match",
     "approve",
     "refuse",
@@ -26,6 +28,8 @@ ONE_NUMBER = (
 )
 TWO_NUMBERS = ("assign", "neighbours", "coordinator", "merge")
 ALONE = ("1", "please", HUGE)
+# These are pages that are there.
+SHOWS = {("m-groups", "0"), ("m-groups", "99"), ("m-cards", "0"), ("m-cards", "99"), ("m-obstacles", "1-")}
 WRONG = [
     *(f"/{name} {after}" for name in ONE_NUMBER for after in NUMBERS),
     *(f"/{name} {after}" for name in TWO_NUMBERS for after in PAIRS),
@@ -41,10 +45,22 @@ WRONG = [
         f"/blackout {after}"
         for after in ("", "1", "x", "99 1", "1 49", "1 0", "1 9-3", f"1 {HUGE}", f"{HUGE} 1")
     ),
+    *(
+        f"/newcard {after}"
+        for after in (
+            "99 uk\nTitle\nStep",
+            "x uk\nTitle\nStep",
+            "1 de\nTitle\nStep",
+            "1 uk",
+            "1 uk\nTitle",
+            f"1 uk {HUGE}",
+        )
+    ),
+    *(f"/card {after}" for after in ("99 uk\nTitle\nStep", "1 uk", f"1 uk\n{HUGE}\n{HUGE}")),
     *("/neighbours 1 1", "/coordinator 1 1", "/coordinator 1 99", "/merge 1 1"),
     *(
         f"/{name} {after}"
-        for name in ("queue", "groups", "gaps", "stats", "jobs", "budget", "help")
+        for name in ("queue", "groups", "gaps", "stats", "jobs", "budget", "help", "cards")
         for after in ALONE
     ),
     *(
@@ -124,7 +140,7 @@ async def test_wrong_rows_of_buttons_change_nothing(chat: Chat, desk: Phone) -> 
     before = await everything(chat)
     for name in ACTIONS.keys() - {"m-queue", "m-away"}:  # these take no row
         for row in ROWS:
-            if (name, row) in {("m-groups", "0"), ("m-groups", "99"), ("m-obstacles", "1-")}:
+            if (name, row) in SHOWS:
                 continue
             answer = await desk.sends_payload(f"a:{name}:{row}")
             assert 5 < len(answer.text) < 600, (name, row)

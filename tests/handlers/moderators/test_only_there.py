@@ -8,7 +8,7 @@ from storage import accounts, desks, helpers
 from tests.chat import Chat, Phone
 from tests.handlers.moderators import stand
 
-SHARED = {"help", "language", "groups", "obstacle"}  # both chats have one of their own
+SHARED = {"help", "language", "groups", "obstacle", "obstacles"}  # both chats have one of their own
 
 
 def test_the_persons_routing_does_not_know_the_names() -> None:

@@ -84,4 +84,6 @@ def _is_about(act: str, about: str) -> bool:
         "unpublish",
     }
     theirs |= {"redact"}
+    if about == "card":
+        return act.startswith("card-") or act == "look"
     return act in theirs | {"look", "words"} if about in ("obstacle", "photo") else act not in theirs

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from bot.domain.obstacles.cards import Content
 from bot.domain.obstacles.facts import Facts, Story
-from storage import obstacle_reports, obstacles
+from storage import card_texts, cards, obstacle_reports, obstacles
+from storage.cards import Card
 from storage.obstacle_reports import Report
 from storage.obstacles import Obstacle
 from tests.chat import Phone
@@ -60,3 +62,22 @@ async def comes(circle: Circle, number: int, after: str) -> None:
 def in_other_words() -> Story:
     """The same barrier as TRANSLATION, from somebody else."""
     return replace(TRANSLATION, place="", words="for the translation of the release paper they ask money")
+
+
+CARD = Content(
+    "Translation of a release paper",
+    ("Ask for the refusal in writing", "Go to the legal aid centre with it"),
+    ("Money: it is free by law",),
+    "https://example.org/law",
+)
+
+
+async def card(circle: Circle, obstacle: Obstacle, content: Content = CARD, language: str = "en") -> Card:
+    """A card about an obstacle, which everybody can read."""
+    async with circle.database.transaction() as session:
+        new = await cards.add(session, obstacle.facts, obstacle.id)
+        await card_texts.put(session, new.id, language, content)
+        await cards.show(session, new.id, True)
+        shown = await cards.get(session, new.id)
+    assert shown is not None
+    return shown

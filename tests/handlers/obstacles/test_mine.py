@@ -22,7 +22,7 @@ async def test_mine_are_listed_with_their_numbers_and_states(circle: Circle, cha
     await stand.comes(circle, 1, states.ASKED)
     await olha.says("/obstacle")
     assert "Number 1: the authority was asked" in olha.screen.text
-    assert olha.screen.labels == ["Number 2", "Number 1", "Tell of another one", "Menu"]
+    assert olha.screen.labels == ["Number 2", "Number 1", "Tell of another one", "What helped others", "Menu"]
     await olha.presses("Number 1")
     assert TRANSLATION.words in olha.screen.text
     assert "1 person met it." in olha.screen.text
