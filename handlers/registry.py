@@ -23,6 +23,7 @@ from handlers import (
     sos,
     start,
     talk,
+    together,
     volunteer,
 )
 from handlers.base import Action, Command, Flow
@@ -32,6 +33,7 @@ _FLOWS: tuple[Flow, ...] = (
     ask_for_help.FLOW,
     volunteer.FLOW,
     *obstacles.FLOWS,
+    *together.FLOWS,
     *helping.FLOWS,
     *how_are_you.FLOWS,
     *settings.FLOWS,
@@ -66,6 +68,7 @@ _ACTIONS: tuple[Action, ...] = (
     *how_are_you.ACTIONS,
     *obstacles.ACTIONS,
     *distress.ACTIONS,
+    *together.ACTIONS,
     *groups.ACTIONS,
     *settings.ACTIONS,
     *accounts.ACTIONS,

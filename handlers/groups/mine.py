@@ -6,7 +6,7 @@ from bot.screens import Button, Screen, action_button, command_button, stacked
 from handlers.base import Action, Command, Turn, row_id
 from handlers.groups import showing
 from handlers.moderators import alerts
-from storage import groups, joinings, persons
+from storage import group_work, groups, joinings, persons
 from storage.groups import COORDINATOR, Group
 from storage.joinings import Joining
 
@@ -87,6 +87,7 @@ async def _member(turn: Turn, group: Group, role: str) -> tuple[Button | None, .
     other = len(own) > 1 and groups.main(turn.person.profile.group, own) != group.id
     return (
         action_button(_("Coordinate"), "coordinate", group.id, "primary") if role == COORDINATOR else None,
+        action_button(_("Its obstacles"), "group-obstacles", group.id),
         action_button(_("Ask from this group"), "group-main", group.id) if other else None,
         action_button(_("Leave the group"), "group-leave", group.id),
     )
@@ -136,6 +137,7 @@ async def left(turn: Turn, row: str) -> Screen:
     group = await _own(turn, row)
     coordinated = await groups.role(turn.session, turn.person.id, group.id) == COORDINATOR
     await groups.leave(turn.session, turn.person.id, group.id)
+    await group_work.leave(turn.session, turn.person.id, group.id)
     if turn.person.profile.group == group.id:
         turn.arrival.person = await persons.tell(turn.session, turn.person, group=0)
     if coordinated:

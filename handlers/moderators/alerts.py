@@ -71,6 +71,12 @@ async def card_failed(session: Session, card: Card) -> None:
     await push(session, Screen(text.format(n=card.number), stacked(look, queue_button())))
 
 
+async def joint_request_stands(session: Session, obstacle: Obstacle, text: Text) -> None:
+    """The clock of a joint request has come to something, and its group has nobody to hear it."""
+    card = action_button(_("Obstacle {n}").format(n=obstacle.number), "m-obstacle", obstacle.number)
+    await push(session, Screen(text, stacked(card, queue_button())))
+
+
 async def match_silent(session: Session, match: Match) -> None:
     """A helper accepted and has not written."""
     helper = await helpers.get(session, match.helper_id)

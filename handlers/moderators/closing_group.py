@@ -6,7 +6,7 @@ from handlers.groups import joining
 from handlers.moderators import group_card
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn
 from handlers.moderators.group import find
-from storage import group_neighbours, groups, joinings, requests
+from storage import group_neighbours, groups, joinings, obstacle_groups, requests
 from storage.outbox import Priority
 
 CLOSED = _(
@@ -44,6 +44,7 @@ async def end(turn: DeskTurn, row: str) -> Screen:
     waiting = await joinings.drop(session, group.id)
     await group_neighbours.forget(session, group.id)
     await requests.without_group(session, group.id)
+    await obstacle_groups.let_go(session, group.id)
     await requests.look_at_all(session)
     await turn.record("close-group", f"group {group.number}")
     for told, text in ((people, CLOSED), (waiting, NOT_ASKED_ANY_MORE)):

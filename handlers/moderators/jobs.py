@@ -22,6 +22,7 @@ JOBS: Final[Mapping[str, Msg]] = {
     "words to helpers": ctx("job", "Words to helpers"),
     "held messages": ctx("job", "Words held back on Viber"),
     "obstacles": ctx("job", "Obstacles: news and questions"),
+    "joint requests": ctx("job", "Joint requests: their clock"),
     "joinings": ctx("job", "Unanswered wishes to join"),
     "gap report": ctx("job", "Monday’s report"),
     "keeping": ctx("job", "Deleting what is old"),

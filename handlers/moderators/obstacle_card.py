@@ -73,8 +73,10 @@ def _buttons(obstacle: Obstacle, opened: bool) -> tuple[tuple[Button, ...], ...]
     )
     merge, split = action_button(_("Merge"), "m-join-with", n), action_button(_("Split"), "m-part", f"{n}-")
     write = action_button(_("Write a card"), "m-card-new", n)
-    every = action_button(_("All obstacles"), "m-obstacles", "0-")
-    return (_words(n, opened), move), (public, write), (merge, split), (every, queue_button())
+    group = action_button(_("Give to a group"), "m-give", n)
+    joint = action_button(_("Draft a request"), "m-joint", n)
+    together = joint if obstacle.group_id else group
+    return (_words(n, opened), move), (public, write), (merge, split), (together, queue_button())
 
 
 def _merged(obstacle: Obstacle, into: Obstacle, opened: bool) -> tuple[tuple[Button, ...], ...]:

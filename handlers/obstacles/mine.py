@@ -8,14 +8,17 @@ from bot.errors import Refused
 from bot.i18n import Text, _, lines, paragraphs
 from bot.screens import Button, Screen, action_button, command_button, stacked
 from handlers.base import Action, Begin, Command, Reply, Turn, row_id
+from handlers.groups.showing import in_danger
 from handlers.obstacles import cards as showing_cards, filing, reporting, searching, showing
 from handlers.where import zone_of
-from storage import cards, obstacle_photos, obstacle_reports, obstacles
+from storage import cards, groups, obstacle_groups, obstacle_photos, obstacle_reports, obstacles
+from storage.groups import Group
 from storage.obstacle_reports import Report
 from storage.obstacles import Obstacle
 
 MENU: Final = command_button(_("Menu"), "menu")
 SHOWN: Final = 4  # on one screen; all others can be called by number
+NONE_OF_YOURS: Final = _("You have told of no obstacle yet.")
 NOT_YOURS: Final = _("You have no obstacle with this number. /obstacle shows yours, and takes a new one.")
 
 
@@ -28,7 +31,8 @@ async def begin(turn: Turn) -> Reply:
         public = await _public(turn, found) if found is not None else None
         return public or await show(turn, str(found.id if found is not None else 0))
     mine = await obstacle_reports.of_person(turn.session, turn.person.id)
-    return await _list(turn, mine) if mine else Begin(reporting.FLOW.name)
+    of_groups = await _of_groups(turn)
+    return await _list(turn, mine, of_groups) if mine or of_groups else Begin(reporting.FLOW.name)
 
 
 async def _public(turn: Turn, found: Obstacle) -> Screen | None:
@@ -48,7 +52,15 @@ async def tell(turn: Turn, row: str) -> Begin:
     return Begin(reporting.FLOW.name)
 
 
-async def _list(turn: Turn, mine: list[Report]) -> Screen:
+async def _of_groups(turn: Turn) -> list[Group]:
+    """The groups of the person that work on an obstacle."""
+    if in_danger(turn.person):
+        return []
+    own = await groups.mine(turn.session, turn.person.id)
+    return [group for group in own if await obstacle_groups.of(turn.session, group.id)]
+
+
+async def _list(turn: Turn, mine: list[Report], of_groups: list[Group]) -> Screen:
     found = [await obstacles.current(turn.session, report.obstacle_id) for report in reversed(mine)]
     known = list({obstacle.id: obstacle for obstacle in found if obstacle is not None}.values())
     buttons = [
@@ -57,11 +69,16 @@ async def _list(turn: Turn, mine: list[Report]) -> Screen:
     ]
     older = _("Older ones by number: /obstacle {n}.").format(n=known[-1].number) if known[SHOWN:] else None
     text = paragraphs(
-        _("Your obstacles"), lines(*(showing.title(obstacle) for obstacle in known[:SHOWN])), older
+        _("Your obstacles") if known else NONE_OF_YOURS,
+        lines(*(showing.title(obstacle) for obstacle in known[:SHOWN])) if known else None,
+        older,
     )
+    many = command_button(_("Obstacles of my groups"), "groups")
+    one = [action_button(_("Obstacles of my group"), "group-obstacles", each.id) for each in of_groups]
+    shared = one[:1] if len(one) < 2 else [many]
     another = action_button(_("Tell of another one"), "obstacle-new", "", "primary")
     others = command_button(_("What helped others"), "obstacles")
-    return Screen(text, stacked(*buttons, another, others, MENU), passing=True)
+    return Screen(text, stacked(*buttons, *shared, another, others, MENU), passing=True)
 
 
 async def show(turn: Turn, row: str) -> Screen:
@@ -78,6 +95,7 @@ async def screen(turn: Turn, obstacle: Obstacle, report: Report, note: Text | No
         note,
         await showing.summary(turn.session, obstacle),
         showing.since(obstacle, zone_of(turn.person)),
+        await showing.answered(turn.session, obstacle),
         _("You told: «{words}»").format(words=story.words) if story.words else None,
         public,
     )

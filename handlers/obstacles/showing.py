@@ -4,7 +4,7 @@ from bot.domain import places
 from bot.domain.obstacles.facts import HAPPENED, HELPED, OFFICES, PROMISED, called, what_helped
 from bot.domain.obstacles.states import STATES
 from bot.i18n import Msg, Text, When, _, lines, plural
-from storage import cards, obstacle_reports
+from storage import cards, joint_requests, obstacle_reports
 from storage.database import Session
 from storage.obstacle_reports import Report
 from storage.obstacles import Obstacle
@@ -83,3 +83,9 @@ def helped(told: list[tuple[str, ...]]) -> Text | None:
 def since(obstacle: Obstacle, zone: str) -> Text:
     """Say since when it stands so."""
     return _("Since {date}").format(date=When(obstacle.changed_at, zone, "d MMMM"))
+
+
+async def answered(session: Session, obstacle: Obstacle) -> Text | None:
+    """Say what the authority answered last to a joint request; None while it has not, or said nothing in words."""
+    replies = [request.reply for request in await joint_requests.of(session, obstacle.id) if request.reply]
+    return _("The authority answered: «{words}»").format(words=replies[0]) if replies else None

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from bot.conversation import Draft
 from bot.domain import outcomes
+from bot.domain.authority.drafting import Draft as JointDraft
 from bot.domain.matching import Ask, Skills
 from bot.domain.obstacles.cards import Content
 from bot.domain.obstacles.facts import Facts, Story
@@ -28,11 +29,15 @@ from storage import (
     how_are_you_questions,
     inbox,
     joinings,
+    joint_changes,
+    joint_requests,
     matches,
     media,
     obstacle_photos,
     obstacle_questions,
     obstacle_reports,
+    obstacle_tasks,
+    obstacle_ways,
     obstacles,
     offers,
     persons,
@@ -56,6 +61,7 @@ ANSWERS = {
 }
 NOTHING_TOLD = {"region": None, "office": None, "promised": None, "happened": None}
 STORY = Story(Facts("UA-21", "translator", "translation", "refused"), words="they refuse a free translation")
+ELSEWHERE = Story(Facts("UA-63", "pension", "payment", "queue"), words="forty people stand before me")
 OBSTACLE = {**asdict(STORY.facts), "words": STORY.words, "more": "enough"}
 STATES: dict[str, dict[str, Any]] = {
     "at the menu": {},
@@ -104,6 +110,7 @@ class Scene:
             await self._groups(session)
             await self._handed_over(session)
             await self._obstacle(session)
+            await self._together(session)
         await self.town.app.scheduler.run_all_now()
         async with self._transaction() as session:
             (offer,) = await offers.of_helper(session, self.bohdan, offers.OPEN)
@@ -151,6 +158,23 @@ class Scene:
         await card_marks.say(session, shown.id, self.anna, card_marks.WORKED)
         self.ids.update(card=shown.id, hidden=hidden.id)
         self.ids.update(obstacle=obstacle.id, question=asked.id, photo=photo.id, picture=picture)
+
+    async def _together(self, session: Session) -> None:
+        """Bohdan's group works on an obstacle: a way, a task, a draft of a request with a question proposed for it."""
+        obstacle = await obstacles.add(session, ELSEWHERE.facts, self.ids["group"])
+        await obstacle_reports.add(session, obstacle.id, self.bohdan, ELSEWHERE, 0)
+        open_, chosen = [
+            await obstacle_ways.add(session, obstacle.id, self.ids["group"], self.bohdan, "ask in writing")
+            for _time in range(2)
+        ]
+        way = await obstacle_ways.get(session, chosen)
+        assert way is not None
+        await obstacle_ways.move(session, way, obstacle_ways.CHOSEN)
+        self.ids["task"] = await obstacle_tasks.add(session, chosen, self.bohdan)
+        request = await joint_requests.add(session, obstacle.id, self.ids["group"], JointDraft("", (), ()))
+        await joint_changes.propose(session, request.id, self.bohdan, "And who answers for it?")
+        (change,) = await joint_changes.of(session, request.id)
+        self.ids.update(grouped=obstacle.id, way=open_, joint=request.id, change=change.id)
 
     async def _own_obstacle(self, session: Session, person_id: int) -> None:
         """The newcomer told of one obstacle, and joined Anna's."""

@@ -21,6 +21,7 @@ from handlers.my_requests import NOT_YOURS
 from handlers.obstacles import card_answers, cards, known, likely, photos, searching, standing
 from handlers.obstacles.mine import NOT_YOURS as NOT_MET
 from handlers.talk import access
+from handlers.together.access import NOT_COORDINATOR as NO_STEERING, NOT_YOURS as NOT_OF_GROUP
 from tests.bad_input.scene import Way
 from tests.bad_input.ways import (
     MEGABYTE,
@@ -66,6 +67,39 @@ NOT_INVITED = _("This invitation is no longer valid. A moderator can give you a 
 NOT_A_VOICE = _("A voice can be recognised, so voice messages are not passed on. Please write it in words.")
 
 NOBODYS_CODE = return_code(b"0123456789abcdef")
+
+# Whatever belongs to another group: seen, voted for, taken, signed, steered.
+OF_GROUPS = (
+    ("obstacle, read", "work:{grouped}"),
+    ("ways, read", "ways:{grouped}"),
+    ("obstacle, a way proposed", "propose-way:{grouped}"),
+    ("proposal, read", "way:{way}"),
+    ("proposal, voted for", "way-for:{way}"),
+    ("proposal, a vote taken back", "way-not-for:{way}"),
+    ("proposal, chosen", "way-choose:{way}"),
+    ("proposal, closed", "way-close:{way}"),
+    ("proposal, opened again", "way-reopen:{way}"),
+    ("proposal, removed", "way-remove:{way}:yes"),
+    ("proposal, a task added", "add-task:{way}"),
+    ("tasks, read", "tasks:{grouped}"),
+    ("task, read", "task:{task}"),
+    ("task, taken", "task-take:{task}"),
+    ("task, given back", "task-back:{task}"),
+    ("task, done", "task-done:{task}"),
+    ("request, seen", "joint:{grouped}"),
+    ("request, drafted", "draft-request:{grouped}"),
+    ("request, read", "joint-read:{joint}"),
+    ("request, signed", "joint-sign:{joint}"),
+    ("request, signed by name", "sign-by-name:{joint}"),
+    ("request, unsigned", "joint-unsign:{joint}"),
+    ("request, a question proposed", "propose-question:{joint}"),
+    ("request, a question taken in", "joint-change:{change}:yes"),
+    ("request, given up", "joint-drop:{joint}"),
+    ("request, sent", "joint-sent:{joint}"),
+    ("request, lengthened", "joint-longer:{joint}"),
+    ("request, answered", "joint-answer:{joint}"),
+    ("request, complained about", "joint-complaint:{joint}:head"),
+)
 
 PEOPLE = (
     # what comes                           who       where  how                             what the person reads
@@ -293,6 +327,19 @@ PEOPLE = (
         presses("a:obstacle-still:{question}:gone"),
         standing.NOT_HERE,
     ),
+    *(
+        Row(f"another group's {what}", BOTH, MENU, presses(f"a:{press}"), NOT_OF_GROUP)
+        for what, press in OF_GROUPS
+    ),
+    Row("a group's obstacles, from outside", BOTH, MENU, presses("a:group-obstacles:{group}"), NOT_OF_GROUP),
+    Row(
+        "an obstacle, taken for another group",
+        BOTH,
+        MENU,
+        presses("a:group-take:{group}:{obstacle}"),
+        NO_STEERING,
+    ),
+    Row("a way of nobody", BOTH, MENU, presses("a:way-for:1"), NOT_OF_GROUP),
     Row("an invitation that nobody gave", BOTH, MENU, presses("a:join:{group}"), NOT_INVITED),
 )
 

@@ -21,6 +21,7 @@ from handlers.helping.note import Handed
 from handlers.obstacles.likely import Likely
 from handlers.registry import FLOWS
 from handlers.start import Doors
+from handlers.together.sending import Sending
 from storage import persons
 from storage.database import Database
 from storage.groups import CLOSED, Group
@@ -50,6 +51,10 @@ LIKELY = tuple(
     )
     for number, status, part in ((1, SOLVED, ""), (2, NEW, "own"), (3, NEW, "joined"))
 )
+ABOUT_A_ROW = (
+    *("propose_way", "add_task", "task_done", "draft_request", "sign_by_name", "propose_question"),
+    "joint_answer",
+)
 LOADED: dict[str, tuple[tuple[Any, ...], ...]] = {  # what `load` may have given
     "start": (
         (Doors((), None),),
@@ -66,6 +71,8 @@ LOADED: dict[str, tuple[tuple[Any, ...], ...]] = {  # what `load` may have given
     "obstacle_photo": ((7,),),
     "what_helped": ((7,),),
     "black_out": ((7,),),
+    **dict.fromkeys(ABOUT_A_ROW, ((7,),)),
+    "joint_sent": ((Sending(7, NOON.date()),),),
 }
 # Of those in safety one is enough where the place changes nothing but the order of regions.
 MET_BY: dict[str, tuple[Person, ...]] = {"report_obstacle": (PERSONS[0], PERSONS[2])}

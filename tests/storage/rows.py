@@ -35,6 +35,9 @@ async def fill(session: Session) -> None:
 
 async def add(session: Session, table: Table, number: int, given: dict[str, Any]) -> None:
     """Put a row into a table; what is not given is made up, different for each number."""
+    if number > 1:
+        for above in _tables_of_own_rows(table):
+            await add(session, above, number, {})
     row = {column.name: given.get(column.name, _value(session, column, number)) for column in table.columns}
     (key, *_more) = table.primary_key.columns
     for column in table.columns:
@@ -43,12 +46,22 @@ async def add(session: Session, table: Table, number: int, given: dict[str, Any]
     await session.execute(insert(table).values(row))
 
 
+def _tables_of_own_rows(table: Table) -> list[Table]:
+    """The tables in which each row of `table` needs a row of its own."""
+    return [key.column.table for column in table.columns if _is_key(column) for key in column.foreign_keys]
+
+
+def _is_key(column: Column[Any]) -> bool:
+    """Whether a column is the whole primary key, and names nobody."""
+    return column.primary_key and len(column.table.primary_key.columns) == 1 and names(column) is None
+
+
 def _value(session: Session, column: Column[Any], number: int) -> Any:
     whose = names(column)
     if whose is not None:
         return ANOTHERS[whose]
     for key in column.foreign_keys:
-        return _value(session, key.column, 1)
+        return _value(session, key.column, number if _is_key(column) else 1)
     if isinstance(column.type, Moment):
         return session.now
     if isinstance(column.type, Boolean):

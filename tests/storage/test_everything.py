@@ -87,6 +87,7 @@ def test_only_these_tables_name_nobody() -> None:
         "inbox",
         "invitations",
         "job_runs",
+        "joint_requests",
         "keys",
         "obstacle_changes",
         "obstacle_moved",

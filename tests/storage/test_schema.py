@@ -101,6 +101,15 @@ CLEAR: dict[str, dict[str, str]] = {
         "the kind of our error, without its words": "last_error",
     },
     "joinings": {OURS: "id person_id group_id", STATE: "status", TIME: "at hear_at heard_at"},
+    "joint_changes": {OURS: "id request_id person_id"},
+    "joint_requests": {
+        OURS: "id number obstacle_id group_id",
+        STATE: "status longer stage",
+        COUNT: "revision",
+        TIME: "created_at sent_on due_on look_at answered_at",
+        "the state into which an answer brought the obstacle, one of our words": "answer",
+    },
+    "joint_signatures": {OURS: "id request_id person_id", COUNT: "revision", TIME: "tell_at"},
     "keys": {"what the sealed key is for": "name"},
     "link_codes": {OURS: "person_id claimed_by", TIME: "expires_at"},
     "matches": {
@@ -136,6 +145,10 @@ CLEAR: dict[str, dict[str, str]] = {
         COUNT: "heard",
         TIME: "at tell_at ask_at released_at",
     },
+    "obstacle_takings": {OURS: "task_id person_id", TIME: "at"},
+    "obstacle_tasks": {OURS: "id way_id author_id", TIME: "done_at"},
+    "obstacle_votes": {OURS: "way_id person_id"},
+    "obstacle_ways": {OURS: "id obstacle_id group_id author_id", STATE: "status", TIME: "at"},
     "obstacles": {
         OURS: "id number group_id merged_into",
         STATE: "status",

@@ -21,6 +21,7 @@ STATES: Final[Mapping[str, Msg]] = {
     RETURNED: ctx("obstacle", "it is back"),
 }
 ENDED: Final = frozenset({SOLVED, HALF, REFUSED, NOT_THEIRS})
+BEFORE_GROUP: Final = frozenset({NEW, CONFIRMED, RETURNED})  # from here it comes to be "with the group"
 # Moderators move it to these. "new" and "others met it too" come by themselves.
 _MOVED_BY_HAND: Final = (GROUP, ASKED, SOLVED, HALF, REFUSED, NOT_THEIRS, RETURNED)
 

@@ -53,6 +53,7 @@ DONE = (
     "/newcard 1 uk\nTitle\nStep +380 67 123 45 67", "/card 1", "/card 1 en\nTitle\nStep", "/cards",
     "a:m-cards:0", "a:m-card:1-uk", "a:m-card-new:1", "a:m-card-how:1", "a:m-card-out:1-sure", "a:m-card-out:1-no",
     "a:m-card-place:1-any",
+    "a:m-give:1", "a:m-given:1-3", "a:m-joint:1",
 )  # fmt: skip
 NOTARY = Facts("UA-65", "notary")
 ONLY_ASKS = {
@@ -63,6 +64,7 @@ ONLY_ASKS = {
     "a:m-redact",
     "a:m-card-new",
     "a:m-card-how",
+    "a:m-give",
 }  # these show nothing of anybody
 
 

@@ -1,0 +1,64 @@
+"""Watches the clocks of joint requests: coordinators hear each stage once, those who signed changes and answers."""
+
+from typing import Final
+
+from bot.domain.authority import clock
+from handlers.moderators import alerts
+from handlers.together import standing
+from jobs.base import each
+from storage import groups, joint_requests, joint_signatures, obstacle_reports, obstacles, outbox
+from storage.database import Database, Session
+from storage.joint_requests import ANSWERED, DRAFT, SENT
+from storage.outbox import Priority
+
+ROUNDS: Final = 1000  # of 50 each
+
+
+async def run(database: Database) -> int:
+    """Tell whatever is due; return how many words went out."""
+    done = 0
+    for _round in range(ROUNDS):
+        async with database.transaction() as session:
+            due = await joint_requests.to_look_at(session)
+            untold = await joint_signatures.to_tell(session)
+        if not due and not untold:
+            break
+        done += await each(database, "joint requests", due, look, joint_requests.look_later)
+        done += await each(database, "joint request news", untold, tell, joint_signatures.tell_later)
+    return done
+
+
+async def look(session: Session, id: int) -> bool:
+    """Tell the coordinators how a request stands, once a stage; without any, the moderators."""
+    request = await joint_requests.lock(session, id)
+    obstacle = await obstacles.get(session, request.obstacle_id) if request is not None else None
+    if request is None or obstacle is None or request.status != SENT or request.due_on is None:
+        return False
+    stage = clock.stage(request.due_on, clock.today(session.now))
+    if not await joint_requests.told(session, request, stage, clock.next_look(request.due_on, stage)):
+        return False
+    if stage in (clock.WAITING, request.stage):
+        return False
+    screen = standing.reminder(request, obstacle, stage)
+    leading = await groups.coordinators(session, request.group_id)
+    reached = [await outbox.push(session, person_id, screen, Priority.CHECK_IN) for person_id in leading]
+    if not any(reached):
+        await alerts.joint_request_stands(session, obstacle, screen.text)
+    return True
+
+
+async def tell(session: Session, id: int) -> bool:
+    """Tell one who signed; who met the obstacle hears of the answer with it, and not twice."""
+    signature = await joint_signatures.get(session, id)
+    request = await joint_requests.get(session, signature.request_id) if signature is not None else None
+    obstacle = await obstacles.get(session, request.obstacle_id) if request is not None else None
+    if signature is None or request is None or obstacle is None:
+        return False
+    if not await joint_signatures.told(session, id):
+        return False
+    is_in_it = await obstacle_reports.of_both(session, obstacle.id, signature.person_id) is not None
+    changed = request.status == DRAFT and signature.revision != request.revision
+    if not changed and (request.status != ANSWERED or is_in_it):
+        return False
+    screen = standing.news(request, obstacle)
+    return await outbox.push(session, signature.person_id, screen, Priority.CHECK_IN)

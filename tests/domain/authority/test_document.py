@@ -1,0 +1,32 @@
+"""The documents name the law and who signed by name, and nobody else."""
+
+from bot.domain.authority import document
+from bot.domain.authority.drafting import Draft
+
+DRAFT = Draft("Міграційна служба", ("Кількість людей: 3.",), ("На якій підставі?", "Хто відповідає?"))
+
+
+def test_a_request_asks_by_the_law_and_counts_who_signed() -> None:
+    text = document.as_text(DRAFT, 7, ["Олена К."])
+    for part in (
+        "Кому: Міграційна служба",
+        "ЗАПИТ НА ПУБЛІЧНУ ІНФОРМАЦІЮ",
+        "статей 19 і 20 Закону України «Про доступ до публічної інформації»",
+        "п’яти робочих днів",
+        "– Кількість людей: 3.",
+        "2. Хто відповідає?",
+        "(кількість людей): 7.\n– Олена К.",
+    ):
+        assert part in text
+
+
+def test_an_unknown_authority_leaves_a_line_to_fill_in() -> None:
+    assert "Кому: ____" in document.as_text(Draft("", (), ()), 0, [])
+
+
+def test_a_document_is_cut_between_its_paragraphs() -> None:
+    text = document.as_text(DRAFT, 7, [])
+    cut = document.parts(text, 400)
+    assert "\n\n".join(cut) == text
+    assert len(cut) > 2
+    assert all(len(part) <= 400 for part in cut)
