@@ -20,7 +20,7 @@ ENTRANCE = "start"  # the flow that comes before everything that needs consent
 GONE = _("This button no longer does anything. The menu shows what is possible now.")
 UNCLEAR = _("That was not clear. Here is what is possible:")
 UNKNOWN_COMMAND = _("There is no such command. /help lists all of them.")
-CANNOT_READ = _("This cannot be read here. A photo fits into a request or a talk.")
+CANNOT_READ = _("This cannot be read here. A photo fits into a request, an obstacle or a talk.")
 
 
 async def answer(turn: Turn) -> Screen | None:

@@ -31,7 +31,7 @@ HOURS: Final = (18, 19, 20, 21, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17)
 ANSWERS: Final[Mapping[str, tuple[Msg, int]]] = {
     "good": (_("Good"), 5),
     "fine": (_("All right"), 4),
-    "mixed": (_("Now this, now that"), 3),
+    "mixed": (_("Up and down"), 3),
     "hard": (_("It is hard"), 2),
     "dark": (_("Very hard"), 1),
 }

@@ -19,7 +19,7 @@ WHAT_FOR: Final = _(
     "to your requests, talks, groups. Whoever has it becomes you here, so keep it on paper, apart from the phone."
 )
 PAPER: Final = _(
-    "The code stands above this message. Write it on paper, in these groups; no photo, no note in the phone. "
+    "The code is in a message of its own. Write it on paper, in these groups; no photo, no note in the phone. "
     "Then it is checked that it is whole."
 )
 VANISHES: Final = _("The message with the code is deleted in {n} minutes.")

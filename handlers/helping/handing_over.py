@@ -58,8 +58,8 @@ async def hand_over(turn: Turn, row: str) -> Screen:
 async def handed_over(session: Session, went: Sequence[Match], note: Text | None = None) -> Screen:
     """Say what went on to others, with a way to leave a note for each."""
     said = plural(
-        "{n} talk goes on with another helper. Thank you for what you did there.",
-        "{n} talks go on with other helpers. Thank you for what you did there.",
+        "{n} talk is handed over: others are asked. Thank you for what you did there.",
+        "{n} talks are handed over: others are asked. Thank you for what you did there.",
         len(went),
     )
     buttons = [await _note_button(session, match) for match in went[:NOTES]]

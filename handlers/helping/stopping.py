@@ -40,7 +40,7 @@ async def stop(turn: Turn, row: str) -> Screen:
 async def _sure(turn: Turn) -> Screen:
     talks = len(await accompanied(turn.session, turn.person.id))
     go_on = plural(
-        "{n} open talk goes on with another helper.", "{n} open talks go on with other helpers.", talks
+        "{n} open talk is handed over to others.", "{n} open talks are handed over to others.", talks
     )
     text: Text = lines(SURE, go_on if talks else None)
     yes = action_button(_("Stop helping"), "stop-helping", "yes", "danger")

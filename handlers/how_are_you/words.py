@@ -17,7 +17,8 @@ MENU: Final = command_button(_("Menu"), "menu")
 NO_ANSWER: Final = _("There is no answer of these days to which words could be added. Nothing is kept.")
 WORDS: Final = _(
     "A few words about it, if you like: what is heavy, or what is good. They are sealed, and no person reads them. "
-    "Only the bot looks whether they speak of danger."
+    "Only the bot looks whether they speak of danger. If they do, it shows the numbers at once, "
+    "and moderators learn of the danger, but not your words."
 )
 WORDS_KEPT: Final = _("Kept. Only you can see it, under /mydata.")
 

@@ -24,7 +24,7 @@ SHORT, SENTENCE_LIMIT, CAPTION = 100, 300, 300  # characters; three summaries fi
 NUMBER: Final = _("Number {n}")
 
 REGION = _("Where did it happen? Choose a region or country, or type its first letters.")
-OFFICE = _("At which office?")
+OFFICE = _("At which office? Choose it, or type its first letters.")
 PROMISE = _("What were you promised, or what should be free?")
 INSTEAD = _("What happened instead?")
 HOW_MUCH = _("How much were you asked to pay? For instance: 500 hryvnias.")

@@ -36,7 +36,7 @@ async def test_a_match_goes_on_with_another_helper_in_its_old_place(circle: Circ
     assert "Hand over 1 talk?" in petro.screen.text
     assert await states(circle, match_id) == GOES_ON
     await petro.presses("Hand over")
-    assert "1 talk goes on with another helper." in petro.screen.text
+    assert "1 talk is handed over: others are asked." in petro.screen.text
     assert heard(olha, "Yavir cannot go on with request 1. It keeps its place") == 1
     assert not any("rest" in text for text in olha.texts), "no reason"
     assert await states(circle, match_id) == HANDED
@@ -55,7 +55,7 @@ async def test_all_matches_go_on_at_once(circle: Circle) -> None:
     await petro.presses("Hand all over")
     assert "Hand over 2 talks?" in petro.screen.text
     await petro.presses("Hand over")
-    assert "2 talks go on with other helpers." in petro.screen.text
+    assert "2 talks are handed over: others are asked." in petro.screen.text
     assert await states(circle, match_id) == HANDED
     async with circle.database.transaction() as session:
         assert await matches.active_of(session, circle.id(petro)) == []
@@ -95,7 +95,7 @@ async def test_stopping_is_asked_once_and_leaves_nobody_alone(circle: Circle, ro
     olha, petro, match_id = await paired(circle)
     await petro.says("/volunteer")
     await petro.presses("Stop helping")
-    assert "1 open talk goes on with another helper." in petro.screen.text
+    assert "1 open talk is handed over to others." in petro.screen.text
     assert await states(circle, match_id) == GOES_ON
     if row == "no":
         await petro.presses("How I help")
