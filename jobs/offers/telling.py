@@ -66,9 +66,8 @@ def _so_far(request: Request, person: Person, said: Text, after: Text, now: date
     kind = catalogue.subneed(request.ask.subneed)
     found = contacts.for_subneed(kind, numbers.place_of(person), today=now.date())[:OTHER_WAYS]
     also = paragraphs(_("You can also call:"), numbers.listed(found)) if found else None
-    text = paragraphs(said, after, also)
     mine = action_button(_("My request"), "request", request.id)
-    return Screen(text, stacked(mine, command_button(_("Menu"), "menu")))
+    return Screen(paragraphs(said, after, also), stacked(mine, command_button(_("Menu"), "menu")))
 
 
 def _what_next(person: Person, next_at: datetime | None) -> Text:
