@@ -53,6 +53,10 @@ async def finish_region(session: Session, person: Person, region: str) -> Screen
     return await _keep(session, person, region=region)
 
 
+# Most people's quiet hours end in these, so they are shown first.
+MORNING: Final = range(6, 11)
+
+
 def talk_of_zone(person: Person) -> Conversation[str]:
     """Ask by which clock the person lives; in danger only for its hours."""
     in_danger = person.profile.place == where.DANGER
@@ -72,7 +76,8 @@ def talk_of_quiet(person: Person) -> Conversation[QuietHours]:
     start = yield Hour("from", FROM, tuple((18 + n) % 24 for n in range(24)))
     most = quiet_hours.LONGEST
     hours = tuple((start + n) % 24 for n in range(1, most + 1))
-    until = yield Hour("until", UNTIL.format(hours=most), hours)
+    morning = tuple(hour for hour in hours if hour in MORNING)
+    until = yield Hour("until", UNTIL.format(hours=most), (*morning, *(h for h in hours if h not in morning)))
     return QuietHours(start, until)
 
 

@@ -12,6 +12,7 @@ from handlers.accounts.trying import (
     TOO_OFTEN,
     TWO_ALREADY,
     WRONG,
+    again,
     ask,
     hindrance,
     plain,
@@ -89,7 +90,7 @@ async def tried(turn: Turn, text: str) -> Screen:
     code = codes.digits(text)
     take_away(turn)
     if not codes.is_link_code(code):
-        return plain(turn, LENGTH, action_button(_("Write it again"), LINKING, "type"))
+        return again(turn, LINKING, LENGTH)
     if await link_codes.is_of(turn.session, code, turn.person.id):
         return plain(turn, OWN)
     here = turn.arrival.account
@@ -110,7 +111,7 @@ async def _join(turn: Turn) -> Reply:
         return plain(turn, why)
     person_id = await link_codes.take(turn.session, here.id)
     if person_id is None:
-        return plain(turn, WRONG, action_button(_("Write it again"), LINKING, "type"))
+        return again(turn, LINKING, WRONG)
     if len(await accounts.chats(turn.session, person_id)) > 1:
         return plain(turn, TWO_ALREADY)
     if not await persons.become(turn.session, turn.arrival, person_id):

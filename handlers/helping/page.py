@@ -113,11 +113,11 @@ async def _rows(session: Session, helper: Helper, talks: list[Match]) -> Rows:
     return grid(tuple(buttons))
 
 
-async def talk_button(session: Session, match: Match, action: str = "talk") -> Button:
+async def talk_button(session: Session, match: Match) -> Button:
     """The button of one match: the other's chosen name and the request's number."""
     request = await requests.get(session, match.request_id)
     name = match.requester_name
-    return action_button(f"{name} · {request.number}" if request is not None else name, action, match.id)
+    return action_button(f"{name} · {request.number}" if request is not None else name, "talk", match.id)
 
 
 TALKS: Final = command_button(_("My talks"), "talks")

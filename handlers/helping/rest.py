@@ -8,7 +8,7 @@ from bot.i18n import Msg, Text, _, paragraphs, plural
 from bot.screens import Button, Screen, action_button, stacked
 from handlers import hand_over
 from handlers.base import Turn
-from handlers.helping.page import MENU, PAGE, accompanied, mine, page, state, talk_button
+from handlers.helping.page import MENU, PAGE, accompanied, mine, page, state
 from handlers.where import zone_of
 from storage import helper_words, helpers, requests
 from storage.database import Session
@@ -70,7 +70,10 @@ async def _resting(turn: Turn, helper: Helper, went_on: Text | None) -> Screen:
     good = _("Good that you say it. You need not explain anything.")
     talks = await accompanied(session, person.id)
     text = paragraphs(good, state(helper, person), went_on, KEEP_OR_NOT if talks else None)
-    each = [await talk_button(session, match, "hand-over") for match in talks[:SHOWN]]
+    each = [
+        action_button(_("Hand over: {name}").format(name=match.requester_name), "hand-over", match.id)
+        for match in talks[:SHOWN]
+    ]
     some = (
         *each,
         action_button(_("Hand all over"), "hand-over", "all") if len(talks) > 1 else None,

@@ -32,7 +32,7 @@ async def test_a_match_goes_on_with_another_helper_in_its_old_place(circle: Circ
     request_id = (await circle.match(match_id)).request_id
     before = (await circle.request(request_id)).created_at
     await petro.sends_payload("a:rest:two_weeks")
-    await petro.presses("Kalyna")
+    await petro.presses("Hand over: Kalyna")
     assert "Hand over 1 talk?" in petro.screen.text
     assert await states(circle, match_id) == GOES_ON
     await petro.presses("Hand over")

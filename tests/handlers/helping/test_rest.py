@@ -90,7 +90,7 @@ async def test_whom_a_resting_helper_accompanies_stays_unless_they_are_handed_ov
     olha, petro = await circle.joins(name="Kalyna"), await circle.helper()
     match_id = await circle.matched(olha, petro)
     await petro.sends_payload("a:rest:two_weeks")
-    assert petro.screen.labels == ["Kalyna · 1", "Keep them", "I am back", "How I help", "Menu"]
+    assert petro.screen.labels == ["Hand over: Kalyna", "Keep them", "I am back", "How I help", "Menu"]
     await petro.presses("Keep them")
     assert "It stays with you" in petro.screen.text
     assert (await circle.match(match_id)).status == matches.ACTIVE
