@@ -17,25 +17,24 @@ from bot.domain.distress.meaning import understand
 from bot.domain.distress.rules import KINDS, Kind
 from bot.domain.distress.weighing import Weighed, heaviest, see, weigh
 from bot.domain.distress.windows import windows
+from bot.domain.distress.words import in_english
 from bot.domain.identifiers.reading import read
 
 __all__ = ["KINDS", "WEIGHED", "Kind", "Sign", "signs"]
 
 WEIGHED: Final = "weak signs together"  # the rule of a sign that no single rule found
-# How likely some sign must be to speak up: less where a rule found one, and for thoughts of death, which must not be
-# missed. Chosen on messages that the weights were not learned from (tests/domain/distress/corpus.py, batches x).
-BY_A_RULE: Final = 0.25
+# How likely some sign must be to speak up: less where a rule found one; more in English, whose figures of speech are
+# nearer to such words. Chosen by the totals of what nothing was learned from (tests/domain/distress/corpus.py, x).
+BY_A_RULE: Final = 0.3
 BY_A_RULE_IN_A_PART: Final = 0.15  # of a long message, where much that is harmless stands beside it
-BY_WEIGHT: Final[Mapping[Kind, float]] = {"self_harm": 0.58, "danger": 0.62, "medical": 0.62}
+BY_WEIGHT: Final[Mapping[Kind, float]] = {"self_harm": 0.54, "danger": 0.58, "medical": 0.58}
+IN_ENGLISH: Final = 0.62
 ALSO: Final = 0.25  # how likely a further kind must be to be named beside the likeliest
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """Words that were found, where they stand in the text (`start` to `end`), and the rule that found them.
-
-    `likely` says how likely these words are a sign of this kind, from 0 to 1.
-    """
+    """Words, where they stand (`start` to `end`), the rule that found them, how likely they are a sign (0 to 1)."""
 
     kind: Kind
     rule: str
@@ -60,19 +59,22 @@ def _signs(text: str) -> Iterator[Sign]:
     seen = see(words, found)
     parts = windows(len(words))
     least = BY_A_RULE if len(parts) == 1 else BY_A_RULE_IN_A_PART
+    by_weight = dict.fromkeys(KINDS, IN_ENGLISH) if in_english(words) else BY_WEIGHT
     for start, end in parts:
         weighed = weigh(seen, start, end)
         rules = [each for each in found if not each.silent and each.within(start, end)]
-        for kind in _kinds(weighed, {each.rule.kind for each in rules}, least):
+        for kind in _kinds(weighed, {each.rule.kind for each in rules}, least, by_weight):
             by_rule = [(each.rule.name, each.first, each.last) for each in rules if each.rule.kind == kind]
             for rule, first, last in by_rule or [(WEIGHED, *heaviest(seen, weighed, kind))]:
                 begin, stop = reading.places[words[first].start], reading.places[words[last].end - 1] + 1
                 yield Sign(kind, rule, text[begin:stop], begin, stop, weighed.likely[kind])
 
 
-def _kinds(weighed: Weighed, by_a_rule: AbstractSet[Kind], least: float) -> list[Kind]:
+def _kinds(
+    weighed: Weighed, by_a_rule: AbstractSet[Kind], least: float, by_weight: Mapping[Kind, float]
+) -> list[Kind]:
     """Return the kinds to name where anything is likely enough: the likeliest, what rules found, what is likely too."""
     likeliest = max(KINDS, key=weighed.likely.__getitem__)
-    if weighed.alarm < (least if by_a_rule else BY_WEIGHT[likeliest]):
+    if weighed.alarm < (least if by_a_rule else by_weight[likeliest]):
         return []
     return [kind for kind in KINDS if kind in {likeliest, *by_a_rule} or weighed.likely[kind] >= ALSO]

@@ -97,7 +97,8 @@ def _told(rule: Rule, match: Match, words: Sequence[Word]) -> bool:
         return True
     if "doc" in here and named:
         return True
-    return _of_the_dead(rule, names, here, past) or _of_people_in_general(rule, here)
+    asked = any(words[place].asked for place in match)
+    return _of_the_dead(rule, names, here, past) or _of_people_in_general(rule, here, asked=asked)
 
 
 def _of_oneself(match: Match, words: Sequence[Word], here: frozenset[str]) -> bool:
@@ -118,10 +119,10 @@ def _of_the_dead(rule: Rule, names: frozenset[str], here: frozenset[str], past: 
     return rule.kind == "self_harm" and "tried" not in here and bool(names & _FATAL and here & _SOMEBODY)
 
 
-def _of_people_in_general(rule: Rule, here: frozenset[str]) -> bool:
-    """Whether a helper asks how to talk to "a person who": a real one is "my brother", "she"."""
-    asks = {"help_soft", "people"} <= here and not here & {"kin", "my", "help"}
-    return rule.kind == "self_harm" and asks
+def _of_people_in_general(rule: Rule, here: frozenset[str], *, asked: bool) -> bool:
+    """Whether a helper asks about "a person who", or what is done when one writes: a real one is "my brother"."""
+    asks = "help_soft" in here or (asked and "speakof" in here)
+    return rule.kind == "self_harm" and asks and "people" in here and not here & {"kin", "my", "help"}
 
 
 def _figure(match: Match, words: Sequence[Word]) -> bool:

@@ -19,7 +19,7 @@ BIAS: Final = "bias"
 _NO_WEIGHTS: Final = (0.0,) * len(KINDS)
 
 Shares = tuple[float, ...]  # one for each of KINDS
-Seen = Sequence[frozenset[str]]  # the known features that begin at each word
+Seen = Sequence[Mapping[str, Shares]]  # the known features that begin at each word, with their weights
 
 
 class Weighed(NamedTuple):
@@ -37,20 +37,24 @@ class Weighed(NamedTuple):
 
 def see(words: Sequence[Word], found: Sequence[Finding]) -> Seen:
     """Return the features of a message that have weights, by the word where they begin."""
-    seen: list[set[str]] = [set() for _word in words]
+    known = weights()
+    seen: list[dict[str, Shares]] = [{} for _word in words]
     for name, place in features(words, found):
-        if name in weights():
-            seen[place].add(name)
-    return [frozenset(names) for names in seen]
+        if (row := known.get(name)) is not None:
+            seen[place][name] = row
+    return seen
 
 
 def weigh(seen: Seen, start: int, end: int) -> Weighed:
     """Weigh the words from `start` to `end`."""
-    names = with_silence(frozenset().union(*seen[start:end]))
-    rows = [row for name in sorted(names) if (row := weights().get(name)) is not None]
+    rows: dict[str, Shares] = {}
+    for here in seen[start:end]:
+        rows.update(here)
+    rows |= {name: weights()[name] for name in with_silence(rows.keys()) - rows.keys() if name in weights()}
     scale = 1 / math.sqrt(len(rows) or 1)
     bias = weights().get(BIAS, _NO_WEIGHTS)
-    sums = [each + scale * sum(column) for each, column in zip(bias, zip(*rows, strict=True), strict=False)]
+    columns = zip(*rows.values(), strict=True)
+    sums = [each + scale * math.fsum(column) for each, column in zip(bias, columns, strict=False)]
     return Weighed(start, end, dict(zip(KINDS, likelihoods(sums or bias), strict=True)))
 
 
@@ -76,9 +80,9 @@ def heaviest(seen: Seen, weighed: Weighed, kind: Kind) -> tuple[int, int]:
     here = KINDS.index(kind)
     told = set[str]()
     sums = [0.0]
-    for names in seen[weighed.start : weighed.end]:
-        sums.append(sums[-1] + sum(weights()[name][here] for name in sorted(names - told)))
-        told |= names
+    for rows in seen[weighed.start : weighed.end]:
+        sums.append(sums[-1] + math.fsum(row[here] for name, row in rows.items() if name not in told))
+        told |= rows.keys()
     first, end = max(
         ((one, other) for one in range(len(sums) - 1) for other in range(one + 1, len(sums))),
         key=lambda run: sums[run[1]] - sums[run[0]],

@@ -1,7 +1,7 @@
 """The words of a text with the places where they stand, and where sentences and clauses end."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -159,6 +159,11 @@ def words_of(reading: Reading) -> list[Word]:
             where = (piece.start(), piece.end(), sentence, clause)
             found += [Word(spelling, *where, quoted=quoted) for spelling in _spellings(piece[0], heard)]
     return found
+
+
+def in_english(words: Sequence[Word]) -> bool:
+    """Say whether most words are English: Ukrainian or Russian in Latin letters was respelled by then."""
+    return 2 * sum(word.fold.isascii() for word in words) > len(words)
 
 
 def _ask(words: list[Word], sentence: int) -> None:

@@ -107,7 +107,7 @@ def main() -> None:
         why(" ".join(sys.argv[sys.argv.index("--why") + 1 :]))
         return
     lines = corpus.lines()
-    print("Never learned from, nor looked at:")
+    print("Kept apart: nothing is learned from them, but the thresholds were chosen by their totals:")
     table([line for line in lines if line.kept_apart])
     print("\nLearned from, so no measure of what is new:")
     table([line for line in lines if not line.kept_apart])

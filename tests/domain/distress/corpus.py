@@ -11,10 +11,16 @@ w08 .48 .09, w09 .46, w10 .94 .13, w11 .51 .19, w12 .48 .04, w13 .31, w14 .09, w
 x01 .87 .02, x02 .60 .09;
 
 of the weights that were learned from what came before: x01 .98 .05, w17 .70 .16, w15 .76 (signs only), w16 .17 (false
-alarms only), w18 .73 .33, w19 .97 .16, w20 .24 (false alarms only), w21 .94 (signs only), w22 .12 (false alarms only),
-w23 .88 .21, x02 .86 .15, w26 .13 (false alarms only), w27 .86 .18. After x02 was measured, the thresholds were set by
-its and x01's totals, and w27 was written, which touches on some of the same things: a little of what is measured now
-is hindsight.
+alarms only), w18 .73 .33, w19 .97 .16, w20 .24 (false alarms only), w21 .94 (signs only), w22 .12 (false alarms
+only), w23 .88 .21, x02 .86 .15, w26 .13 (false alarms only), w27 .86 .18. Then one more author, who had seen neither
+rules nor corpus before w28, wrote w28 .98 .15 (uk .97 .13, ru .98 .20, en 1.00 .10), w29 .87 .10 (uk .87 .13, ru .88
+.10, en .87 .05), x03 .85 .17 (uk .83 .17, ru .88 .14, en .83 .22), x04 .87 .09 (uk .90 .08, ru .90 .06, en .80 .14)
+and w33 .75 .15 (thoughts of death, nearly all veiled, .69); nearly all harmless messages in these only look like a
+sign.
+
+What is measured now is partly hindsight: the thresholds are set by the totals of the x batches, w27 touches on some of
+the same things as x02, and w31 and w32 on those of x03 and x04. w34 was not measured before it was learned; its
+English part was left out, because x03 and x04 fared no better with it.
 """
 
 import csv

@@ -20,7 +20,10 @@ def kinds(text: str) -> list[str]:
     return [sign.kind for sign in signs(text)]
 
 
-UNSEEN = [line for line in corpus.lines() if line.kept_apart]
+UNSEEN = [line for line in corpus.lines() if line.batch in ("x01", "x02")]
+HARDER = [
+    line for line in corpus.lines() if line.batch in ("x03", "x04")
+]  # nearly all harmless ones look like signs
 
 
 @pytest.mark.parametrize("language", ["uk", "ru", "en"])
@@ -34,8 +37,18 @@ def test_of_messages_never_learned_from_85_of_100_signs_are_found_and_10_of_100_
     assert found.false_alarms <= 0.10
 
 
+@pytest.mark.parametrize("language", ["uk", "ru", "en"])
+def test_where_nearly_all_harmless_messages_look_like_a_sign_somewhat_more_of_them_alarm(
+    language: str,
+) -> None:
+    found = corpus.figures([line for line in HARDER if line.language == language])
+    assert found.recall >= 0.8
+    assert found.false_alarms <= 0.15
+
+
 def test_of_messages_never_learned_from_hardly_any_thought_of_death_is_missed() -> None:
     assert corpus.figures(UNSEEN, "self_harm").recall >= 0.9
+    assert corpus.figures(HARDER, "self_harm").recall >= 0.8
 
 
 @pytest.mark.parametrize("kind", KINDS)
