@@ -14,7 +14,7 @@ from bot.sandbox.story import plot
 from bot.sandbox.story.actors import Actor
 from handlers import hours
 from tests.app import ailments
-from tests.app.process import running
+from tests.app.process import Running, running
 from tests.app.town import SECRET, TELEGRAM_TOKEN, VIBER_TOKEN, Town, post, sees, until
 from tests.bad_input.ways import SECRET_HEADER, SIGNATURE
 
@@ -58,7 +58,7 @@ async def stay_up(actor: Actor) -> None:
     await actor.sees(_("What would you like to do?"))
 
 
-async def misuse(town: Town, people: list[Actor]) -> None:
+async def misuse(town: Town, people: list[Actor], bot: Running) -> None:
     """Everything that is written into logs, with canaries in it: forgeries, what cannot be read, failed calls."""
     returnee, helper = (actor.phone for actor in people)
     bodies = (f'{{"{BIRD}": 1}}', f'{{"update_id": 7, "message": "{BIRD}"}}', f'["{BIRD}"', f'["{BIRD}"]')
@@ -72,6 +72,7 @@ async def misuse(town: Town, people: list[Actor]) -> None:
     await town.write(returnee, f"/{BIRD} невідоме")
     town.viber.answer_next(3)  # one message is refused for good
     await town.write(helper, f"{BIRD} без відповіді")
+    await until(lambda: b"undeliverable" in bot.printed, "nothing was refused for good")
     for trouble in (town.telegram.trouble, town.viber.trouble):
         trouble.server_error = trouble.html_page = trouble.reset = 1 / 3
     for phone in (returnee, helper):
@@ -103,7 +104,7 @@ def contents(folder: Path) -> list[bytes]:
 async def test_no_word_no_name_and_no_token_is_printed_or_kept_in_clear(town: Town, tmp_path: Path) -> None:
     async with running(town, tmp_path, TELEGRAM_MODE="webhook") as bot:
         people = await tell(town)
-        await misuse(town, people)
+        await misuse(town, people, bot)
         async with ailments.locked(tmp_path / "kolo.db"):
             await town.write(people[1].phone, f"{BIRD} без бази")
             await town.write(people[1].phone, "/sos")

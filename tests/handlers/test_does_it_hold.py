@@ -109,8 +109,8 @@ async def test_what_a_moderator_closed_is_asked_about_unless_nobody_helped(
 
 async def test_an_answer_after_another_month_is_thanked_and_changes_nothing(circle: Circle) -> None:
     olha, petro, match_id = await closed(circle)
-    said = len(petro.messages)
     await circle.chat.passes(days=30)
+    said = len(petro.messages)
     await olha.presses("Look for help again")
     assert "nothing was changed" in olha.screen.text
     assert (await stands(circle, match_id))[2] == requests.CLOSED

@@ -8,7 +8,7 @@ import pytest
 
 from bot.channels.base import Buttons, Parcel
 from bot.channels.viber.sending import LARGEST_FILE, ViberChannel, keyboard, welcome
-from bot.errors import Halted, TryLater, Undeliverable, Unreachable
+from bot.errors import Halted, TryLater, Undeliverable, Unpaid, Unreachable
 from bot.sandbox.viber_api.checks import LARGEST_JSON
 from tests.channels.scripted import Scripted
 from tests.sandbox.viber_api.stand import TOKEN, Stand, standing
@@ -47,8 +47,8 @@ TROUBLES: list[tuple[int, Any, type[Exception], float | None]] = [
     *((200, status(code), Halted, None) for code in (2, 7, 8, 9, 15)),
     *((200, status(code), Undeliverable, None) for code in (3, 4, 11, 13, 14)),
     (200, status(12), TryLater, 60),
-    (200, status(23), TryLater, 3600),
-    (200, status(24), TryLater, 3600),
+    (200, status(23), Unpaid, None),
+    (200, status(24), Unpaid, None),
     *((200, status(code), TryLater, None) for code in (1, 10, 16, 17, 18, 19, 20, 22, 99, "0", None)),
     (200, {}, TryLater, None),
     (200, [], TryLater, None),
