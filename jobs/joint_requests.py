@@ -1,17 +1,20 @@
 """Watches the clocks of joint requests: coordinators hear each stage once, those who signed changes and answers."""
 
+from datetime import timedelta
 from typing import Final
 
 from bot.domain.authority import clock
+from handlers.groups.showing import in_danger
 from handlers.moderators import alerts
 from handlers.together import standing
 from jobs.base import each
-from storage import groups, joint_requests, joint_signatures, obstacle_reports, obstacles, outbox
+from storage import groups, joint_requests, joint_signatures, obstacle_reports, obstacles, outbox, persons
 from storage.database import Database, Session
 from storage.joint_requests import ANSWERED, DRAFT, SENT
 from storage.outbox import Priority
 
 ROUNDS: Final = 1000  # of 50 each
+LATER: Final = timedelta(days=1)  # who is in danger now may not be then
 
 
 async def run(database: Database) -> int:
@@ -31,7 +34,7 @@ async def run(database: Database) -> int:
 async def look(session: Session, id: int) -> bool:
     """Tell the coordinators how a request stands, once a stage; without any, the moderators."""
     request = await joint_requests.lock(session, id)
-    obstacle = await obstacles.get(session, request.obstacle_id) if request is not None else None
+    obstacle = await obstacles.current(session, request.obstacle_id) if request is not None else None
     if request is None or obstacle is None or request.status != SENT or request.due_on is None:
         return False
     stage = clock.stage(request.due_on, clock.today(session.now))
@@ -41,7 +44,11 @@ async def look(session: Session, id: int) -> bool:
         return False
     screen = standing.reminder(request, obstacle, stage)
     leading = await groups.coordinators(session, request.group_id)
-    reached = [await outbox.push(session, person_id, screen, Priority.CHECK_IN) for person_id in leading]
+    reached = [
+        await outbox.push(session, person_id, screen, Priority.CHECK_IN)
+        for person_id in leading
+        if not await _in_danger(session, person_id)
+    ]
     if not any(reached):
         await alerts.joint_request_stands(session, obstacle, screen.text)
     return True
@@ -51,8 +58,11 @@ async def tell(session: Session, id: int) -> bool:
     """Tell one who signed; who met the obstacle hears of the answer with it, and not twice."""
     signature = await joint_signatures.get(session, id)
     request = await joint_requests.get(session, signature.request_id) if signature is not None else None
-    obstacle = await obstacles.get(session, request.obstacle_id) if request is not None else None
+    obstacle = await obstacles.current(session, request.obstacle_id) if request is not None else None
     if signature is None or request is None or obstacle is None:
+        return False
+    if await _in_danger(session, signature.person_id):
+        await joint_signatures.tell_later(session, id, session.now + LATER)
         return False
     if not await joint_signatures.told(session, id):
         return False
@@ -62,3 +72,9 @@ async def tell(session: Session, id: int) -> bool:
         return False
     screen = standing.news(request, obstacle)
     return await outbox.push(session, signature.person_id, screen, Priority.CHECK_IN)
+
+
+async def _in_danger(session: Session, person_id: int) -> bool:
+    """Whether the person is where a phone may be searched: nothing of the work of a group comes there by itself."""
+    person = await persons.get(session, person_id)
+    return person is not None and in_danger(person)

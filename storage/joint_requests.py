@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, String, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.authority.drafting import Draft
-from storage import counters
+from storage import counters, obstacles
 from storage.database import Moment, Sealed, Session, Table
 from storage.ids import random_id
 
@@ -87,10 +87,19 @@ async def lock(session: Session, id: int) -> JointRequest | None:
 
 
 async def of(session: Session, obstacle_id: int) -> list[JointRequest]:
-    """Return the joint requests about an obstacle, the newest first, but for those that were dropped."""
-    kept = JointRequestRow.obstacle_id == obstacle_id, JointRequestRow.status != DROPPED
-    rows = await session.scalars(select(JointRequestRow).where(*kept).order_by(JointRequestRow.number.desc()))
-    return [_request(session, row) for row in rows]
+    """Return the joint requests about an obstacle, and about what was merged into it, but for those dropped.
+
+    Those whose clock runs come first, then drafts, the oldest of both first; then the answered, the newest first.
+    """
+    about = JointRequestRow.obstacle_id.in_(await obstacles.within(session, obstacle_id))
+    rows = await session.scalars(
+        select(JointRequestRow)
+        .where(about, JointRequestRow.status != DROPPED)
+        .order_by(JointRequestRow.number)
+    )
+    requests = [_request(session, row) for row in rows]
+    under_way = [request for status in (SENT, DRAFT) for request in requests if request.status == status]
+    return [*under_way, *(request for request in reversed(requests) if request.status == ANSWERED)]
 
 
 async def redraft(session: Session, request: JointRequest, draft: Draft) -> bool:
@@ -133,8 +142,9 @@ async def answered(session: Session, request: JointRequest, answer: str, words: 
 
 
 async def follow(session: Session, obstacle_id: int, group_id: int) -> None:
-    """Let the requests about an obstacle follow it to another group; a draft is given up."""
-    theirs = update(JointRequestRow).where(JointRequestRow.obstacle_id == obstacle_id)
+    """Let the requests about an obstacle, and what is merged into it, follow to another group; drafts are given up."""
+    about = JointRequestRow.obstacle_id.in_(await obstacles.within(session, obstacle_id))
+    theirs = update(JointRequestRow).where(about, JointRequestRow.group_id != group_id)
     await session.execute(theirs.where(JointRequestRow.status == DRAFT).values(status=DROPPED))
     await session.execute(theirs.values(group_id=group_id))
 

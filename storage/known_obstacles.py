@@ -46,10 +46,12 @@ async def likest(session: Session, story: Story, limit: int = LIKEST) -> list[Ob
 async def fitting(session: Session, story: Story) -> list[tuple[Obstacle, bool]]:
     """Return the obstacles that share something with the story, the likest first, and whether each is likely it."""
     await catch_up(session)
-    found = [
-        (await obstacles.get(session, near.key), near.likely) for near in session.known.nearest(story, LIKEST)
-    ]
-    return [(obstacle, likely) for obstacle, likely in found if obstacle is not None]
+    found: dict[int, tuple[Obstacle, bool]] = {}
+    for near in session.known.nearest(story, LIKEST):
+        obstacle = await obstacles.current(session, near.key)
+        if obstacle is not None:
+            found.setdefault(obstacle.id, (obstacle, near.likely))
+    return list(found.values())
 
 
 async def catch_up(session: Session) -> None:

@@ -12,16 +12,17 @@ LOOKED_AT = 500  # free obstacles, the newest ones: where each happened is seale
 
 
 async def of(session: Session, group_id: int) -> list[Obstacle]:
-    """Return the obstacles that a group works on, those first that changed last."""
-    theirs = select(ObstacleRow.id).where(ObstacleRow.group_id == group_id)
+    """Return the obstacles that a group works on and that are not merged, those first that changed last."""
+    theirs = select(ObstacleRow.id).where(ObstacleRow.group_id == group_id, ObstacleRow.merged_into == 0)
     ids = await session.scalars(theirs.order_by(ObstacleRow.changed_at.desc(), ObstacleRow.number.desc()))
     return [found for id in ids.all() if (found := await obstacles.get(session, id)) is not None]
 
 
 async def free_near(session: Session, group: Group) -> list[Obstacle]:
     """Return the obstacles without a group in a group's region (or country, where the group is of a country)."""
-    free = select(ObstacleRow.id).where(ObstacleRow.group_id == 0).order_by(ObstacleRow.number.desc())
-    ids = (await session.scalars(free.limit(LOOKED_AT))).all()
+    free = select(ObstacleRow.id).where(ObstacleRow.group_id == 0, ObstacleRow.merged_into == 0)
+    newest = free.order_by(ObstacleRow.number.desc()).limit(LOOKED_AT)
+    ids = (await session.scalars(newest)).all()
     found = [obstacle for id in ids if (obstacle := await obstacles.get(session, id)) is not None]
     return [obstacle for obstacle in found if is_near(obstacle, group)]
 

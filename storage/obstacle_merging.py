@@ -11,7 +11,16 @@ from sqlalchemy import select, update
 
 from bot.domain.obstacles.facts import Facts
 from bot.domain.obstacles.states import ASKED_AGAIN
-from storage import counters, obstacle_moves, obstacle_questions, obstacles
+from storage import (
+    counters,
+    joint_drafts,
+    joint_requests,
+    obstacle_groups,
+    obstacle_moves,
+    obstacle_questions,
+    obstacle_reports,
+    obstacles,
+)
 from storage.database import Session
 from storage.obstacle_reports import REVISIONS, ReportRow
 from storage.obstacles import Obstacle, ObstacleRow
@@ -45,6 +54,7 @@ async def merge(session: Session, gone: Obstacle, kept: Obstacle) -> None:
     hears = ReportRow.obstacle_id == kept.id, ReportRow.person_id.in_(both)
     await session.execute(update(ReportRow).where(*hears).values(was=gone.number, tell_at=session.now))
     await _point(session, gone, kept.id)
+    await _work(session, gone, kept)
     await obstacle_moves.add(session, obstacle_moves.MERGE, gone.id, kept.id, moved)
 
 
@@ -52,6 +62,7 @@ async def split(session: Session, whole: Obstacle, facts: Facts, report_ids: Seq
     """Make a new obstacle of some reports of `whole`, which is locked; return it."""
     new = await obstacles.add(session, facts, whole.group_id)
     await _move(session, whole, new, report_ids)
+    await _undraft(session, whole, report_ids)
     await obstacle_moves.add(session, obstacle_moves.SPLIT, whole.id, new.id, report_ids)
     return new
 
@@ -67,7 +78,25 @@ async def undo(session: Session, gone: Obstacle, kept: Obstacle) -> None:
     here = ReportRow.id.in_(aside)
     await session.execute(update(ReportRow).where(here).values(tell_at=session.now, **again))
     await _point(session, gone, 0)
+    await joint_requests.follow(session, gone.id, gone.group_id)
+    await _undraft(session, kept, back)
     await obstacle_moves.add(session, obstacle_moves.BACK, kept.id, gone.id, back)
+
+
+async def _work(session: Session, gone: Obstacle, kept: Obstacle) -> None:
+    """Let a group work on where its obstacle is now, unless another one does: then what it has sent goes there."""
+    if gone.group_id and not kept.group_id:
+        await obstacle_groups.give(session, kept, gone.group_id)
+    elif gone.group_id != kept.group_id:
+        await joint_requests.follow(session, gone.id, kept.group_id)
+
+
+async def _undraft(session: Session, old: Obstacle, report_ids: Sequence[int]) -> None:
+    """Take the words of reports that are in another obstacle now out of the drafts of the old one."""
+    for id in report_ids:
+        report = await obstacle_reports.get(session, id)
+        if report is not None:
+            await joint_drafts.without(session, old.id, joint_drafts.words_in(report))
 
 
 async def _depth(session: Session, obstacle_id: int) -> int:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, delete, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage import obstacle_votes
+from storage import obstacle_votes, obstacles
 from storage.database import Moment, Sealed, Session, Table
 from storage.ids import ordered_id
 
@@ -56,16 +56,21 @@ async def get(session: Session, id: int) -> Way | None:
 
 
 async def of(session: Session, obstacle_id: int, group_id: int) -> list[Way]:
-    """Return the ways of a group for an obstacle: the chosen ones first, then by votes, then the oldest first."""
-    theirs = WayRow.obstacle_id == obstacle_id, WayRow.group_id == group_id
+    """Return the ways of a group for an obstacle, and for what was merged into it.
+
+    The chosen ones come first, then those that most are for, then the oldest.
+    """
+    about = WayRow.obstacle_id.in_(await obstacles.within(session, obstacle_id))
+    theirs = about, WayRow.group_id == group_id
     ways = [await _way(session, row) for row in await session.scalars(select(WayRow).where(*theirs))]
     places = CHOSEN, OPEN, CLOSED
     return sorted(ways, key=lambda way: (places.index(way.status), -way.votes, way.id))
 
 
 async def proposed(session: Session, obstacle_id: int, author_id: int) -> int:
-    """Return how many open ways of a person there are for an obstacle."""
-    theirs = WayRow.obstacle_id == obstacle_id, WayRow.author_id == author_id, WayRow.status == OPEN
+    """Return how many open ways of a person there are for an obstacle, and for what was merged into it."""
+    about = WayRow.obstacle_id.in_(await obstacles.within(session, obstacle_id))
+    theirs = about, WayRow.author_id == author_id, WayRow.status == OPEN
     return await session.scalar(select(func.count()).select_from(WayRow).where(*theirs)) or 0
 
 

@@ -30,9 +30,11 @@ async def ask_state(turn: DeskTurn, row: str) -> Screen:
         action_button(labels.called(states.STATES, after), "m-move", f"{obstacle.number}-{after}")
         for after in await _moves(turn, obstacle)
     ]
+    give = action_button(_("Give to another group"), "m-give", obstacle.number)
+    other = give if obstacle.group_id else None  # without a group, the card itself has the button
     stay = action_button(_("Leave it as it is"), "m-obstacle", obstacle.number)
     text = _("How does obstacle {n} stand? Everybody in it will be told.").format(n=obstacle.number)
-    return Screen(text, stacked(*ways, stay))
+    return Screen(text, stacked(*ways, other, stay))
 
 
 async def move(turn: DeskTurn, row: str) -> Screen:

@@ -5,7 +5,7 @@ from bot.i18n import Text, When, _, ctx, lines, paragraphs
 from bot.screens import Button, Screen, action_button, stacked
 from handlers.moderators import obstacle_history
 from handlers.moderators.base import queue_button
-from handlers.obstacles import showing
+from handlers.obstacles import known, showing
 from storage import groups, obstacle_photos, obstacle_questions, obstacle_reports, obstacles
 from storage.database import Session
 from storage.obstacle_reports import Report
@@ -58,9 +58,18 @@ async def _kept(session: Session, obstacle: Obstacle, reports: list[Report]) -> 
         _("Known since {when}").format(when=when),
         _("Photos: {n}").format(n=len(photos)) if photos else None,
         _("Sentences let out: {n}").format(n=sentences) if sentences else None,
-        _("Everybody can read it.") if obstacle.published else _("Only those in it can read it."),
+        readers(obstacle),
         _("What people wrote is closed. Opening it asks for a reason and is written down."),
     )
+
+
+def readers(obstacle: Obstacle) -> Text:
+    """Say who can read it."""
+    if obstacle.published:
+        return _("Everybody can read it.")
+    if known.is_shown(obstacle):
+        return _("Those in it can read it, and who finds it by search reads its facts.")
+    return _("Only those in it can read it.")
 
 
 def _buttons(obstacle: Obstacle, opened: bool) -> tuple[tuple[Button, ...], ...]:

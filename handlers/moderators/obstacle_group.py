@@ -36,10 +36,11 @@ async def give(turn: DeskTurn, row: str) -> Screen:
     """Give it to a group, once."""
     number, group_number = numbers(row.replace("-", " "), 2)
     obstacle = await obstacles.lock(turn.session, (await find(turn, str(number))).id)
-    group = await groups.by_number(turn.session, group_number)
-    if obstacle is None or group is None:
+    seen = await groups.by_number(turn.session, group_number)
+    if obstacle is None or seen is None:
         raise Misread
-    if not await obstacle_groups.give(turn.session, obstacle, group.id):
+    group = await groups.kept_open(turn.session, seen.id)
+    if group is None or not await obstacle_groups.give(turn.session, obstacle, group.id):
         return await _anew(turn, obstacle, _("It stands otherwise by now, so nothing has changed."))
     await page.begins(turn.session, obstacle)
     await turn.record("give", f"obstacle {obstacle.number}", str(group.number))

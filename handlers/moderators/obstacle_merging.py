@@ -33,7 +33,7 @@ async def do(turn: DeskTurn, row: str) -> Screen:
     gone, kept = await both(turn, row)
     await obstacle_merging.merge(turn.session, gone, kept)
     people = await obstacle_reports.count(turn.session, kept.id)
-    await filing.move(turn.session, kept, states.after_joining(kept.status, people, False))
+    await filing.move(turn.session, kept, states.after_merging(kept.status, gone.status, people))
     await turn.record("merge", f"obstacle {gone.number}", f"obstacle {kept.number}")
     note = _("Number {gone} is in number {kept} now. Everybody in it hears of it once.")
     now = await obstacles.get(turn.session, kept.id) or kept

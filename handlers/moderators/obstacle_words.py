@@ -11,7 +11,7 @@ from handlers.moderators import obstacle_card
 from handlers.moderators.base import DeskAction, DeskTurn
 from handlers.moderators.obstacle import find
 from handlers.moderators.photos import show_photos
-from storage import obstacle_reports, obstacles
+from storage import joint_drafts, obstacle_reports, obstacles
 from storage.obstacle_reports import Report
 
 REASONS: Mapping[str, Msg] = {
@@ -84,6 +84,8 @@ async def let_out(turn: DeskTurn, row: str) -> Screen:
     assert obstacle is not None, "a report goes with its obstacle"
     if not await obstacle_reports.release(turn.session, report.id, said == "yes"):
         return await obstacle_card.card(turn.session, obstacle, _("It stands so already."))
+    if said == "no":
+        await joint_drafts.without(turn.session, obstacle.id, {report.story.public})
     act = "let-out" if said == "yes" else "withdraw"
     await turn.record(act, f"obstacle {obstacle.number}")
     note = (

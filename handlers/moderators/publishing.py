@@ -32,9 +32,8 @@ async def publish(turn: DeskTurn, row: str) -> Screen:
     if not await obstacles.publish(turn.session, obstacle.id, said == "yes"):
         return await obstacle_card.card(turn.session, obstacle, _("It stands so already."))
     await turn.record("publish" if said == "yes" else "unpublish", f"obstacle {obstacle.number}")
-    note = _("Everybody can read it now.") if said == "yes" else _("Only those in it can read it now.")
     now = await obstacles.get(turn.session, obstacle.id) or obstacle
-    return await obstacle_card.card(turn.session, now, note)
+    return await obstacle_card.card(turn.session, now, obstacle_card.readers(now))
 
 
 ACTIONS = (DeskAction("m-public", ask), DeskAction("m-publish", publish))

@@ -11,7 +11,7 @@ from bot.screens import Screen, action_button, command_button, stacked
 from handlers.base import row_id
 from handlers.moderators import obstacle_card
 from handlers.moderators.base import DeskAction, DeskTurn
-from storage import obstacle_reports, obstacles, outbox
+from storage import joint_drafts, obstacle_reports, obstacles, outbox
 from storage.obstacle_reports import Report
 from storage.outbox import Priority
 
@@ -69,6 +69,7 @@ async def take_out(turn: DeskTurn, row: str) -> Screen:
     assert obstacle is not None, "a report goes with its obstacle"
     less = replace(report.story, **{part: ""})  # type: ignore[arg-type]
     await obstacle_reports.retell(turn.session, report, less)
+    await joint_drafts.without(turn.session, obstacle.id, joint_drafts.words_in(report))
     await turn.record("redact", f"obstacle {obstacle.number}", reason)
     told = OUT.format(n=obstacle.number, part=PARTS[part], why=WHY[reason])
     look = action_button(_("Open it"), "obstacle", obstacle.id)

@@ -9,7 +9,7 @@ from bot.screens import Screen, action_button, command_button, stacked
 from handlers.base import Action, Begin, Flow, Turn
 from handlers.obstacles import mine
 from handlers.obstacles.reporting import WHAT_HELPED
-from storage import obstacle_reports
+from storage import obstacle_reports, obstacles
 from storage.database import Session
 from storage.persons import Person
 
@@ -42,7 +42,9 @@ def talk(person: Person, obstacle_id: int) -> Conversation[Helped]:
 
 async def finish(session: Session, person: Person, said: Helped) -> Screen:
     """Keep it with the person's report."""
-    report = await obstacle_reports.of_both(session, said.obstacle_id, person.id)
+    obstacle = await obstacles.current(session, said.obstacle_id)  # it may have been merged meanwhile
+    report = await obstacle_reports.of_both(session, obstacle.id, person.id) if obstacle is not None else None
+    report = await obstacle_reports.lock(session, report.id) if report is not None else None
     menu = command_button(_("Menu"), "menu")
     if report is None:
         return Screen(mine.NOT_YOURS, stacked(menu))

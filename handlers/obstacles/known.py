@@ -10,7 +10,6 @@ from handlers.base import Action, Begin, Turn, row_id
 from handlers.groups.showing import in_danger
 from handlers.obstacles import cards as showing_cards, showing
 from storage import cards, obstacle_reports, obstacles
-from storage.database import Session
 from storage.obstacles import Obstacle
 
 NOT_KNOWN = _("This obstacle is not here any more. /obstacles searches among those that are.")
@@ -29,7 +28,7 @@ async def show(turn: Turn, row: str) -> Screen:
         command_button(_("Ask for help"), "ask"),
         command_button(_("Menu"), "menu"),
     )
-    return Screen(await showing.summary(turn.session, obstacle), stacked(*buttons), passing=True)
+    return Screen(await showing.for_everybody(turn.session, obstacle), stacked(*buttons), passing=True)
 
 
 async def too(turn: Turn, row: str) -> Begin:
@@ -54,10 +53,9 @@ async def _of(turn: Turn, row: str) -> Obstacle:
     return obstacle
 
 
-async def line(session: Session, obstacle: Obstacle) -> Text:
-    """Return the number, how it stands, and what it is."""
-    reports = await obstacle_reports.of_obstacle(session, obstacle.id)
-    return lines(showing.title(obstacle), showing.what(obstacle, reports))
+def line(obstacle: Obstacle) -> Text:
+    """Return the number, how it stands, and what it is; the name of an office only those in it are told."""
+    return lines(showing.title(obstacle), showing.what(obstacle, []))
 
 
 def button(obstacle: Obstacle) -> Button:

@@ -11,7 +11,7 @@ from handlers.base import Action, Begin, Command, Reply, Turn, row_id
 from handlers.groups.showing import in_danger
 from handlers.obstacles import cards as showing_cards, filing, reporting, searching, showing
 from handlers.where import zone_of
-from storage import cards, groups, obstacle_groups, obstacle_photos, obstacle_reports, obstacles
+from storage import cards, groups, joint_drafts, obstacle_groups, obstacle_photos, obstacle_reports, obstacles
 from storage.groups import Group
 from storage.obstacle_reports import Report
 from storage.obstacles import Obstacle
@@ -43,7 +43,7 @@ async def _public(turn: Turn, found: Obstacle) -> Screen | None:
     if await obstacle_reports.of_both(turn.session, obstacle.id, turn.person.id) is not None:
         return None
     text = await showing.for_everybody(turn.session, obstacle)
-    another = action_button(_("I met it too"), "obstacle-new", "")
+    another = action_button(_("I met it too"), "obstacle-too", obstacle.id)
     return Screen(text, stacked(another, MENU), passing=True)
 
 
@@ -134,6 +134,7 @@ async def unsay(turn: Turn, row: str) -> Screen:
     obstacle, report = await of(turn, row)
     locked = await obstacle_reports.lock(turn.session, report.id) or report
     bare = await obstacle_reports.retell(turn.session, locked, replace(locked.story, public=""))
+    await joint_drafts.without(turn.session, obstacle.id, joint_drafts.words_in(locked))
     return await screen(turn, obstacle, bare, _("Your sentence is taken back. Nobody is shown it any more."))
 
 

@@ -7,6 +7,7 @@ from bot.screens import Screen, action_button, stacked
 from handlers.base import Action, Turn
 from handlers.obstacles import mine
 from storage import (
+    joint_drafts,
     obstacle_merging,
     obstacle_photos,
     obstacle_questions,
@@ -54,6 +55,7 @@ async def part(session: Session, person_id: int, reports: list[Report]) -> None:
         await obstacle_photos.forget(session, report.id)
         await obstacle_questions.forget(session, report.obstacle_id, person_id)
         await obstacle_reports.leave(session, report.id)
+        await joint_drafts.without(session, report.obstacle_id, joint_drafts.words_in(report))
     await obstacles.forget_empty(session)
 
 

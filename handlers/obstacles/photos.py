@@ -12,7 +12,7 @@ from handlers.base import Action, Begin, Flow, Reply, Turn, row_id
 from handlers.groups.showing import in_danger
 from handlers.obstacles import mine
 from handlers.obstacles.reporting import CAPTION, PHOTO
-from storage import media, obstacle_photos, obstacle_reports
+from storage import media, obstacle_photos, obstacle_reports, obstacles
 from storage.database import Session
 from storage.obstacle_photos import Photo
 from storage.persons import Person
@@ -89,7 +89,8 @@ def talk(person: Person, obstacle_id: int) -> Conversation[Added]:
 
 async def finish(session: Session, person: Person, added: Added) -> Screen:
     """Keep the photo with the person's report."""
-    report = await obstacle_reports.of_both(session, added.obstacle_id, person.id)
+    obstacle = await obstacles.current(session, added.obstacle_id)  # it may have been merged meanwhile
+    report = await obstacle_reports.of_both(session, obstacle.id, person.id) if obstacle is not None else None
     if report is None:
         return Screen(mine.NOT_YOURS, stacked(MENU))
     if added.media_id is None:

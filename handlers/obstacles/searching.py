@@ -46,7 +46,7 @@ async def search(session: Session, person: Person, words: str) -> Screen:
     if not found and not others:
         return Screen(NOTHING, stacked(TELL, ASK, SEARCH, MENU), passing=True)
     cards = await listing.told(session, person, found)
-    lines = [await known.line(session, other) for other in others]
+    lines = [known.line(other) for other in others]
     buttons = (*map(listing.button, found), *map(known.button, others))
     text = paragraphs(_("This may be it:"), *cards, *lines)
     return Screen(text, (*grid(buttons), *stacked(SEARCH, TELL, MENU)), passing=True)

@@ -78,7 +78,7 @@ async def answer(turn: Turn, row: str) -> Screen:
     if asked is None or asked.person_id != turn.person.id or said not in ANSWERS:
         raise Refused(NOT_HERE)
     obstacle = await obstacles.lock(turn.session, asked.obstacle_id)
-    report = await obstacle_reports.of_both(turn.session, asked.obstacle_id, turn.person.id)
+    report = await obstacle_reports.of_both(turn.session, obstacle.id, turn.person.id) if obstacle else None
     if obstacle is None or report is None:
         raise Refused(NOT_HERE)
     if not await obstacle_questions.answer(turn.session, asked.id, said):
@@ -86,7 +86,8 @@ async def answer(turn: Turn, row: str) -> Screen:
     again = states.asks_again(said, 0)
     next_at = turn.session.now + ASKED_AGAIN if again else None
     await obstacle_reports.ask_later(turn.session, report.id, next_at)
-    after = states.after_answer(obstacle.status, said, asked.step == obstacle.step)
+    since_then = (asked.obstacle_id, asked.step) == (obstacle.id, obstacle.step)
+    after = states.after_answer(obstacle.status, said, since_then)
     moved = await filing.move(turn.session, obstacle, after, turn.person.id)
     picked = _("Obstacle number {n}: ✓ {answer}").format(n=obstacle.number, answer=ANSWERS[said])
     thanks = (

@@ -32,7 +32,7 @@ async def member(session: Session, person: Person, obstacle_id: int) -> Part:
     """Return the person's part in the work on an obstacle; raise Refused when they have none now."""
     if in_danger(person):
         raise Refused(HIDDEN)
-    obstacle = await obstacles.get(session, obstacle_id)
+    obstacle = await obstacles.current(session, obstacle_id)  # what was merged is worked on there
     group = await groups.kept_open(session, obstacle.group_id) if obstacle is not None else None
     role = await groups.role(session, person.id, group.id) if group is not None else ""
     if obstacle is None or group is None or not role:
@@ -66,7 +66,12 @@ async def task(session: Session, person: Person, id: int) -> tuple[Part, Way, Ta
 
 
 async def request(session: Session, person: Person, id: int) -> tuple[Part, JointRequest]:
-    """Return a joint request of the person's group, kept as it is; raise Refused for another group's."""
+    """Return a joint request of the person's group, kept as it is; raise Refused for another group's.
+
+    Its obstacle is kept as it is too, and first: merging and giving take both in this order.
+    """
+    seen = await joint_requests.get(session, id)
+    await obstacles.lock(session, seen.obstacle_id if seen is not None else 0)
     found = await joint_requests.lock(session, id)
     part = await member(session, person, found.obstacle_id if found is not None else 0)
     if found is None or found.group_id != part.group.id or found.status == joint_requests.DROPPED:

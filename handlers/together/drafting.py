@@ -2,13 +2,12 @@
 
 from typing import Final
 
-from bot.domain.authority.drafting import Told, draft
 from bot.errors import Refused
 from bot.i18n import _
 from bot.screens import Screen
 from handlers.together import access, joint, page
 from handlers.together.words import Words, words_flow
-from storage import joint_requests, obstacle_reports, obstacles
+from storage import joint_drafts, joint_requests, obstacles
 from storage.database import Session
 from storage.joint_requests import ANSWERED, JointRequest
 from storage.obstacles import Obstacle
@@ -27,9 +26,7 @@ async def make(session: Session, obstacle: Obstacle, authority: str = "") -> Joi
     """Draft a request about a locked obstacle; None while another one is under way."""
     if any(each.status != ANSWERED for each in await joint_requests.of(session, obstacle.id)):
         return None
-    reports = await obstacle_reports.of_obstacle(session, obstacle.id)
-    told = [Told(report.story, report.at, report.released) for report in reports]
-    text = draft(obstacle.facts, told, authority)
+    text = await joint_drafts.made(session, obstacle, authority)
     request = await joint_requests.add(session, obstacle.id, obstacle.group_id, text)
     await page.begins(session, obstacle)
     return request
@@ -38,7 +35,7 @@ async def make(session: Session, obstacle: Obstacle, authority: str = "") -> Joi
 async def finish(session: Session, person: Person, words: Words) -> Screen:
     """Draft it, in the group of a coordinator."""
     locked = await obstacles.lock(session, words.row)
-    part = await access.coordinator(session, person, words.row)
+    part = await access.coordinator(session, person, locked.id if locked is not None else 0)
     if locked is None or await make(session, locked, words.said) is None:
         raise Refused(THERE_IS_ONE)
     await access.record(session, person, "joint-draft", part)

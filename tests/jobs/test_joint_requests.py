@@ -7,7 +7,8 @@ import pytest
 
 from bot.clock import StoppedClock
 from jobs import joint_requests as job
-from storage import groups
+from storage import groups, joint_requests as requests, joint_signatures as signatures, persons
+from tests.chat import Phone
 from tests.circle import Circle, heard
 from tests.handlers.together import stand
 from tests.handlers.together.stand import Work
@@ -97,3 +98,36 @@ async def test_without_a_coordinator_the_moderators_hear_it(circle: Circle) -> N
     await circle.chat.passes(days=40)
     assert heard(desk, "The answer is very late") == 1
     assert told(work) == [0, 0, 0]
+
+
+async def goes(circle: Circle, phone: Phone, place: str) -> None:
+    """Let a person go to a place."""
+    async with circle.database.transaction() as session:
+        person = await persons.get(session, circle.id(phone))
+        assert person is not None
+        await persons.tell(session, person, place=place)
+
+
+async def test_nothing_of_it_comes_by_itself_where_a_phone_may_be_searched(circle: Circle) -> None:
+    work = await stand.work(circle)
+    request = await work.drafted()
+    await work.petro.sends_payload(f"a:joint-sign:{request.id}:1")
+    await goes(circle, work.petro, "danger")
+    async with circle.database.transaction() as session:
+        await signatures.tell(session, request.id)
+        await requests.redraft(session, request, request.draft.asking("Who checks it?"))
+    before = len(work.petro.texts)
+    await circle.chat.work()
+    assert work.petro.texts[before:] == []
+    await goes(circle, work.petro, "home")
+    await circle.chat.passes(days=2)
+    assert heard(work.petro, "signatures have to be given anew") == 1
+
+
+async def test_in_place_of_a_coordinator_in_danger_the_moderators_hear(circle: Circle) -> None:
+    desk, work = circle.chat.desk(), await stand.work(circle)
+    await work.sent()
+    await goes(circle, work.olha, "danger")
+    await circle.chat.passes(days=40)
+    assert told(work) == [0, 0, 0]
+    assert heard(desk, "The answer is very late") == 1

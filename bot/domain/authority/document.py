@@ -43,11 +43,24 @@ def _signatures(people: int, names: Sequence[str]) -> str:
 
 
 def parts(text: str, limit: int) -> list[str]:
-    """Cut a document between its paragraphs into messages of at most `limit` characters; a longer one stays whole."""
-    cut: list[str] = []
-    for paragraph in text.split("\n\n"):
-        if cut and len(cut[-1]) + len(paragraph) + 2 <= limit:
-            cut[-1] += f"\n\n{paragraph}"
+    """Cut a document into messages of at most `limit` characters: between its paragraphs, or its lines if it must be.
+
+    A longer line stays whole.
+    """
+    return [
+        part
+        for paragraphs in _packed(text.split("\n\n"), "\n\n", limit)
+        for part in (
+            [paragraphs] if len(paragraphs) <= limit else _packed(paragraphs.split("\n"), "\n", limit)
+        )
+    ]
+
+
+def _packed(pieces: Sequence[str], between: str, limit: int) -> list[str]:
+    packed: list[str] = []
+    for piece in pieces:
+        if packed and len(packed[-1]) + len(between) + len(piece) <= limit:
+            packed[-1] += between + piece
         else:
-            cut.append(paragraph)
-    return cut
+            packed.append(piece)
+    return packed

@@ -47,6 +47,13 @@ def after_joining(state: str, people: int, after_solution: bool) -> str:
     return CONFIRMED if state == NEW and people > 1 else state
 
 
+def after_merging(state: str, gone: str, people: int) -> str:
+    """Return the state when one that was `gone` comes into it, with `people` in both: work that is begun goes on."""
+    begun = {state, gone} if state in BEFORE_GROUP | {GROUP} else set()
+    further = next((each for each in (ASKED, GROUP) if each in begun), state)
+    return after_joining(further, people, False)
+
+
 def after_answer(state: str, answer: str, since_then: bool) -> str:
     """Return the state after somebody's answer; `since_then`: they were asked since it is in this state."""
     return RETURNED if state == SOLVED and answer == STILL and since_then else state

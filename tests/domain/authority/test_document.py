@@ -30,3 +30,11 @@ def test_a_document_is_cut_between_its_paragraphs() -> None:
     assert "\n\n".join(cut) == text
     assert len(cut) > 2
     assert all(len(part) <= 400 for part in cut)
+
+
+def test_many_names_are_cut_between_them() -> None:
+    names = [f"Олена Коваленко-Шевчук {n}" for n in range(200)]
+    cut = document.parts(document.as_text(DRAFT, 200, names), 3500)
+    assert all(len(part) <= 3500 for part in cut)
+    lines = [line for part in cut for line in part.splitlines()]
+    assert [line for line in lines if line.startswith("– Олена")] == [f"– {name}" for name in names]

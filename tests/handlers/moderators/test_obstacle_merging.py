@@ -4,13 +4,16 @@ import asyncio
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from bot.domain.obstacles import states
 from storage import known_obstacles, obstacle_reports, obstacles
+from storage.obstacle_questions import QuestionRow
+from storage.obstacle_reports import ReportRow
 from tests.chat import Chat, Phone
 from tests.circle import Circle, heard
 from tests.handlers.moderators import stand
-from tests.handlers.obstacles.stand import QUEUE, TRANSLATION, in_other_words, now, reports, tells
+from tests.handlers.obstacles.stand import QUEUE, TRANSLATION, comes, in_other_words, now, reports, tells
 
 HERE = "is in number 1 now"
 
@@ -189,3 +192,46 @@ async def test_candidates_are_those_that_are_most_like_it(chat: Chat, desk: Phon
     assert "2 → 1" in desk.screen.labels
     await desk.presses("2 → 1")
     assert "Is number 2 the same as number 1?" in desk.screen.text
+
+
+async def test_who_was_in_both_answers_an_old_question_about_the_one_that_is_left(
+    chat: Chat, desk: Phone
+) -> None:
+    circle, _olha, _petro, ivan = await told(chat)
+    await chat.passes(days=28)
+    assert heard(ivan, "Obstacle number 2: does it still stand") == 1
+    await desk.sends_payload("a:m-join-two:2-1")
+    async with chat.database.transaction() as session:
+        gone = await obstacles.by_number(session, 2)
+        assert gone is not None
+        mine = select(QuestionRow.id).where(QuestionRow.obstacle_id == gone.id)
+        (asked,) = await session.scalars(mine.where(QuestionRow.person_id == circle.id(ivan)))
+    await ivan.sends_payload(f"a:obstacle-still:{asked}:still")
+    assert "Obstacle number 1: ✓" in ivan.screen.text
+    await chat.passes(days=29)
+    assert heard(ivan, "Obstacle number 1: does it still stand") == 2
+    async with chat.database.transaction() as session:
+        aside = select(ReportRow.id).where(ReportRow.obstacle_id == gone.id, ReportRow.ask_at.is_not(None))
+        assert not (await session.scalars(aside)).all(), "else the job would fail every hour"
+
+
+async def test_who_searches_finds_the_one_that_is_left_and_once(chat: Chat, desk: Phone) -> None:
+    circle, *_people = await told(chat)
+    await comes(circle, 2, states.CONFIRMED)
+    await desk.sends_payload("a:m-join-two:2-1")
+    await (anna := await circle.joins()).says("/obstacles forty people before me every morning in the queue")
+    assert [label for label in anna.screen.labels if label.startswith("Number")] == ["Number 1"]
+    await anna.says("/obstacles translation of the release paper for money")
+    assert [label for label in anna.screen.labels if label.startswith("Number")] == ["Number 1"]
+
+
+async def test_in_the_heat_table_nobody_counts_twice_after_a_merge_and_after_it_is_taken_back(
+    chat: Chat, desk: Phone
+) -> None:
+    await told(chat)
+    await desk.sends_payload("a:m-join-two:2-1")
+    await desk.says("/heat")
+    assert "Zakarpattia: 3" in desk.screen.text
+    await desk.sends_payload("a:m-unjoin:2")
+    await desk.says("/heat")
+    assert "Zakarpattia: 4" in desk.screen.text

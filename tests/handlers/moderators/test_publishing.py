@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from bot.domain.obstacles import states
 from tests.chat import Chat, Phone
 from tests.circle import Circle
 from tests.handlers.moderators import stand
-from tests.handlers.obstacles.stand import QUEUE, TRANSLATION, tells
+from tests.handlers.obstacles.stand import QUEUE, TRANSLATION, comes, tells
 
 SENTENCE = "They take money for what is free."
 HELD = "A sentence that nobody let out."
@@ -48,3 +49,19 @@ async def test_it_is_taken_back_and_twice_changes_nothing(chat: Chat, desk: Phon
     await desk.presses("Unpublish")
     await reader.says("/obstacle 1")
     assert "no obstacle with this number" in reader.screen.text
+
+
+async def test_who_searches_reads_what_the_moderators_were_shown_and_they_know_that(
+    chat: Chat, desk: Phone
+) -> None:
+    circle, reader = await told(chat)
+    await comes(circle, 1, states.CONFIRMED)
+    await reader.says("/obstacles money for a translation")
+    listed = reader.screen.text
+    await reader.presses("Number 1")
+    for text in (listed, reader.screen.text):
+        assert "Translator" in text
+        assert not any(kept in text for kept in (HELD, TRANSLATION.place))
+    assert SENTENCE in reader.screen.text
+    await desk.says("/obstacle 1")
+    assert "who finds it by search reads its facts" in desk.screen.text

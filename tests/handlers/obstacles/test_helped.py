@@ -59,3 +59,14 @@ async def test_who_has_left_meanwhile_changes_nothing(circle: Circle) -> None:
         await obstacle_reports.leave(session, report.id)
     await petro.presses("Done")
     assert "You have no obstacle with this number." in petro.screen.text
+
+
+async def test_it_is_kept_also_when_the_obstacle_was_merged_meanwhile(circle: Circle) -> None:
+    olha = await circle.joins()
+    first = await tells(circle, olha)
+    await tells(circle, await circle.joins())
+    await olha.sends_payload(f"a:obstacle-helped:{first.id}")
+    await olha.presses("A lawyer")
+    await circle.chat.desk().sends_payload("a:m-join-two:1-2")
+    await olha.presses("Done")
+    assert ("lawyer",) in [report.story.helped for report in await reports(circle, 2)]

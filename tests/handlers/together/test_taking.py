@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.obstacles import states
-from storage import groups, joint_requests, obstacle_groups, obstacles
+from storage import accounts, desks, groups, joint_requests, obstacle_groups, obstacles
 from tests.circle import Circle, heard
 from tests.handlers.obstacles.stand import QUEUE, TRANSLATION, tells
 from tests.handlers.together import stand
@@ -90,3 +90,25 @@ async def test_a_closed_group_works_on_nothing(circle: Circle) -> None:
         assert await groups.kept_open(session, work.group.id) is None
     await desk.sends_payload("a:m-joint:1")
     assert "A group has to work on it first" in desk.screen.text
+
+
+async def test_no_group_that_is_closed_is_given_one(circle: Circle) -> None:
+    work = await stand.work(circle)
+    closed = await circle.group("Lviv", region="UA-46")
+    async with circle.database.transaction() as session:
+        await groups.close(session, closed.id)
+    await circle.chat.desk().sends_payload(f"a:m-given:1-{closed.number}")
+    assert (await work.now()).group_id == work.group.id
+
+
+async def test_moderators_give_one_of_a_group_to_another(circle: Circle) -> None:
+    work = await stand.work(circle)
+    other = await circle.group("Lviv", region="UA-46")
+    desk = circle.chat.desk()
+    async with circle.database.transaction() as session:
+        for account in await desks.every(session):
+            await accounts.speak(session, account.id, "en")
+    await desk.says("/obstacle 1")
+    for press in ("Change the state", "Give to another group", "Lviv"):
+        await desk.presses(press)
+    assert (await work.now()).group_id == other.id
