@@ -10,16 +10,8 @@ __all__ = ["ACTIONS", "COMMANDS", "asked_for", "newcomer", "opened_by"]
 
 
 async def asked_for(turn: Turn) -> Reply:
-    """Take words as the code that was asked for by the last screen; None when none was.
-
-    After a code that led nowhere only digits are one: whatever else is written goes on as it would.
-    """
+    """Take words as the code that was asked for by the last screen; None when none was."""
     match turn.state.pop("asks", "").split():
-        case ["again", what]:
-            if not codes.digits(turn.event.text) or any(sign.isalpha() for sign in turn.event.text):
-                return None
-            tried = linking.tried if what == LINKING else returning.tried
-            return await tried(turn, turn.event.text)
         case ["link"]:
             return await linking.tried(turn, turn.event.text)
         case ["return"]:

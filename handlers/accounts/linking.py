@@ -12,7 +12,6 @@ from handlers.accounts.trying import (
     TOO_OFTEN,
     TWO_ALREADY,
     WRONG,
-    again,
     ask,
     hindrance,
     plain,
@@ -90,7 +89,7 @@ async def tried(turn: Turn, text: str) -> Screen:
     code = codes.digits(text)
     take_away(turn)
     if not codes.is_link_code(code):
-        return again(turn, LINKING, LENGTH)
+        return plain(turn, LENGTH, action_button(_("Write it again"), LINKING, "type"))
     if await link_codes.is_of(turn.session, code, turn.person.id):
         return plain(turn, OWN)
     here = turn.arrival.account
@@ -111,7 +110,7 @@ async def _join(turn: Turn) -> Reply:
         return plain(turn, why)
     person_id = await link_codes.take(turn.session, here.id)
     if person_id is None:
-        return again(turn, LINKING, WRONG)
+        return plain(turn, WRONG, action_button(_("Write it again"), LINKING, "type"))
     if len(await accounts.chats(turn.session, person_id)) > 1:
         return plain(turn, TWO_ALREADY)
     if not await persons.become(turn.session, turn.arrival, person_id):

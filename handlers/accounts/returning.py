@@ -4,9 +4,9 @@ from typing import Final
 
 from bot.domain import codes
 from bot.i18n import _, paragraphs
-from bot.screens import Screen, command_button
+from bot.screens import Screen, action_button, command_button
 from handlers.accounts import writing_down
-from handlers.accounts.trying import RETURNING, TOO_OFTEN, again, ask, hindrance, plain, take_away, wrong
+from handlers.accounts.trying import RETURNING, TOO_OFTEN, ask, hindrance, plain, take_away, wrong
 from handlers.base import Reply, Turn
 from handlers.how_are_you import planning
 from storage import accounts, audit, code_tries, persons, redirecting, requests, return_codes
@@ -43,10 +43,11 @@ async def tried(turn: Turn, text: str) -> Screen:
     """Take a code; a slip of the pen is told as one and costs no try."""
     code = codes.digits(text)
     take_away(turn)
+    again = action_button(_("Write it again"), RETURNING, "type")
     if len(code) != codes.RETURN_DIGITS:
-        return again(turn, RETURNING, LENGTH.format(whole=codes.RETURN_DIGITS, n=len(code)))
+        return plain(turn, LENGTH.format(whole=codes.RETURN_DIGITS, n=len(code)), again)
     if codes.has_slip(code):
-        return again(turn, RETURNING, SLIP)
+        return plain(turn, SLIP, again)
     if await return_codes.is_of(turn.session, code, turn.person.id):
         return plain(turn, OWN, command_button(_("Return code"), "code"))
     if not await code_tries.may_try(turn.session, turn.arrival.account):

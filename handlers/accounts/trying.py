@@ -47,17 +47,11 @@ def ask(turn: Turn, what: str, text: Text) -> Screen:
     return plain(turn, text)
 
 
-def again(turn: Turn, what: str, text: Text) -> Screen:
-    """Say why a code was not taken; digits that are written next are heard as the next try."""
-    turn.state["asks"] = f"again {what}"
-    return plain(turn, text, action_button(_("Write it again"), what, "type"))
-
-
 async def wrong(turn: Turn, what: str) -> Screen:
     """Count a code that led nowhere; the answer is the same for one that never was and one that was."""
     if await code_tries.add(turn.session, turn.arrival.account):
         await audit.write(turn.session, "", "guesses", "code")
-    return again(turn, what, WRONG)
+    return plain(turn, WRONG, action_button(_("Write it again"), what, "type"))
 
 
 async def hindrance(turn: Turn) -> Text | None:

@@ -268,14 +268,3 @@ async def test_when_one_chat_is_blocked_what_waits_goes_to_the_other(circle: Cir
     async with circle.database.transaction() as session:
         (waiting,) = await outbox.due(session, "telegram", ())
         assert (waiting.body["text"], await outbox.due(session, "viber", ())) == ("it waits", [])
-
-
-async def test_after_a_code_that_led_nowhere_digits_are_the_next_try_and_words_are_words(
-    circle: Circle,
-) -> None:
-    olha, second = await circle.joins(), circle.chat.person("viber", language="en")
-    assert (await second.says("/link 0123456789")).text == WRONG.text
-    asked = await second.says(await link_code(olha))
-    assert "Do you use both chats yourself?" in asked.text
-    assert (await second.says("/link 12")).text.startswith("This is no such code")
-    assert "code" not in (await second.says("my papers")).text
