@@ -1,9 +1,9 @@
 """What a job is, and how its items are worked off: one transaction each, one failure never stops the rest."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 import structlog
 from sqlalchemy.exc import DBAPIError
@@ -13,6 +13,7 @@ from storage.database import Database, Session
 
 log = structlog.get_logger(__name__)
 AFTER_A_FAILURE: Final = timedelta(hours=1)
+ROUNDS: Final = 1000  # of some 50 items each
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,28 @@ async def each(
             failed(name, id, error)
             async with database.transaction() as session:
                 await postpone(session, id, session.now + AFTER_A_FAILURE)
+    return done
+
+
+class Scan(NamedTuple):
+    """Items of one kind: which are due, what is done with each, and how one that fails is put off."""
+
+    name: str
+    due: Callable[[Session], Awaitable[Sequence[int]]]
+    work: Callable[[Session, int], Awaitable[bool]]
+    postpone: Callable[[Session, int, datetime], Awaitable[None]]
+
+
+async def all_due(database: Database, *scans: Scan) -> int:
+    """Do whatever is due, some at a time, until nothing is; return how many items were done."""
+    done = 0
+    for _round in range(ROUNDS):
+        async with database.transaction() as session:
+            found = [await scan.due(session) for scan in scans]
+        if not any(found):
+            break
+        for scan, ids in zip(scans, found, strict=True):
+            done += await each(database, scan.name, ids, scan.work, scan.postpone)
     return done
 
 

@@ -19,7 +19,7 @@ from handlers.pairing import (
     plan_next,
 )
 from handlers.where import zone_of
-from jobs.base import each
+from jobs.base import Scan, all_due
 from storage import accounts, check_ins, matches, outbox, persons, requests
 from storage.check_ins import AWAY, DROPPED, GONE, PLANNED, CheckIn
 from storage.database import Database, Session
@@ -28,20 +28,12 @@ from storage.outbox import Priority
 from storage.persons import Person
 from storage.requests import Request
 
-ROUNDS: Final = 1000  # of 50 each
 QUESTIONS: Final = (HOW_IS_IT, HOLDS)
 
 
 async def run(database: Database) -> int:
     """Ask whatever is due; return how many words went out."""
-    done = 0
-    for _round in range(ROUNDS):
-        async with database.transaction() as session:
-            due = await check_ins.due(session)
-        if not due:
-            break
-        done += await each(database, "check-ins", due, ask, check_ins.postpone)
-    return done
+    return await all_due(database, Scan("check-ins", check_ins.due, ask, check_ins.postpone))
 
 
 async def ask(session: Session, id: int) -> bool:

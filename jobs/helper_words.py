@@ -1,32 +1,25 @@
 """Sends helpers their monthly word and, after a hard talk, the offer of a pause: by day, each once."""
 
 from datetime import datetime
-from typing import Final
 
 from bot.domain import cadence, quiet_hours
 from handlers.helping import words
 from handlers.pairing import NIGHT, local_date
 from handlers.where import zone_of
-from jobs.base import each
+from jobs.base import Scan, all_due
 from storage import helper_words, helpers, outbox, persons, track_records
 from storage.database import Database, Session
 from storage.outbox import Priority
 from storage.persons import Person
 
-ROUNDS: Final = 1000  # of 50 each
-
 
 async def run(database: Database) -> int:
     """Send what is due; return how many words went out."""
-    done = 0
-    for _round in range(ROUNDS):
-        async with database.transaction() as session:
-            monthly, planned = await helpers.awaiting_word(session), await helper_words.due(session)
-        if not (monthly or planned):
-            break
-        done += await each(database, "monthly words", monthly, send_monthly, helpers.set_word)
-        done += await each(database, "hard talks", planned, offer_pause, helper_words.postpone)
-    return done
+    return await all_due(
+        database,
+        Scan("monthly words", helpers.awaiting_word, send_monthly, helpers.set_word),
+        Scan("hard talks", helper_words.due, offer_pause, helper_words.postpone),
+    )
 
 
 async def send_monthly(session: Session, person_id: int) -> bool:

@@ -1,29 +1,18 @@
 """Asks people how they are, at the hour they chose; no date twice, and after silence in a row only a last line."""
 
-from typing import Final
-
 from bot.domain import follow_up, how_are_you as rules
 from handlers.how_are_you import asking, planning
-from jobs.base import each
+from jobs.base import Scan, all_due
 from storage import accounts, how_are_you, how_are_you_questions as questions, outbox, persons
 from storage.database import Database, Session
 from storage.how_are_you import Plan
 from storage.outbox import Priority
 from storage.persons import Person
 
-ROUNDS: Final = 1000  # of 50 each
-
 
 async def run(database: Database) -> int:
     """Ask whom it is time to ask; return how many words went out."""
-    done = 0
-    for _round in range(ROUNDS):
-        async with database.transaction() as session:
-            due = await how_are_you.due(session)
-        if not due:
-            break
-        done += await each(database, "how are you", due, ask, how_are_you.postpone)
-    return done
+    return await all_due(database, Scan("how are you", how_are_you.due, ask, how_are_you.postpone))
 
 
 async def ask(session: Session, person_id: int) -> bool:

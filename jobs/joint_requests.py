@@ -7,28 +7,22 @@ from bot.domain.authority import clock
 from handlers.groups.showing import in_danger
 from handlers.moderators import alerts
 from handlers.together import standing
-from jobs.base import each
+from jobs.base import Scan, all_due
 from storage import groups, joint_requests, joint_signatures, obstacle_reports, obstacles, outbox, persons
 from storage.database import Database, Session
 from storage.joint_requests import ANSWERED, DRAFT, SENT
 from storage.outbox import Priority
 
-ROUNDS: Final = 1000  # of 50 each
 LATER: Final = timedelta(days=1)  # who is in danger now may not be then
 
 
 async def run(database: Database) -> int:
     """Tell whatever is due; return how many words went out."""
-    done = 0
-    for _round in range(ROUNDS):
-        async with database.transaction() as session:
-            due = await joint_requests.to_look_at(session)
-            untold = await joint_signatures.to_tell(session)
-        if not due and not untold:
-            break
-        done += await each(database, "joint requests", due, look, joint_requests.look_later)
-        done += await each(database, "joint request news", untold, tell, joint_signatures.tell_later)
-    return done
+    return await all_due(
+        database,
+        Scan("joint requests", joint_requests.to_look_at, look, joint_requests.look_later),
+        Scan("joint request news", joint_signatures.to_tell, tell, joint_signatures.tell_later),
+    )
 
 
 async def look(session: Session, id: int) -> bool:

@@ -1,14 +1,13 @@
 """Tells those who met an obstacle of each change, once, and asks every four weeks whether it still stands."""
 
 from datetime import datetime
-from typing import Final
 
 from bot.domain import quiet_hours
 from bot.domain.obstacles.states import ASKED_AGAIN, asks_again
 from handlers.obstacles import standing
 from handlers.pairing import NIGHT, local_date
 from handlers.where import zone_of
-from jobs.base import each
+from jobs.base import Scan, all_due
 from storage import obstacle_changes, obstacle_questions, obstacle_reports, obstacles, outbox, persons
 from storage.database import Database, Session
 from storage.obstacle_reports import Report
@@ -16,20 +15,14 @@ from storage.obstacles import Obstacle
 from storage.outbox import Priority
 from storage.persons import Person
 
-ROUNDS: Final = 1000  # of 50 each
-
 
 async def run(database: Database) -> int:
     """Tell and ask whatever is due; return how many words went out."""
-    done = 0
-    for _round in range(ROUNDS):
-        async with database.transaction() as session:
-            untold, due = await obstacle_reports.to_tell(session), await obstacle_reports.to_ask(session)
-        if not untold and not due:
-            break
-        done += await each(database, "obstacle news", untold, tell, obstacle_reports.tell_later)
-        done += await each(database, "obstacle questions", due, ask, obstacle_reports.ask_later)
-    return done
+    return await all_due(
+        database,
+        Scan("obstacle news", obstacle_reports.to_tell, tell, obstacle_reports.tell_later),
+        Scan("obstacle questions", obstacle_reports.to_ask, ask, obstacle_reports.ask_later),
+    )
 
 
 async def tell(session: Session, report_id: int) -> bool:
@@ -40,9 +33,7 @@ async def tell(session: Session, report_id: int) -> bool:
     unheard = changes or moved is not None
     if not await obstacle_reports.told(session, report, obstacle.step) or not unheard:
         return False
-    at = quiet_hours.next_allowed(session.now, zone_of(person))
-    news = standing.news(obstacle, changes, moved)
-    return await outbox.push(session, person.id, news, Priority.CHECK_IN, at=at)
+    return await outbox.push(session, person.id, standing.news(obstacle, changes, moved), Priority.CHECK_IN)
 
 
 async def ask(session: Session, report_id: int) -> bool:

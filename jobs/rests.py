@@ -1,29 +1,18 @@
 """Ends the rest of helpers at its hour, by day where they live, and tells them so with a way to rest longer."""
 
-from typing import Final
-
 from bot.domain import quiet_hours
 from handlers.helping import rest, words
 from handlers.pairing import NIGHT, local_date
 from handlers.where import zone_of
-from jobs.base import each
+from jobs.base import Scan, all_due
 from storage import helper_words, helpers, outbox, persons
 from storage.database import Database, Session
 from storage.outbox import Priority
 
-ROUNDS: Final = 1000  # of 50 each
-
 
 async def run(database: Database) -> int:
     """End what is over; return how many rests ended."""
-    done = 0
-    for _round in range(ROUNDS):
-        async with database.transaction() as session:
-            over = await helpers.rested(session)
-        if not over:
-            break
-        done += await each(database, "rests", over, end, helpers.postpone_rest)
-    return done
+    return await all_due(database, Scan("rests", helpers.rested, end, helpers.postpone_rest))
 
 
 async def end(session: Session, person_id: int) -> bool:

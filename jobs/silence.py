@@ -8,14 +8,13 @@ from bot.i18n import _
 from bot.screens import Screen, action_button, command_button, stacked
 from handlers.how_are_you import asking, company
 from handlers.moderators.silence import no_answer
-from jobs.base import each
+from jobs.base import Scan, all_due
 from storage import held_back, how_are_you, how_are_you_questions as questions, outbox, persons
 from storage.database import Database, Session
 from storage.how_are_you_questions import Question
 from storage.outbox import Priority
 from storage.persons import Person
 
-ROUNDS: Final = 1000  # of 50 each
 NO_ANSWER: Final = _(
     "{name} has not answered for two days how they are, and had wished that you hear of it. "
     "It need not mean anything. A short greeting may do good."
@@ -24,14 +23,7 @@ NO_ANSWER: Final = _(
 
 async def run(database: Database) -> int:
     """Climb whatever rung is due; return how many words went out."""
-    done = 0
-    for _round in range(ROUNDS):
-        async with database.transaction() as session:
-            silent = await questions.silent(session)
-        if not silent:
-            break
-        done += await each(database, "silence", silent, climb, questions.look_later)
-    return done
+    return await all_due(database, Scan("silence", questions.silent, climb, questions.look_later))
 
 
 async def climb(session: Session, id: int) -> bool:
