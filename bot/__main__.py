@@ -1,4 +1,4 @@
-"""The command line: run, sandbox, story, console, match, simulate, audit, migrate, key."""
+"""The command line: run, sandbox, story, console, match, simulate, audit, migrate, rotate, key."""
 
 from __future__ import annotations
 
@@ -116,6 +116,16 @@ async def _audit(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
+async def _rotate(settings: Settings, options: argparse.Namespace) -> int:
+    from bot.rotate import rotated
+
+    said, wrong = await rotated(settings)
+    print(*said, sep="\n")
+    for fault in wrong:
+        print(f"Not opened: {fault}.", file=sys.stderr)
+    return 1 if wrong else 0
+
+
 COMMANDS = (
     ("run", _run, "run the bot with the settings of .env; without tokens, the sandbox"),
     ("sandbox", _sandbox, "run the sandbox: phones in the browser, the real bot between emulated messengers"),
@@ -133,6 +143,7 @@ COMMANDS = (
     ),
     ("audit", _audit, "look whether every act in the audit stands there as it was written (audit verify)"),
     ("migrate", _migrate, "bring the database to the present tables"),
+    ("rotate", _rotate, "seal everything anew under the first of DATA_KEYS; the bot may run meanwhile"),
     ("key", _key, "print a new data key for DATA_KEYS"),
 )
 WITHOUT_SETTINGS = ("console", "key")  # they work also while .env is being written

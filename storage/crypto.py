@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 VERSION = 1
 NONCE = 12  # bytes, as NIST SP 800-38D recommends for GCM
 KEY_ID = 4
+HEAD = 1 + KEY_ID  # bytes before the nonce: version, key id
 STEP = 256  # bytes: sizes of sealed values are rounded up, so that they tell little
 
 
@@ -34,6 +35,16 @@ class Vault:
         vault._ciphers, vault._newest, vault._index_key = self._ciphers, self._newest, index_key
         return vault
 
+    @property
+    def head(self) -> bytes:
+        """What every value begins with that the newest key sealed."""
+        return bytes([VERSION]) + self._newest
+
+    @property
+    def key_ids(self) -> tuple[str, ...]:
+        """The ids of the data keys, newest first; they tell nothing of the keys."""
+        return tuple(id.hex() for id in self._ciphers)
+
     def seal(self, value: str, place: str) -> bytes:
         """Seal a text for `place` ("table.column:row id"): version, key id, nonce, ciphertext."""
         return self.seal_bytes(value.encode("utf-8", "surrogatepass"), place)
@@ -55,17 +66,17 @@ class Vault:
         nonce = os.urandom(NONCE)
         size = len(value).to_bytes(4, "big")
         padded = size + value + bytes(-(len(value) + 4) % STEP)
-        head = bytes([VERSION]) + self._newest
+        head = self.head
         return head + nonce + self._ciphers[self._newest].encrypt(nonce, padded, head + place.encode())
 
     def open_bytes(self, sealed: bytes, place: str) -> bytes:
         """Return what `seal_bytes` sealed; raise CannotOpen."""
-        head, nonce = sealed[: 1 + KEY_ID], sealed[1 + KEY_ID : 1 + KEY_ID + NONCE]
+        head, nonce = sealed[:HEAD], sealed[HEAD : HEAD + NONCE]
         cipher = self._ciphers.get(head[1:])
         if head[:1] != bytes([VERSION]) or cipher is None:
             raise CannotOpen(f"no key with id {head[1:].hex()} for version {head[:1].hex()}")
         try:
-            padded = cipher.decrypt(nonce, sealed[1 + KEY_ID + NONCE :], head + place.encode())
+            padded = cipher.decrypt(nonce, sealed[HEAD + NONCE :], head + place.encode())
         except (InvalidTag, ValueError):
             raise CannotOpen(f"damaged, or not this row's value (key id {head[1:].hex()})") from None
         return padded[4 : 4 + int.from_bytes(padded[:4], "big")]

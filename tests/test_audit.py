@@ -23,7 +23,7 @@ async def _act(url: str) -> None:
     await database.close()
 
 
-def _deployment(folder: Path) -> Path:
+def deployment(folder: Path) -> Path:
     assert run(folder, "migrate").returncode == 0
     (file,) = folder.rglob("*.db")
     asyncio.run(_act(f"sqlite+aiosqlite:///{file}"))
@@ -31,7 +31,7 @@ def _deployment(folder: Path) -> Path:
 
 
 def test_an_audit_that_nobody_touched_is_said_to_be_whole_with_its_end(tmp_path: Path) -> None:
-    _deployment(tmp_path)
+    deployment(tmp_path)
     done = run(tmp_path, "audit", "verify", DATA_KEYS=KEY)
     assert (done.returncode, done.stderr) == (0, "")
     end = done.stdout.split()[-1]
@@ -41,7 +41,7 @@ def test_an_audit_that_nobody_touched_is_said_to_be_whole_with_its_end(tmp_path:
 
 
 def test_a_changed_row_is_named_and_the_command_fails(tmp_path: Path) -> None:
-    file = _deployment(tmp_path)
+    file = deployment(tmp_path)
     with sqlite3.connect(file) as direct:
         direct.execute("UPDATE audit SET object = 'request 7' WHERE place = 2")
     done = run(tmp_path, "audit", "verify", DATA_KEYS=KEY)
@@ -50,7 +50,7 @@ def test_a_changed_row_is_named_and_the_command_fails(tmp_path: Path) -> None:
 
 
 def test_another_key_is_answered_in_one_line(tmp_path: Path) -> None:
-    _deployment(tmp_path)
+    deployment(tmp_path)
     done = run(tmp_path, "audit", "verify", DATA_KEYS=new_key())
     assert done.returncode == 2
     assert "none of these keys" in done.stderr
