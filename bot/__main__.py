@@ -1,4 +1,5 @@
-"""The command line: run, sandbox, story, console, match, simulate, audit, migrate, rotate, key."""
+"""The command line: run, sandbox, story, console, match, simulate, audit, migrate, doctor,
+backup, restore, rotate, key."""
 
 from __future__ import annotations
 
@@ -126,6 +127,35 @@ async def _rotate(settings: Settings, options: argparse.Namespace) -> int:
     return 1 if wrong else 0
 
 
+async def _backup(settings: Settings, options: argparse.Namespace) -> int:
+    from bot.backup import backup
+    from bot.clock import Clock
+
+    print(f"The backup: {await backup(settings, Clock())}")
+    return 0
+
+
+async def _restore(settings: Settings, options: argparse.Namespace) -> int:
+    from bot.backup import restore
+    from bot.clock import Clock
+
+    about, erased = await restore(settings, Clock(), options.file, options.replace)
+    print(
+        f"Restored: the database as it was at {about.made:%Y-%m-%d %H:%M} UTC. Erased again: {erased} people."
+    )
+    return 0
+
+
+async def _doctor(settings: Settings, options: argparse.Namespace) -> int:
+    from bot.clock import Clock
+    from bot.doctor import examined, told
+    from bot.doctor.findings import BAD
+
+    found = await examined(settings, Clock())
+    print(told(found))
+    return 1 if any(finding.state == BAD for finding in found) else 0
+
+
 COMMANDS = (
     ("run", _run, "run the bot with the settings of .env; without tokens, the sandbox"),
     ("sandbox", _sandbox, "run the sandbox: phones in the browser, the real bot between emulated messengers"),
@@ -143,6 +173,9 @@ COMMANDS = (
     ),
     ("audit", _audit, "look whether every act in the audit stands there as it was written (audit verify)"),
     ("migrate", _migrate, "bring the database to the present tables"),
+    ("doctor", _doctor, "look what is wrong with the deployment; 0 when nothing keeps it from working"),
+    ("backup", _backup, "write the whole database into one sealed file; the bot may run meanwhile"),
+    ("restore", _restore, "put a backup in the place of the database; who was erased since is erased again"),
     ("rotate", _rotate, "seal everything anew under the first of DATA_KEYS; the bot may run meanwhile"),
     ("key", _key, "print a new data key for DATA_KEYS"),
 )
@@ -170,6 +203,11 @@ def _parser() -> argparse.ArgumentParser:
             )
         if name == "simulate":
             add_options(command)
+        if name == "restore":
+            command.add_argument("file", type=Path, help="a file that `backup` wrote")
+            command.add_argument(
+                "--replace", action="store_true", help="also where there is a database; it is kept aside"
+            )
         if name == "audit":
             command.add_argument("what", choices=("verify",))
             command.add_argument(
@@ -198,6 +236,7 @@ def _started(options: argparse.Namespace) -> int:
 
     from bot import logs
     from bot.settings import BadSettings, Settings, read_settings
+    from storage.backups import BadBackup
 
     logs.set_up()
     try:
@@ -206,6 +245,9 @@ def _started(options: argparse.Namespace) -> int:
     except BadSettings as wrong:
         print(f"The settings are not right:\n{wrong}\nSee .env.example.", file=sys.stderr)
         return 2
+    except BadBackup as wrong:
+        print(f"The backup: {wrong}.", file=sys.stderr)
+        return 1
     except OSError as error:
         print(f"It cannot start: {error.strerror or error}", file=sys.stderr)
         if error.errno == errno.EADDRINUSE:

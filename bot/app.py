@@ -47,6 +47,7 @@ class App:
         vault = Vault(tuple(read_key(key.get_secret_value()) for key in settings.data_keys))
         self.database = Database(settings.database_url, vault, clock)
         self.database.budget = settings.viber_monthly_budget
+        self.database.backups = settings.backups
         self.channels: dict[str, Channel] = {}
         self._deliveries: dict[str, Delivery] = {}  # while this process leads
         self._tasks: list[asyncio.Task[None]] = []

@@ -1,6 +1,7 @@
 """Settings from the environment and `.env`: typed, checked at start, told clearly when something is wrong."""
 
 import re
+from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -8,6 +9,8 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.data_keys import BadKey, read_key
+
+OFF = "off"
 
 
 class BadSettings(Exception):
@@ -34,6 +37,7 @@ class Settings(BaseSettings):
     http_port: int = Field(8080, ge=0, le=65535)
     database_url: str = "sqlite+aiosqlite:///data/kolo.db"
     data_keys: Annotated[tuple[SecretStr, ...], NoDecode] = ()
+    backup_folder: str = ""
     moderators_chat_id: Annotated[tuple[str, ...], NoDecode] = ()
     sandbox_port: int = Field(8080, ge=0, le=65535)
 
@@ -105,6 +109,14 @@ class Settings(BaseSettings):
                 "DATA_KEYS is missing: `python -m bot key` makes one; keep a copy in a safe place"
             )
         return self
+
+    @property
+    def backups(self) -> Path | None:
+        """The folder of the backups: the one that is set, else beside SQLite's file; None when there is none."""
+        if self.backup_folder:
+            return None if self.backup_folder == OFF else Path(self.backup_folder)
+        is_file = self.database_url.startswith("sqlite")
+        return Path(self.database_url.partition(":///")[2]).parent / "backups" if is_file else None
 
     @property
     def has_messenger(self) -> bool:

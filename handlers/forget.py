@@ -23,7 +23,8 @@ STAYS = _(
     "• for 48 hours: a seal that an event was already handled, which does not tell whose;\n"
     "• for an hour: a seal that a code was tried in this chat;\n"
     "• for 7 days: a message that the bot stumbled over, sealed;\n"
-    "• for 35 days at most: backups, sealed."
+    "• for 35 days at most: backups, sealed;\n"
+    "• for two months at most: a seal that does not tell whose, so that no backup brings you back."
 )
 GONE = _(
     "Everything about you is deleted. This message is the last one. "
@@ -54,7 +55,7 @@ async def answer(turn: Turn, row: str) -> Reply:
     if not asked <= turn.session.now <= asked + ASKED:
         return question(turn)
     chats = await accounts.chats(turn.session, turn.person.id)
-    await leave(turn)
+    await leave(turn.session, turn.person)
     await persons.erase(turn.session, turn.person)
     turn.state.clear()
     turn.state["erased"] = True

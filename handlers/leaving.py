@@ -4,12 +4,13 @@ from bot.domain import outcomes
 from bot.i18n import _
 from bot.screens import Screen, command_button
 from handlers import hand_over
-from handlers.base import Turn
 from handlers.moderators import alerts
 from handlers.obstacles.parting import part
 from storage import groups, matches, obstacle_reports, outbox, requests, talk_messages
+from storage.database import Session
 from storage.matches import Match
 from storage.outbox import Priority
+from storage.persons import Person
 
 IS_OVER = _(
     "{name} has left Kolo, and request {number} is closed. "
@@ -17,13 +18,12 @@ IS_OVER = _(
 )
 
 
-async def leave(turn: Turn) -> None:
+async def leave(session: Session, person: Person) -> None:
     """Let those who are with the person know, before the person's rows go; what they helped with goes on."""
-    session, person = turn.session, turn.person
     await talk_messages.stop_all(session, person.id)
     await hand_over.matches_on(session, person.id, by=person.id)
     for match in await matches.active_of(session, person.id):
-        await _let_go(turn, match)
+        await _let_go(session, match)
     await requests.look_at_all(session)  # who helped the person, and what they were asked, is free again
     await part(session, person.id, await obstacle_reports.of_person(session, person.id))
     for group in await groups.mine(session, person.id):
@@ -32,12 +32,12 @@ async def leave(turn: Turn) -> None:
             await alerts.coordinator_left(session, group)
 
 
-async def _let_go(turn: Turn, match: Match) -> None:
+async def _let_go(session: Session, match: Match) -> None:
     """The request goes with the person who asked; the helper is free."""
-    await requests.lock(turn.session, match.request_id)
-    await matches.close(turn.session, match.id, outcomes.NOT_NEEDED)  # for the audit: the row itself goes
-    request = await requests.get(turn.session, match.request_id)
+    await requests.lock(session, match.request_id)
+    await matches.close(session, match.id, outcomes.NOT_NEEDED)  # for the audit: the row itself goes
+    request = await requests.get(session, match.request_id)
     number = request.number if request is not None else match.number
     text = IS_OVER.format(name=match.name_of(match.requester_id), number=number)
     menu = ((command_button(_("Menu"), "menu"),),)
-    await outbox.push(turn.session, match.helper_id, Screen(text, menu), Priority.TALK)
+    await outbox.push(session, match.helper_id, Screen(text, menu), Priority.TALK)

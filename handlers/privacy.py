@@ -79,7 +79,7 @@ async def withdraw(turn: Turn, row: str) -> Reply:
     if row != "yes":
         take = action_button(_("Take it back"), "withdraw", "yes", "danger")
         return Screen(ASKED, stacked(take, action_button(_("Keep it"), "withdraw", "no")), passing=True)
-    await leave(turn)
+    await leave(turn.session, turn.person)
     turn.arrival.person = await persons.empty(turn.session, turn.person)
     turn.state.clear()
     again, delete = (

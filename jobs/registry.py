@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import partial
 
 from jobs import (
+    backups,
     check_ins,
     danger_alerts,
     fetch_media,
@@ -36,6 +37,7 @@ JOBS: tuple[Job, ...] = (
     Job("gap report", gap_report.run, timedelta(minutes=15)),
     Job("joinings", unanswered_joinings.run, timedelta(minutes=10)),
     Job("held messages", held_messages.run, timedelta(minutes=10)),
+    Job("backups", backups.run, timedelta(minutes=5)),
     Job("keeping", keeping.run, timedelta(hours=1)),
 )
 

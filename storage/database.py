@@ -6,8 +6,10 @@ from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import structlog
 from sqlalchemy import BigInteger, Dialect, LargeBinary, MetaData, Table as SqlTable, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError as TimeoutOfPool
@@ -20,11 +22,13 @@ from bot.clock import Clock
 from bot.domain.obstacles.known import Known
 from storage import sqlite as sqlite_driver
 from storage.crypto import Vault
+from storage.erasures import Erasure, mark, note
 
 if TYPE_CHECKING:
     from storage.audit import AuditRow
     from storage.outbox import Outgoing
 
+log = structlog.get_logger(__name__)
 # FULL: a commit that a messenger was told of must outlive a power cut. secure_delete: what was erased leaves the file.
 PRAGMAS = (
     "journal_mode=WAL",
@@ -101,6 +105,7 @@ class Session(AsyncSession):
     looks_anew: bool  # the matcher is to look at all that waits
     budget: int  # paid messages a month, on the messenger that charges
     obstacles_told: bool  # reports were written or deleted, which may yet be undone
+    erased: "list[tuple[str, int]]"  # what was deleted of whom: storage/erasures.py
     cards_written: bool  # texts of cards were written, which may yet be undone
 
     @property
@@ -120,6 +125,7 @@ class Database:
         self.known, self.known_cards = Known(), Known()
         self.committed: Callable[[list[Outgoing]], None] = lambda outgoing: None
         self.wake_jobs: Callable[[], None] = lambda: None
+        self.backups: Path | None = None  # the folder of the backups
         self.budget = 0  # paid messages a month, on the messenger that charges
         # SQLite has one writer: waiting here is fair and cheap, waiting inside SQLite is neither.
         self._writer = asyncio.Lock() if self.is_sqlite else nullcontext()
@@ -136,7 +142,7 @@ class Database:
             session.vault, session.clock, session.links = self.vault, self.clock, self.links
             session.known, session.obstacles_told = self.known, False
             session.known_cards, session.cards_written = self.known_cards, False
-            session.outgoing, session.audited = [], []
+            session.outgoing, session.audited, session.erased = [], [], []
             session.wakes_jobs, session.looks_anew = False, False
             session.budget = self.budget
             async with session.begin():
@@ -144,11 +150,22 @@ class Database:
                 await outbox.write(session)
                 await requests.write_look(session)
                 await audit_chain.extend(session)
+                await self._note_erased(session)
             outgoing = session.outgoing
         if outgoing:
             self.committed(outgoing)
         if session.wakes_jobs:
             self.wake_jobs()
+
+    async def _note_erased(self, session: Session) -> None:
+        """Note beside the backups who was deleted, before the commit: a crash between the two loses no note."""
+        if self.backups is None or not session.erased:
+            return
+        notes = [Erasure(session.now, what, mark(self.vault, id)) for what, id in session.erased]
+        try:
+            await asyncio.to_thread(note, self.backups, notes)
+        except OSError as error:  # the wish goes before the backup
+            log.error("erasure_not_noted", error=type(error).__name__)
 
     async def scrub(self) -> bool:
         """Take what was erased out of SQLite's log too (secure_delete blanks it in the file); False: busy.

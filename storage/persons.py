@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain import places, quiet_hours
 from bot.i18n import Language, language_or_default
-from storage import accounts
+from storage import accounts, erasures
 from storage.accounts import CHARGES, CLOSED, OPEN, VIBER_SESSION, Account, AccountRow
 from storage.database import OF_A_PERSON, OF_AN_ACCOUNT, Moment, Sealed, Session, Table, table_of
 from storage.ids import random_id
@@ -272,6 +272,7 @@ async def erase(session: Session, person: Person) -> None:
             if column.info == OF_AN_ACCOUNT:
                 await session.execute(delete(table).where(column.in_(mine)))
     await session.execute(delete(PersonRow).where(PersonRow.id == person.id))
+    session.erased.append((erasures.ERASED, person.id))
 
 
 async def empty(session: Session, person: Person) -> Person:
@@ -283,6 +284,7 @@ async def empty(session: Session, person: Person) -> Person:
                 key.target_fullname == "persons.id" for key in column.foreign_keys
             ):
                 await session.execute(delete(table).where(column == person.id))
+    session.erased.append((erasures.EMPTIED, person.id))
     bare = await tell(session, Person(person.id, person.language), name="")
     return await consent(session, bare, 0)
 

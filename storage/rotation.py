@@ -49,7 +49,7 @@ async def usage(session: Session) -> Counter[str]:
     for _table, column, _key in sealed_columns():
         id = func.substr(column, 2, KEY_ID, type_=LargeBinary)
         rows = await session.execute(select(id, func.count()).where(column.is_not(None)).group_by(id))
-        found.update({head.hex(): count for head, count in rows})
+        found.update({(head or b"").hex(): count for head, count in rows})  # "": too short to name one
     return found
 
 

@@ -20,7 +20,7 @@ from bot.sandbox.phones import Phone, Phones
 from bot.sandbox.server import page_app
 from bot.sandbox.telegram_api import TelegramApi
 from bot.sandbox.viber_api import ViberApi
-from bot.settings import Settings
+from bot.settings import OFF, Settings
 
 log = structlog.get_logger(__name__)
 HOST = "127.0.0.1"
@@ -120,6 +120,7 @@ def _emulated(settings: Settings, port: int, database_url: str, data_key: str, d
             "http_host": HOST,
             "http_port": bot_port,
             "database_url": database_url,
+            "backup_folder": OFF,  # its clock jumps, a backup every hour of it
             "data_keys": (SecretStr(data_key),),
             "moderators_chat_id": (desk.chat_id,),
         }

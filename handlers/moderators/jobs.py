@@ -25,6 +25,7 @@ JOBS: Final[Mapping[str, Msg]] = {
     "joint requests": ctx("job", "Joint requests: their clock"),
     "joinings": ctx("job", "Unanswered wishes to join"),
     "gap report": ctx("job", "Monday’s report"),
+    "backups": ctx("job", "Backups"),
     "keeping": ctx("job", "Deleting what is old"),
 }
 MARKED = ctx("job", "⚠️ {job}")

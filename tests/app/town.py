@@ -67,6 +67,7 @@ class Town:
             "PUBLIC_URL": self.bot_url,
             "HTTP_PORT": str(self.bot_port),
             "DATABASE_URL": database_url,
+            "BACKUP_FOLDER": "off",
             "DATA_KEYS": self.data_key,
             "MODERATORS_CHAT_ID": self.desk.chat_id,
         }
