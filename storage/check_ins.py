@@ -133,11 +133,15 @@ async def last_asked(session: Session, person_id: int, kinds: Sequence[str]) -> 
     return await session.scalar(select(func.max(CheckInRow.due_at)).where(*asked))
 
 
-async def answers(session: Session, kind: str) -> dict[str, int]:
-    """Return how often which answer was given to questions of a kind; "": asked, and none yet."""
+async def answers(session: Session, kind: str, since: datetime, until: datetime) -> dict[str, int]:
+    """Return how often which answer was given to questions of a kind, asked in a time; "": none yet."""
     rows = await session.execute(
         select(CheckInRow.answer, func.count())
-        .where(CheckInRow.kind == kind, CheckInRow.status.in_(ASKED))
+        .where(
+            CheckInRow.kind == kind,
+            CheckInRow.status.in_(ASKED),
+            CheckInRow.due_at.between(since, until),
+        )
         .group_by(CheckInRow.answer)
     )
     return {answer: count for answer, count in rows}

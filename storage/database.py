@@ -41,6 +41,7 @@ PRAGMAS = (
 )
 # A replica that hangs in a transaction keeps its rows from all others no longer than so many milliseconds.
 HANGS = {"idle_in_transaction_session_timeout": "15000"}
+READS = "only_reads"  # an execution option
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -129,6 +130,7 @@ class Database:
         self.budget = 0  # paid messages a month, on the messenger that charges
         # SQLite has one writer: waiting here is fair and cheap, waiting inside SQLite is neither.
         self._writer = asyncio.Lock() if self.is_sqlite else nullcontext()
+        self._reader = self.engine.execution_options(**{READS: True})
         if self.is_sqlite:
             event.listen(self.engine.sync_engine, "connect", _on_connect)
             event.listen(self.engine.sync_engine, "begin", _on_begin)
@@ -166,6 +168,13 @@ class Database:
             await asyncio.to_thread(note, self.backups, notes)
         except OSError as error:  # the wish goes before the backup
             log.error("erasure_not_noted", error=type(error).__name__)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Session]:
+        """Open a transaction that only reads, beside those that write: it holds up nobody, and commits nothing."""
+        async with Session(self._reader, expire_on_commit=False, autoflush=False) as session:
+            session.vault, session.clock, session.links = self.vault, self.clock, self.links
+            yield session
 
     async def scrub(self) -> bool:
         """Take what was erased out of SQLite's log too (secure_delete blanks it in the file); False: busy.
@@ -220,7 +229,9 @@ def _on_connect(connection: Any, record: ConnectionPoolEntry) -> None:
 
 
 def _on_begin(connection: Any) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")  # else a read that turns into a write fails or is lost
+    reads = connection.get_execution_options().get(READS)
+    # Not IMMEDIATE, a read that turns into a write fails or is lost.
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
 def is_away(error: Exception) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, delete, select, update
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, case, delete, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Moment, Sealed, Session, Table, insert_into
@@ -100,6 +100,14 @@ async def latest(session: Session, person_id: int, limit: int = 10) -> list[Ques
     mine = select(HowAreYouQuestionRow).where(HowAreYouQuestionRow.person_id == person_id)
     newest = mine.order_by(HowAreYouQuestionRow.asked_at.desc(), HowAreYouQuestionRow.id).limit(limit)
     return [_question(session, row) for row in await session.scalars(newest)]
+
+
+async def answered(session: Session, since: datetime, until: datetime) -> tuple[int, int]:
+    """Return how many questions were asked in a time, and how many of these were answered; what, is not opened."""
+    heard = func.sum(case((HowAreYouQuestionRow.status.in_(HEARD), 1), else_=0))
+    asked = HowAreYouQuestionRow.kind == QUESTION, HowAreYouQuestionRow.asked_at.between(since, until)
+    row = (await session.execute(select(func.count(), heard).where(*asked))).one()
+    return int(row[0]), int(row[1] or 0)
 
 
 async def close(session: Session, id: int, status: str, answer: str = "") -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, func, or_, select, text, update
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, exists, func, or_, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.outcomes import REOPENED
@@ -200,18 +200,24 @@ async def spoke(session: Session, match: Match, person_id: int) -> bool:
     values: dict[str, Any] = {"last_word_at": hour}
     if person_id == match.helper_id and match.first_word_at is None:
         values["first_word_at"] = hour
-    wrote = (
-        update(MatchRow)
-        .where(
-            MatchRow.id == match.id,
-            MatchRow.status == ACTIVE,
-            MatchRow.requester_paused.is_(False),
-            MatchRow.helper_paused.is_(False),
-        )
-        .values(**values)
-        .returning(MatchRow.id)
-    )
+        await _first_word(session, match, hour)
+    wrote = update(MatchRow).where(*_may_pass(match)).values(**values).returning(MatchRow.id)
     return await session.scalar(wrote) is not None
+
+
+async def _first_word(session: Session, match: Match, hour: datetime) -> None:
+    """Let the request know when a helper first wrote: the numbers count it when the helper is gone too."""
+    from storage.requests import RequestRow  # here, since requests need this module
+
+    first = RequestRow.id == match.request_id, RequestRow.first_word_at.is_(None)
+    await session.execute(
+        update(RequestRow).where(*first, exists().where(*_may_pass(match))).values(first_word_at=hour)
+    )
+
+
+def _may_pass(match: Match) -> tuple[ColumnElement[bool], ...]:
+    paused = MatchRow.requester_paused, MatchRow.helper_paused
+    return MatchRow.id == match.id, MatchRow.status == ACTIVE, *(column.is_(False) for column in paused)
 
 
 async def pause(session: Session, match: Match, person_id: int, paused: bool = True) -> bool:

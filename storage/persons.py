@@ -259,8 +259,10 @@ async def erase(session: Session, person: Person) -> None:
 
     A moderators' chat is a setting of the bot: it stays one when its owner goes.
     """
+    from storage import gone  # here, since these need this module
     from storage.desks import DeskRow
 
+    await gone.remember(session, person.id)
     session.outgoing = [out for out in session.outgoing if out.account.person_id != person.id]
     desk = AccountRow.person_id == person.id, AccountRow.id.in_(select(DeskRow.account_id))
     await session.execute(update(AccountRow).where(*desk).values(person_id=None, live_message=""))
@@ -277,6 +279,9 @@ async def erase(session: Session, person: Person) -> None:
 
 async def empty(session: Session, person: Person) -> Person:
     """Delete all that hangs on the person but their accounts, and all they told; consent is withdrawn."""
+    from storage import gone
+
+    await gone.remember(session, person.id)
     accounts = AccountRow.__table__
     for table in Table.metadata.sorted_tables:
         for column in table.columns:

@@ -44,6 +44,7 @@ class RequestRow(Table):
         Index(None, "status", "urgency"),
         Index(None, "person_id"),
         Index(None, "group_id", "status"),
+        Index(None, "created_at"),
     )
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     number: Mapped[int] = mapped_column(unique=True)
@@ -61,6 +62,9 @@ class RequestRow(Table):
         int
     ]  # of groups that is open to it: 0 its own, 1 neighbouring ones, 2 all; it never closes again
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
+    first_word_at: Mapped[datetime | None] = mapped_column(
+        Moment
+    )  # of any helper, to the hour; it outlives them
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from storage import (
     counters,
     danger_alerts,
     desks,
+    gone,
     group_neighbours,
     groups,
     hand_over_notes,
@@ -47,6 +48,7 @@ from storage import (
     requests,
     return_codes,
     spending,
+    stats_wishes,
     talk_messages,
 )
 from storage.database import Table
@@ -63,6 +65,7 @@ ROOMS = (
     counters,
     danger_alerts,
     desks,
+    gone,
     group_neighbours,
     groups,
     hand_over_notes,
@@ -98,6 +101,7 @@ ROOMS = (
     requests,
     return_codes,
     spending,
+    stats_wishes,
     talk_messages,
 )
 METADATA = Table.metadata

@@ -29,7 +29,7 @@ KEY = new_key()
 
 
 def settings(url: str, folder: Path, key: str = KEY) -> Settings:
-    return Settings(_env_file=None, database_url=url, data_keys=key, backup_folder=str(folder))  # type: ignore[arg-type]
+    return Settings(_env_file=None, database_url=url, data_keys=key, backup_folder=str(folder))
 
 
 @asynccontextmanager

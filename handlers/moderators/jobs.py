@@ -24,6 +24,7 @@ JOBS: Final[Mapping[str, Msg]] = {
     "obstacles": ctx("job", "Obstacles: news and questions"),
     "joint requests": ctx("job", "Joint requests: their clock"),
     "joinings": ctx("job", "Unanswered wishes to join"),
+    "numbers": ctx("job", "Counting for /stats"),
     "gap report": ctx("job", "Monday’s report"),
     "backups": ctx("job", "Backups"),
     "keeping": ctx("job", "Deleting what is old"),

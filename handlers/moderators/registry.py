@@ -110,6 +110,7 @@ _ACTIONS: tuple[DeskAction, ...] = (
     *photos.ACTIONS,
     *blacking_out.ACTIONS,
     *take.ACTIONS,
+    *stats.ACTIONS,
     *language.ACTIONS,
 )
 

@@ -1,63 +1,73 @@
-"""The numbers: how much was asked, how it ended, who helps, and what is stuck."""
+"""/stats: the numbers of a week, a month or a year; they are counted beside the other work and come with a picture."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from typing import Final
 
 from bot.domain import outcomes
-from bot.i18n import Msg, Text, _, ctx, lines, paragraphs
-from bot.screens import Screen, stacked
+from bot.domain.stats.periods import MONTH, PERIODS, WEEK, YEAR
+from bot.i18n import Msg, _, ctx, everywhere
+from bot.screens import Button, Screen, action_button
 from handlers.moderators import labels
-from handlers.moderators.base import DeskCommand, DeskTurn, nothing_after, queue_button
-from handlers.pairing import HOLDS
-from storage import check_ins, helpers, matches, outbox, quarantine, request_numbers
-from storage.database import Session
+from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, Misread
+from handlers.pairing import HOLDS, HOW_IS_IT
+from storage import stats_wishes
 
-ASKED, HELPED = ctx("desk", "asked"), ctx("desk", "helped")
-TALKS = ctx("desk", "talks open")
-ON_THEIR_WAY, NOT_ACCEPTED = ctx("desk", "messages on their way"), ctx("desk", "messages not accepted")
-NOT_UNDERSTOOD = ctx("desk", "events not understood")
+WORDS: Final[Mapping[int, Msg]] = {
+    WEEK: ctx("stats", "week"),
+    MONTH: ctx("stats", "month"),
+    YEAR: ctx("stats", "year"),
+}
+BUTTONS: Final[Mapping[int, Msg]] = {WEEK: _("A week"), MONTH: _("A month"), YEAR: _("A year")}
+COUNTING: Final = _("The numbers are being counted. They come here in a moment.")
+_SAID: Final[Mapping[str, Msg]] = {
+    **labels.OUTCOMES,
+    outcomes.TALKING: ctx("stats", "the talk goes on"),
+    outcomes.QUIET: ctx("stats", "who asked is silent"),
+    outcomes.TALKED: ctx("stats", "have talked"),
+    outcomes.NOT_YET: ctx("stats", "have not talked yet"),
+    outcomes.TOGETHER: ctx("stats", "on with the same person"),
+    outcomes.HALF_ELSEWHERE: ctx("stats", "in part, on with another"),
+    outcomes.REFUSED_ELSEWHERE: ctx("stats", "refused, on with another"),
+    outcomes.REFUSED_END: ctx("stats", "refused, to be closed"),
+    "": ctx("desk", "no answer yet"),
+}
+# Kind of check-in: its title, and how its answers are called.
+ANSWERS: Final[Mapping[str, tuple[Msg, Mapping[str, Msg]]]] = {
+    HOW_IS_IT: (_("Asked how it goes, they answered"), _SAID),
+    HOLDS: (_("A month after the end"), labels.HOLDS),
+}
 
 
 async def stats(turn: DeskTurn) -> Screen:
-    """/stats."""
-    nothing_after(turn)
-    session = turn.session
+    """/stats, /stats week, /stats month or /stats year, in any of our languages."""
+    said = turn.args.casefold()
+    wanted = [days for days, word in WORDS.items() if said in everywhere(word)]
+    if said and not wanted:
+        raise Misread
+    await _wish(turn, wanted[0] if wanted else MONTH)
+    return Screen(COUNTING)
+
+
+async def press(turn: DeskTurn, row: str) -> None:
+    """Wish for another time; the numbers that are shown stay, the others come below them."""
+    if row not in map(str, PERIODS):
+        raise Misread
+    await _wish(turn, int(row))
+
+
+async def _wish(turn: DeskTurn, days: int) -> None:
     await turn.record("browse", "stats")
-    people = _table(_("Helpers"), *_named(labels.HELPERS, await helpers.counts(session)))
-    text = paragraphs(*await _requests(session), people, await _work(session))
-    return Screen(text, stacked(queue_button()))
+    await stats_wishes.add(turn.session, turn.desk.id, days)
 
 
-async def _requests(session: Session) -> tuple[Text | None, ...]:
-    by_state, ends = await request_numbers.counts(session), await request_numbers.outcomes(session)
-    asked, helped = sum(by_state.values()), sum(ends.get(outcome, 0) for outcome in outcomes.HELPED)
-    states = _named(labels.REQUESTS, by_state)
-    held = await check_ins.answers(session, HOLDS)
-    return (
-        _table(_("Requests"), (ASKED, asked), (HELPED, helped), *states),
-        _table(_("How they ended"), *_named(labels.OUTCOMES, ends)) if ends else None,
-        _table(_("A month after the end"), *_named(labels.HOLDS, held)) if held else None,
-    )
+def button(days: int) -> Button:
+    """The way to the numbers of so many days."""
+    return action_button(BUTTONS[days], "m-stats", days)
 
 
-async def _work(session: Session) -> Text:
-    waiting, refused = await outbox.backlog(session)
-    return _table(
-        _("Work"),
-        (TALKS, (await matches.counts(session)).get(matches.ACTIVE, 0)),
-        (ON_THEIR_WAY, waiting),
-        (NOT_ACCEPTED, refused),
-        (NOT_UNDERSTOOD, await quarantine.count(session)),
-    )
-
-
-def _named(names: Mapping[str, Msg], counts: Mapping[str, int]) -> Iterable[tuple[Text, int]]:
-    known = [(says, counts[key]) for key, says in names.items() if counts.get(key)]
-    unknown = [(key, count) for key, count in counts.items() if key not in names]
-    return (*known, *unknown)
-
-
-def _table(title: Msg, *rows: tuple[Text, int]) -> Text:
-    return lines(title, *(labels.counted(what, count) for what, count in rows))
-
-
-COMMANDS = (DeskCommand("stats", "/stats", _("The numbers"), stats),)
+COMMANDS = (
+    DeskCommand(
+        "stats", "/stats month", _("The numbers of a week, a month or a year, with a picture"), stats
+    ),
+)
+ACTIONS = (DeskAction("m-stats", press),)

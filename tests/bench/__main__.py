@@ -1,4 +1,4 @@
-"""Measures: `python -m tests.bench` (what it costs), or with `crash`, `replicas`, `match`, `month`, `likeness`."""
+"""Measures: `python -m tests.bench` (what it costs), or what it names besides: `crash`, `replicas`, `match` ..."""
 
 import argparse
 import asyncio
@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests import postgres
-from tests.bench import crash, likeness, load, month, replicas
+from tests.bench import crash, likeness, load, month, replicas, stats
 from tests.bench.matching import report
 from tests.bench.running import OUR_CORE
 
@@ -22,7 +22,10 @@ def main() -> None:
     """Read the command line, and measure from the other core than the bot's."""
     parser = argparse.ArgumentParser("python -m tests.bench")
     parser.add_argument(
-        "what", nargs="?", choices=("load", "crash", "replicas", "match", "month", "likeness"), default="load"
+        "what",
+        nargs="?",
+        choices=("load", "crash", "replicas", "match", "month", "likeness", "stats"),
+        default="load",
     )
     parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--database", choices=("sqlite", "postgresql", "both"), default="both")
@@ -62,7 +65,7 @@ def _measure_the_bot(options: argparse.Namespace) -> None:
     for kind in ("sqlite", "postgresql") if options.database == "both" else (options.database,):
         with tempfile.TemporaryDirectory() as folder, _database(kind, Path(folder)) as url:
             print(f"{kind}: ", end="", flush=True)
-            measure = _crash if options.what == "crash" else _load
+            measure = {"crash": _crash, "stats": _stats}.get(options.what, _load)
             asyncio.run(measure(Path(folder), url, options))
 
 
@@ -80,6 +83,10 @@ async def _crash(folder: Path, url: str, options: argparse.Namespace) -> None:
         folder, url, options.people, options.kills, MESSENGERS[options.messenger or "both"]
     )
     print(found, flush=True)
+
+
+async def _stats(_folder: Path, url: str, options: argparse.Namespace) -> None:
+    await stats.run(url, options.seed)
 
 
 @contextmanager

@@ -65,7 +65,7 @@ async def test_pieces_left_out_swapped_added_or_of_another_backup_are_refused(
     head, parts = taken_apart(file.read_bytes())
     assert len(parts) > 4
     other_head, other_parts = taken_apart((await made(database, tmp_path / "other")).read_bytes())
-    forged = (
+    forged: tuple[list[bytes], ...] = (
         [head, *parts[:2], *parts[3:]],  # one left out
         [head, parts[1], parts[0], *parts[2:]],  # two swapped
         [head, *parts, parts[-1]],  # one added

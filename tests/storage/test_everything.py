@@ -82,6 +82,7 @@ def test_only_these_tables_name_nobody() -> None:
         "cards",
         "code_tries",
         "counters",
+        "gone",
         "group_neighbours",
         "groups",
         "inbox",

@@ -78,6 +78,39 @@ async def test_a_group_from_before_its_kinds_keeps_its_members(database_url: str
     assert await migrate._run(database_url, read) == [("member", "place", "seen", None)]
 
 
+async def test_first_words_from_before_the_numbers_are_counted(database_url: str) -> None:
+    await migrate.upgrade(database_url)
+    await migrate.downgrade(database_url, "0015")
+    person = "INSERT INTO persons (id, language, consent, profile, conversation, seen_at)"
+    request = (
+        "INSERT INTO requests (id, number, person_id, group_id, language, urgency, status, outcome, ask, created_at, "
+        "notices, look_at, circle)"
+    )
+    match = (
+        "INSERT INTO matches (id, number, request_id, requester_id, helper_id, status, outcome, requester_name, "
+        "helper_name, requester_paused, helper_paused, created_at, first_word_at, review)"
+    )
+
+    def fill(connection: Connection) -> None:
+        for id in (5, 6):
+            connection.execute(text(f"{person} VALUES ({id}, 'uk', 1, :x, :x, 0)"), {"x": b"x"})
+        for id in (7, 8):
+            told = f"({id}, {id}, 5, 0, 'uk', 'normal', 'waiting', '', :x, 0, 0, 0, 0)"
+            connection.execute(text(f"{request} VALUES {told}"), {"x": b"x"})
+        for id, word in ((1, 7200), (2, 3600)):
+            told = f"({id}, {id}, 7, 5, 6, 'closed', 'left', :x, :x, false, false, 0, {word}, '')"
+            connection.execute(text(f"{match} VALUES {told}"), {"x": b"x"})
+
+    await migrate._run(database_url, fill)
+    await migrate.upgrade(database_url)
+
+    def read(connection: Connection) -> list[Any]:
+        found = text("SELECT id, first_word_at FROM requests ORDER BY id")
+        return [tuple(row) for row in connection.execute(found)]
+
+    assert await migrate._run(database_url, read) == [(7, 3600), (8, None)]
+
+
 async def test_several_replicas_may_start_at_once(database_url: str) -> None:
     await asyncio.gather(*(migrate.upgrade(database_url) for _replica in range(4)))
     assert await migrate.differences(database_url) == []

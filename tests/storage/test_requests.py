@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from bot.clock import Clock
 from bot.domain.matching import Ask
-from storage import persons, request_numbers, requests
+from storage import persons, requests
 from storage.database import Database
 from storage.requests import CLOSED, HELD, MATCHED, WAITING, Request
 
@@ -107,12 +107,3 @@ async def test_a_request_is_looked_at_when_its_time_has_come(database: Database,
     clock.jump(timedelta(minutes=5))
     async with database.transaction() as session:
         assert await requests.to_look_at(session) == [request]
-
-
-async def test_requests_and_outcomes_are_counted(database: Database) -> None:
-    for address in "abc":
-        request = await ask(database, address=address)
-    async with database.transaction() as session:
-        await requests.move(session, request.id, (WAITING,), CLOSED, outcome="solved")
-        assert await request_numbers.counts(session) == {WAITING: 2, CLOSED: 1}
-        assert await request_numbers.outcomes(session) == {"solved": 1}

@@ -59,6 +59,11 @@ CLEAR: dict[str, dict[str, str]] = {
         TIME: "at due_at taken_at",
     },
     "desks": {OURS: "account_id"},
+    "gone": {
+        "a day on which people asked who are here no more": "day",
+        "a few fixed words of ours: what was counted, and what came of it": "kind came",
+        COUNT: "count",
+    },
     "group_neighbours": {OURS: "group_id neighbour_id"},
     "groups": {
         OURS: "id number",
@@ -191,10 +196,11 @@ CLEAR: dict[str, dict[str, str]] = {
         STATE: "status outcome",
         CIRCLE: "circle",
         COUNT: "notices",
-        TIME: "created_at look_at closed_at",
+        TIME: "created_at look_at closed_at first_word_at",
     },
     "return_codes": {OURS: "person_id", STATE: "checked", TIME: "made_at"},
     "spending": {"a messenger and a month": "month", COUNT: "count", TIME: "refused_at"},
+    "stats_wishes": {OURS: "id account_id", COUNT: "days", TIME: "due_at"},
     "talk_messages": {
         OURS: "id match_id sender_id from_account to_account outbox_id media_id",
         MESSAGE: "from_message to_message",

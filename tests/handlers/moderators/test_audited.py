@@ -31,7 +31,7 @@ from tests.handlers.moderators import stand
 DONE = (
     "/queue", "/request 1", "/approve 1", "/refuse 2", "/match 2", "/assign 2 1", "/gaps", "/score need 210",
     "/newgroup Tbilisi, Georgia", "/groups",
-    "/invite 1", "/stats", "/jobs", "/budget", "/audit", "/language en",
+    "/invite 1", "/stats", "/stats week", "a:m-stats:365", "/jobs", "/budget", "/audit", "/language en",
     "/group 1", "/mode 1 peers", "/newgroup Kyiv, Kyiv", "/neighbours 1 2", "/coordinator 1 1",
     "/describe 1 We meet at the border.", "/closegroup 2",
     "a:m-queue:", "a:m-list:held-0", "a:m-request:1", "a:m-words:1", "a:m-open:1-place", "a:m-away:1",

@@ -60,7 +60,7 @@ WRONG = [
     *("/neighbours 1 1", "/coordinator 1 1", "/coordinator 1 99", "/merge 1 1"),
     *(
         f"/{name} {after}"
-        for name in ("queue", "groups", "gaps", "stats", "jobs", "budget", "help", "cards")
+        for name in ("queue", "groups", "gaps", "jobs", "budget", "help", "cards")
         for after in ALONE
     ),
     *(
@@ -72,6 +72,7 @@ WRONG = [
         f"/export {after}"
         for after in ("", "csv", "obstacles", "obstacles xml", "people csv", f"obstacles {HUGE}")
     ),
+    *(f"/stats {after}" for after in ("1", "0", "-7", "x", "7", "days", "week month", "week week", HUGE)),
     f"/obstacles {HUGE}",
     *(f"/audit {after}" for after in NUMBERS[1:]),
     *(f"/score {after}" for after in ("need", "need 0", "need -1", "need 1001", "load 3", f"need {HUGE}")),

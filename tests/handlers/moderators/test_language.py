@@ -6,14 +6,14 @@ from tests.chat import Chat, Phone
 
 
 async def test_the_chat_changes_its_language_by_command_and_by_button(chat: Chat, desk: Phone) -> None:
-    title = Msg("Requests")
+    title = Msg("What the bot does by itself")
     await desk.says("/language UK")
-    assert (await desk.says("/stats")).text.startswith(translate(title, "uk"))
+    assert (await desk.says("/jobs")).text.startswith(translate(title, "uk"))
     await desk.says("/language")
     await desk.presses("Русский")
-    assert (await desk.says("/stats")).text.startswith(translate(title, "ru"))
+    assert (await desk.says("/jobs")).text.startswith(translate(title, "ru"))
     await desk.says("/language en")
-    assert (await desk.says("/stats")).text.startswith("Requests")
+    assert (await desk.says("/jobs")).text.startswith("What the bot does by itself")
 
 
 async def test_an_unknown_language_is_explained_by_example(chat: Chat, desk: Phone) -> None:

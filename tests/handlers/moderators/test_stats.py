@@ -1,7 +1,21 @@
-"""The numbers."""
+"""The numbers come after a moment: exact as text, and as a picture only of enough people."""
 
+import pytest
+from sqlalchemy import func, select
+
+from storage import desks
+from storage.stats_wishes import StatsWishRow
 from tests.chat import Chat, Phone
+from tests.circle import Circle
 from tests.handlers.moderators import stand
+
+
+async def numbers(chat: Chat, desk: Phone, words: str = "") -> list[str]:
+    """Ask for the numbers; return all lines that come."""
+    known = len(desk.messages)
+    await desk.says(f"/stats {words}".strip())
+    await chat.work()
+    return [line for text in desk.texts[known:] for line in text.splitlines()]
 
 
 async def test_the_numbers_count_what_is_there(chat: Chat, desk: Phone) -> None:
@@ -9,26 +23,100 @@ async def test_the_numbers_count_what_is_there(chat: Chat, desk: Phone) -> None:
         await stand.request(chat, chat.person())
     await stand.request(chat, chat.person(), held=True)
     await stand.volunteer(chat, chat.person())
-    await stand.approved(chat, chat.person())
     await desk.sends_payload("a:m-end:1-solved")
     await desk.sends_payload("a:m-end:2-no_help")
-    numbers = (await desk.says("/stats")).text
+    told = await numbers(chat, desk)
     for line in (
-        "asked: 4",
-        "helped: 1",
-        "held for a moderator: 1",
-        "looking for a helper: 1",
-        "closed: 2",
-        "solved: 1",
+        "The last 30 days: 23 October – 21 November",
+        "asked: 4 (0)",
+        "helped: 1 (0)",
+        "wait, no word yet: 2 (0)",
+        "ended without help: 1 (0)",
+        "2 of these still wait: neither helped nor failed yet.",
+        "half: within 1 hour",
+        "4 people asked.",
+        "3 of them got neither a word nor help.",
+        "2 of these still wait.",
         "no help found: 1",
+        "held for a moderator: 1",
+        "nobody could be asked: 1",
+        "Documents: 4",
+        "helped 1, no word 3",
+        "not said: 4",
+        "no group: 4",
+        "English: 4",
         "wait for approval: 1",
-        "approved: 1",
-        "talks open: 0",
+        "free places: 0",
         "messages not accepted: 0",
-        "events not understood: 0",
     ):
-        assert line in numbers.splitlines(), line
+        assert line in told, line
 
 
 async def test_the_numbers_of_an_empty_circle_are_noughts(chat: Chat, desk: Phone) -> None:
-    assert "asked: 0\nhelped: 0" in (await desk.says("/stats")).text
+    told = await numbers(chat, desk, "week")
+    assert {"asked: 0 (0)", "For a picture that may be passed on, too few people asked."} <= set(told)
+    assert "Who got nothing" not in told
+
+
+async def test_a_request_after_a_week_belongs_to_the_time_before(chat: Chat, desk: Phone) -> None:
+    await stand.request(chat, chat.person())
+    await chat.passes(days=7)
+    await stand.request(chat, chat.person())
+    await stand.request(chat, chat.person())
+    assert "asked: 2 (1)" in await numbers(chat, desk, "week")
+    assert "asked: 3 (0)" in await numbers(chat, desk, "month")
+
+
+async def test_the_helpers_side_is_counted(chat: Chat, desk: Phone) -> None:
+    circle = Circle(chat)
+    await circle.talking()
+    told = await numbers(chat, desk)
+    for line in (
+        "word came, goes on: 1 (0)",
+        "accompany one person: 1",
+        "helpers with new talks: 1",
+        "free places: 1",
+        "Each of them got a word or help.",
+    ):
+        assert line in told, line
+
+
+async def test_a_picture_comes_when_five_people_asked_and_shows_no_few(chat: Chat, desk: Phone) -> None:
+    for _number in range(4):
+        await stand.request(chat, chat.person())
+    await numbers(chat, desk)
+    assert not any(message.picture for message in desk.messages)
+    await stand.request(chat, chat.person())
+    told = await numbers(chat, desk)
+    assert sum(message.picture for message in desk.messages) == 1
+    assert "For a picture that may be passed on, too few people asked." not in told
+
+
+@pytest.mark.parametrize("words, days", [("тиждень", 7), ("Месяц", 30), ("year", 365), ("рік", 365)])
+async def test_the_time_is_typed_in_any_language(chat: Chat, desk: Phone, words: str, days: int) -> None:
+    assert any(line.startswith(f"The last {days} days") for line in await numbers(chat, desk, words))
+
+
+async def test_buttons_bring_the_other_times_below_and_twice_is_once(chat: Chat, desk: Phone) -> None:
+    await numbers(chat, desk)
+    shown = len(desk.messages)
+    await desk.presses("A year")
+    await desk.presses("A year")
+    async with chat.database.transaction() as session:
+        assert await session.scalar(select(func.count()).select_from(StatsWishRow)) == 1
+    await chat.work()
+    title, parts = desk.texts[shown:]
+    assert title.startswith("The last 365 days: 22 November 2025 – 21 November 2026")
+    assert parts == desk.screen.text
+    assert desk.screen.labels == ["A week", "A month", "To the queue"]
+
+
+async def test_a_chat_that_is_no_desk_any_more_gets_nothing(chat: Chat, desk: Phone) -> None:
+    await desk.says("/stats")
+    shown = len(desk.messages)
+    async with chat.database.transaction() as session:
+        await desks.appoint(session, ["-1002"])
+    await chat.work()
+    assert len(desk.messages) == shown
+    async with chat.database.transaction() as session:
+        assert await session.scalar(select(func.count()).select_from(StatsWishRow)) == 0

@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.obstacles.facts import HAPPENED, OFFICES
 from bot.domain.obstacles.states import STATES
+from bot.domain.stats.waits import DAY, HOUR, said
 from bot.i18n import LANGUAGES, Language, Msg, Text, translate
 from handlers.moderators import jobs, labels
 from handlers.moderators.alerts import SIGNS
@@ -13,7 +14,21 @@ from handlers.moderators.obstacle_history import MOVES
 from handlers.moderators.obstacle_words import REASONS as OF_OBSTACLES
 from handlers.moderators.queue import LISTS
 from handlers.moderators.redacting import PARTS, REASONS as OUT_REASONS
-from handlers.moderators.stats import ASKED, HELPED, NOT_ACCEPTED, NOT_UNDERSTOOD, ON_THEIR_WAY, TALKS
+from handlers.moderators.stats import ANSWERS
+from handlers.moderators.stats_parts import (
+    BEGUN,
+    CAME,
+    CARRY,
+    FREE,
+    MIDDLE,
+    MOST,
+    NOT_ACCEPTED,
+    NOT_UNDERSTOOD,
+    ON_THEIR_WAY,
+    WORD,
+)
+from handlers.moderators.stats_text import COUNTED as COMPARED, NINE, WITHIN
+from handlers.moderators.stats_words import ASKED, FATES, WHY
 from handlers.moderators.words import REASONS
 
 PHONE = 34
@@ -23,7 +38,8 @@ every_language = pytest.mark.parametrize("language", LANGUAGES)
 COUNTED: list[Msg] = [
     *(says for says, _read in LISTS.values()),
     *(says for names in (labels.REQUESTS, labels.HELPERS, labels.OUTCOMES) for says in names.values()),
-    *(ASKED, HELPED, TALKS, ON_THEIR_WAY, NOT_ACCEPTED, NOT_UNDERSTOOD),
+    *(ON_THEIR_WAY, NOT_ACCEPTED, NOT_UNDERSTOOD, FREE, BEGUN, *CARRY, *WHY.values()),
+    *(says for _title, names in ANSWERS.values() for says in names.values()),
     *(PAID, BUDGET, WAITING, PEOPLE),
 ]
 LINES: list[Text] = [
@@ -46,6 +62,13 @@ LINES: list[Text] = [
     *(says.format(n=MANY) for says in MOVES.values()),
     *(labels.counted(says, MANY) for names in (OFFICES, HAPPENED) for says in names.values()),
     *SIGNS.values(),
+    *(COMPARED.format(what=says, n=MANY, before=MANY) for says in (ASKED, *FATES.values())),
+    *(
+        says.format(within=said(seconds))
+        for says in (WITHIN, NINE, WORD)
+        for seconds in (40 * HOUR, 99 * DAY)
+    ),
+    *(CAME.format(helped=MANY, nothing=MANY), MIDDLE.format(n=99), MOST.format(n=99)),
 ]
 
 

@@ -1,0 +1,109 @@
+"""Requests as the numbers need them: columns and moments, a thousand at a time, opened away from the loop."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import BigInteger, case, exists, func, literal, null, select, type_coerce
+
+from bot.domain.stats.counting import (
+    ACCEPTED,
+    ASKING,
+    DECLINED,
+    GROUP,
+    HELD,
+    LANGUAGE,
+    NEED,
+    NOBODY,
+    PLACE,
+    Figures,
+    Request,
+)
+from bot.domain.stats.periods import Span
+from storage import gone, requests
+from storage.crypto import CannotOpen, Vault
+from storage.database import Session
+from storage.offers import HELD as BEING_ASKED, OfferRow
+from storage.requests import RequestRow
+
+AT_ONCE: Final = 1000
+_OFFERED = OfferRow.request_id == RequestRow.id
+_ASKED = case(
+    (RequestRow.status != requests.WAITING, ""),
+    (exists().where(_OFFERED, OfferRow.status.in_(BEING_ASKED)), ASKING),
+    (exists().where(_OFFERED), DECLINED),
+    else_=NOBODY,
+)
+_STANDS: Final = {requests.HELD: HELD, requests.MATCHED: ACCEPTED}
+
+
+@dataclass(slots=True)
+class _Row:
+    """One row, as it lies there; moments are seconds, which need no object each."""
+
+    id: int
+    person: int
+    group: int
+    language: str
+    status: str
+    outcome: str
+    at: int
+    closed: int | None
+    word: int | None
+    asked: str
+    ask: bytes | None
+
+
+async def figures(session: Session, span: Span, parts: bool = True) -> Figures:
+    """Count the requests of a time; `parts`: also by need and place, for which each is opened."""
+    found = Figures()
+    within = RequestRow.created_at.between(span.since, span.until)
+    ends = await session.execute(
+        select(func.min(RequestRow.number), func.max(RequestRow.number)).where(within)
+    )
+    first, last = ends.one()
+    columns = _columns(parts)
+    # By numbers, whose index leads to each thousand: by time, each thousand would be sorted out of all anew.
+    for number in range(first or 0, (last or -1) + 1, AT_ONCE):
+        some = RequestRow.number.between(number, min(last, number + AT_ONCE - 1))
+        rows = [_Row(*row) for row in await session.execute(select(*columns).where(some))]
+        await asyncio.to_thread(_count, session.vault, found, rows, span)
+    found.add_gone(await gone.of(session, gone.REQUEST, span))
+    return found
+
+
+def _columns(parts: bool) -> Sequence[Any]:
+    moments = (RequestRow.created_at, RequestRow.closed_at, RequestRow.first_word_at)
+    return (
+        *(RequestRow.id, RequestRow.person_id, RequestRow.group_id),
+        *(RequestRow.language, RequestRow.status, RequestRow.outcome),
+        *(type_coerce(moment, BigInteger) for moment in moments),
+        _ASKED if parts else literal(""),
+        RequestRow.ask if parts else null(),
+    )
+
+
+def _count(vault: Vault, found: Figures, rows: Sequence[_Row], span: Span) -> None:
+    since, until = int(span.since.timestamp()), int(span.until.timestamp())
+    for row in rows:
+        if not since <= row.at <= until:
+            continue
+        stands = row.outcome if row.status == requests.CLOSED else _STANDS.get(row.status, row.asked)
+        parts = {} if row.ask is None else _parts(vault, row, row.ask)
+        is_open = row.status != requests.CLOSED
+        found.add(Request(row.person, row.at, stands, is_open, row.closed, row.word, parts))
+
+
+def _parts(vault: Vault, row: _Row, sealed: bytes) -> dict[str, str]:
+    """What a request counts with; one that does not open counts as one that did not say."""
+    try:
+        told = vault.open_json(sealed, f"requests.ask:{row.id}")
+    except CannotOpen:
+        told = {}
+    return {
+        NEED: told.get("need", ""),
+        PLACE: told.get("region", ""),
+        GROUP: str(row.group),
+        LANGUAGE: row.language,
+    }
