@@ -19,7 +19,7 @@ from bot.errors import Refused
 from bot.i18n import _, language_or_default
 from bot.incoming import Incoming
 from bot.screens import Rendered, Screen, command_button, render, typed_labels
-from handlers import distress, held_back
+from handlers import distress, flood, held_back
 from handlers.base import Turn
 from handlers.how_are_you import planning
 from storage import accounts, desks, inbox, outbox, persons, quarantine, requests
@@ -44,9 +44,8 @@ class Receipt:
     """What came of an event: it is kept for good, and perhaps a welcome belongs into the answer (Viber)."""
 
     welcome: Rendered | None = None
-    farewells: list[Outgoing] = field(
-        default_factory=list
-    )  # to who was just erased: no outbox knows them more
+    # to who was just erased: no outbox knows them more
+    farewells: list[Outgoing] = field(default_factory=list)
     code: str = ""  # of the failure, when the event went into quarantine
 
 
@@ -69,17 +68,17 @@ class Dispatcher:
         sos: Callable[[Incoming], bool],
         moderators: Collection[str] | None = None,
         gather: float = 0.0,
+        limited: bool = True,
     ) -> None:
         """`sos` answers a call for help without the database, and says whether the event was one.
 
         `moderators`: the addresses of their chats, so that they are looked up for these only (None: for all).
-        `gather`: seconds between two commits, so that events that come together share one.
+        `gather`: seconds between two commits, so that events that come together share one; `limited`: see flood.py.
         """
         self._database, self._sos, self._gather = database, sos, gather
-        self._moderators = moderators
+        self._moderators, self.limited = moderators, limited
         self.farewell: Callable[[Outgoing], None] = lambda message: None
-        self._queue: list[_Waiting] = []
-        self._wake = asyncio.Event()
+        self._queue, self._wake = list[_Waiting](), asyncio.Event()
 
     async def receive(self, event: Incoming) -> Receipt:
         """Handle one event; when this returns, it and all that follows from it are committed."""
@@ -178,7 +177,7 @@ class Dispatcher:
                     continue
                 arrival = arrivals.get((event.channel, event.address))
                 if arrival is not None:  # in other groups than the moderators' Kolo is silent
-                    await _one(session, arrival, event, receipt)
+                    await _one(session, Turn(session, arrival, event, limited=self.limited), receipt)
             active = {
                 (event.channel, event.address) for event, _receipt in fresh if event.kind not in UNSPOKEN
             }
@@ -247,7 +246,8 @@ async def _remember(session: Session, acted: Sequence[Arrival]) -> None:
             await requests.look_at_all(session)  # they can be asked again
 
 
-async def _one(session: Session, arrival: Arrival, event: Incoming, receipt: Receipt) -> None:
+async def _one(session: Session, turn: Turn, receipt: Receipt) -> None:
+    arrival, event = turn.arrival, turn.event
     if event.kind == "left":
         await accounts.close(session, arrival.account.id)
     elif arrival.status != accounts.OPEN and event.kind not in ("ignored", "failed"):
@@ -257,10 +257,10 @@ async def _one(session: Session, arrival: Arrival, event: Incoming, receipt: Rec
     if event.kind in UNSPOKEN:
         return
     arrival.wrote = event.kind != "opened"
-    turn = Turn(session, arrival, event)
     await distress.watch(turn)
     try:
-        screen = await routing.answer(turn)
+        gate = flood.OPEN if routing.calls_for_help(turn) else flood.at_the_door(turn)
+        screen = await routing.answer(turn) if gate.open else gate.says
     except Refused as refused:
         screen = await routing.current(turn, refused.text)
     if screen is None:

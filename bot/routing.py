@@ -17,6 +17,7 @@ from storage import media, persons
 from storage.ids import random_id
 
 ENTRANCE = "start"  # the flow that comes before everything that needs consent
+SOS = "c:sos"
 GONE = _("This button no longer does anything. The menu shows what is possible now.")
 UNCLEAR = _("That was not clear. Here is what is possible:")
 UNKNOWN_COMMAND = _("There is no such command. /help lists all of them.")
@@ -33,6 +34,13 @@ async def answer(turn: Turn) -> Screen | None:
         case _:
             reply = await _said(turn)
     return await _shown(turn, reply)
+
+
+def calls_for_help(turn: Turn) -> bool:
+    """Whether the event calls for the SOS numbers, in whatever way: that is never too much."""
+    command = named(turn.event)
+    pressed = turn.event.text if turn.event.kind == "press" else _typed_button(turn)
+    return pressed == SOS or (command is not None and command.name == "sos")
 
 
 async def current(turn: Turn, note: Text | None = None) -> Screen:

@@ -20,6 +20,7 @@ class Turn:
     arrival: Arrival
     event: Incoming
     args: str = field(default="", repr=False)  # what followed a command
+    limited: bool = True  # whether it is counted how much comes
 
     @property
     def person(self) -> Person:

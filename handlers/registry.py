@@ -34,6 +34,7 @@ _FLOWS: tuple[Flow, ...] = (
     volunteer.FLOW,
     *obstacles.FLOWS,
     *together.FLOWS,
+    *talk.FLOWS,
     *helping.FLOWS,
     *how_are_you.FLOWS,
     *settings.FLOWS,

@@ -29,6 +29,7 @@ from storage import (
     requests,
     return_codes,
     talk_messages,
+    talk_reports,
 )
 from storage.database import Database, Session
 
@@ -90,6 +91,7 @@ FORGETS: Final[tuple[Callable[[Session], Awaitable[int | None]], ...]] = (
     inbox.forget_old,
     quarantine.forget_old,
     talk_messages.forget_old,
+    talk_reports.forget_old,
     groups.forget_old_invitations,
     joinings.forget_old,
     helper_words.forget_old,

@@ -50,6 +50,7 @@ from storage import (
     spending,
     stats_wishes,
     talk_messages,
+    talk_reports,
 )
 from storage.database import Table
 
@@ -103,5 +104,6 @@ ROOMS = (
     spending,
     stats_wishes,
     talk_messages,
+    talk_reports,
 )
 METADATA = Table.metadata

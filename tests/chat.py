@@ -153,7 +153,7 @@ class Chat:
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self.dispatcher = Dispatcher(database, lambda event: False)
+        self.dispatcher = Dispatcher(database, lambda event: False, limited=False)
         self.keys = itertools.count(1)
         self.phones: dict[tuple[str, str], Phone] = {}
         self._sent: list[Outgoing] = []

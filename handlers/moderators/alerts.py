@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from bot.i18n import Msg, Text, _, ctx, lines, paragraphs
 from bot.screens import Button, Screen, action_button, stacked
-from handlers.moderators import helper_card, labels, obstacle_card, request_card
+from handlers.moderators import helper_card, labels, obstacle_card, report_card, request_card
 from handlers.moderators.base import queue_button
-from storage import danger_alerts, desks, groups, helpers, matches, outbox, requests
+from storage import danger_alerts, desks, groups, helpers, outbox, requests, talk_reports
 from storage.cards import Card
 from storage.danger_alerts import DangerAlert
 from storage.database import Session
@@ -16,6 +16,7 @@ from storage.matches import Match
 from storage.obstacles import Obstacle
 from storage.outbox import Priority
 from storage.requests import Request
+from storage.talk_reports import TalkReport
 
 SIGNS: Mapping[str, Msg] = {
     "self_harm": ctx("desk", "thoughts of death"),
@@ -88,14 +89,17 @@ async def match_silent(session: Session, match: Match) -> None:
     await push(session, Screen(text, stacked(*await _card_of(session, match), queue_button())))
 
 
-async def reported(session: Session, match: Match, reporter_side: str, reason: Text) -> None:
-    """One side ("requester" or "helper") of a talk reports it; `reason` is what they chose."""
-    active = match.status == matches.ACTIVE
-    after = _("The talk is paused; no messages are attached.") if active else _("The talk was closed before.")
-    who = _("Reported by: {who}").format(who=labels.called(SIDES, reporter_side))
-    why = _("Reason: {reason}").format(reason=reason)
-    text = paragraphs(_("A report about a talk."), lines(await _talk(session, match), who, why), after)
-    await push(session, Screen(text, stacked(*await _card_of(session, match), queue_button())))
+async def reported(session: Session, report: TalkReport) -> None:
+    """One side of a talk reports it; the other, if they help, is paused."""
+    await push(session, await report_card.card(session, report, _("A report about a talk.")))
+
+
+async def report_shows(session: Session, report_id: int) -> None:
+    """Who reported a talk has chosen what to show of it."""
+    report = await talk_reports.get(session, report_id)
+    if report is not None:
+        note = _("Who reported this has shown what was written.")
+        await push(session, await report_card.card(session, report, note))
 
 
 async def unreached(session: Session, match: Match, lost_side: str) -> None:

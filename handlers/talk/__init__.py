@@ -2,15 +2,16 @@
 
 from bot.i18n import _
 from handlers.base import Action, Command
-from handlers.talk import asking, changing, ending, reporting, rooms
+from handlers.talk import asking, changing, ending, reporting, rooms, showing
 from handlers.talk.changing import edited
 from handlers.talk.rooms import replied, said
 
-__all__ = ["ACTIONS", "COMMANDS", "edited", "replied", "said"]
+__all__ = ["ACTIONS", "COMMANDS", "FLOWS", "edited", "replied", "said"]
 
 COMMANDS = (
     Command("talks", _("talks|my talks"), _("Your talks with helpers and those you help"), rooms.talks),
 )
+FLOWS = (showing.FLOW,)
 ACTIONS = (
     Action("talk", rooms.open_talk),
     Action("talk-send", asking.send),
@@ -21,5 +22,6 @@ ACTIONS = (
     Action("talk-resume", ending.resume),
     Action("talk-report", reporting.report),
     Action("talk-reported", reporting.reported),
+    Action("talk-show", showing.begin),
     Action("talk-end", ending.end),
 )

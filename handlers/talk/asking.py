@@ -7,11 +7,11 @@ from typing import Final
 from bot.i18n import Text, _, everywhere, lines, paragraphs, plural
 from bot.screens import Screen, action_button
 from handlers.base import Reply, Turn, row_id
-from handlers.talk import holding
+from handlers.talk import holding, swindles
 from handlers.talk.access import MENU, beside, label, other_name, own, plain
 from handlers.talk.holding import NO_TALK, Held
 from handlers.talk.passing import pass_on, problem
-from handlers.talk.words import NAMES, Words, shown_in
+from handlers.talk.words import NAMES, Words, doubtful, shown_in
 from storage.matches import Match
 
 SEND, DO_NOT = _("Send anyway"), _("Do not send")
@@ -20,10 +20,10 @@ ENOUGH: Final = _("Please answer this first. The last message was not kept.")
 
 
 async def deliver(turn: Turn, match: Match, many: Sequence[Words], anyway: bool = False) -> Screen:
-    """Send what may go, hold back what shows an identifier, and return what the author sees."""
+    """Send what may go, hold back what is doubtful, and return what the author sees."""
     if (why_not := await problem(turn, match)) is not None:
         return why_not
-    going = [words for words in many if anyway or not shown_in(words)]
+    going = [words for words in many if anyway or not doubtful(words)]
     kept = [holding.hold(turn, match.id, words) for words in many if words not in going]
     receipts = await pass_on(turn, match, going)
     if not all(kept):
@@ -49,7 +49,8 @@ def _shows(held: Held) -> Text:
     kinds = dict.fromkeys(kind for words in held.words for kind in shown_in(words))
     what, n = lines(*(NAMES[kind] for kind in kinds), separator=", "), len(held.words)
     waits = plural("{n} message is not sent yet.", "{n} messages are not sent yet.", n)
-    return lines(waits, _("What it shows: {what}.").format(what=what), separator=" ")
+    shows = _("What it shows: {what}.").format(what=what) if kinds else None
+    return lines(lines(waits, shows, separator=" "), swindles.like(held.words))
 
 
 async def ask_to_whom(turn: Turn, active: Sequence[Match], words: Words) -> Screen:

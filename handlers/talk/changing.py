@@ -8,7 +8,7 @@ from handlers.talk import holding
 from handlers.talk.access import MENU, other_name, plain, reply_button
 from handlers.talk.asking import deliver
 from handlers.talk.passing import arrives, correct, problem
-from handlers.talk.words import Words, heard, shown_in, unfit
+from handlers.talk.words import Words, doubtful, heard, unfit
 from storage import matches, media, outbox, talk_messages
 from storage.matches import Match
 from storage.outbox import Priority
@@ -32,7 +32,7 @@ async def edited(turn: Turn) -> Reply:
 async def _correct(turn: Turn, match: Match, words: Words) -> Reply:
     if (why_not := unfit(turn.event)) is not None:
         return plain(why_not)
-    if shown_in(words) or await problem(turn, match) is not None:
+    if doubtful(words) or await problem(turn, match) is not None:
         return await deliver(turn, match, [words])
     await correct(turn, match, words)
     return None

@@ -13,6 +13,7 @@ from handlers import distress, hard_talks
 from handlers.base import Turn
 from handlers.moderators import alerts
 from handlers.pairing import is_urgent
+from handlers.talk import swindles
 from handlers.talk.access import MENU, barrier, other_name, plain, reply_button
 from handlers.talk.words import MONEY, Words, shown_in
 from storage import accounts, matches, media, outbox, persons, requests, talk_messages
@@ -131,9 +132,10 @@ def _shown(turn: Turn, match: Match, words: Words, text: Text | None = None) -> 
         said: Text = lines(f"{name}:", text or words.text)
     else:
         said = _("{name} sends a photo.").format(name=name)
-    if MONEY.isdisjoint(shown_in(words)):
+    money = None if MONEY.isdisjoint(shown_in(words)) else swindles.COSTS_NOTHING
+    warning = swindles.beware(words) or money
+    if warning is None:
         return Screen(said, ((reply_button(match), MENU),))
-    warning = _("Help here costs nothing. Nobody needs your card, your money or a code from a message.")
     report = action_button(_("Report"), "talk-report", match.id)
     return Screen(paragraphs(said, warning), ((reply_button(match), report, MENU),))
 

@@ -1,34 +1,34 @@
-"""Reports a talk: it is paused at once, and the moderators read the reason, but none of the messages."""
+"""Reports a talk: it is paused at once, and so is a helper whom it is about; of the messages nothing goes along."""
 
 from typing import Final
 
 from bot.domain.hard_talks import Facts
 from bot.errors import Refused
-from bot.i18n import Msg, _, lines
+from bot.i18n import _, lines
 from bot.screens import Rows, Screen, action_button, command_button, stacked
-from handlers import hard_talks
+from handlers import hand_over, hard_talks
 from handlers.base import Reply, Turn, row_id
 from handlers.moderators import alerts
+from handlers.moderators.report_card import REASONS
 from handlers.talk.access import MENU, NOT_HERE, beside, other_name, own, resume_button
 from handlers.talk.ending import stop
-from storage import matches
+from storage import audit, helper_words, helpers, matches, outbox, talk_reports
 from storage.matches import Match
+from storage.talk_reports import TalkReport
 
-REASONS: Final[dict[str, Msg]] = {
-    "money": _("Money or cards"),
-    "threats": _("Threats"),
-    "data": _("Asks for personal data"),
-    "other": _("Something else"),
-}
-LATEST: Final = 20  # reports that are remembered, so that a second press is not a second report
+PAUSED: Final = _(
+    "Somebody has asked the moderators to look at a talk with you. This says nothing about you yet: it happens to "
+    "good helpers too, and a moderator decides. Until then no new requests come to you; your other talks go on. "
+    "You hear from us here. If it weighs on you, press “Talk with somebody”."
+)
 
 
 async def report(turn: Turn, row: str) -> Reply:
     """Ask what happened, by buttons only, below the message whose button was pressed: it may be the evidence."""
     match = await own(turn, row_id(row))
     text = _(
-        "What happened in the talk with {name}? The talk is paused at once. "
-        "A moderator reads the reason that you choose, and none of the messages."
+        "What happened in the talk with {name}? The talk is paused at once. A moderator reads the reason that you "
+        "choose, and of the messages only what you decide to show afterwards."
     )
     reasons = (action_button(says, "talk-reported", f"{match.id}:{id}") for id, says in REASONS.items())
     back = action_button(_("Back"), "talk", match.id)
@@ -43,23 +43,38 @@ async def reported(turn: Turn, row: str) -> Reply:
     if reason not in REASONS:
         raise Refused(NOT_HERE)
     await stop(turn, match)
-    sent: list[str] = turn.state.get("reported", [])
-    if row not in sent:
-        turn.state["reported"] = [*sent, row][-LATEST:]
-        side = "requester" if turn.person.id == match.requester_id else "helper"
-        await alerts.reported(turn.session, match, side, REASONS[reason])
+    told, new = await talk_reports.add(turn.session, turn.person.id, match.number, reason)
+    if new:
+        await _pause_helping(turn, match.other(turn.person.id))
+        await alerts.reported(turn.session, told)
         await hard_talks.happened(turn.session, match.helper_id, Facts(reported=True))
-    return _thanks(turn, match)
+    return _thanks(turn, match, told)
 
 
-def _thanks(turn: Turn, match: Match) -> Screen:
+async def _pause_helping(turn: Turn, person_id: int) -> None:
+    """Whom a report is about is asked about nobody new; the talks with others go on until a moderator has looked."""
+    session = turn.session
+    if not await helpers.move(session, person_id, helpers.ACTIVE_OR_RESTING, helpers.PAUSED):
+        return
+    helper = await helpers.get(session, person_id)
+    assert helper is not None, "it was moved just now"
+    await audit.write(session, "", "pause-helper", f"helper {helper.number}", "report")
+    await helper_words.drop(session, person_id)
+    await hand_over.offers_back(session, person_id)
+    rows = stacked(action_button(_("Talk with somebody"), "care", "talk"), MENU)
+    await outbox.push(session, person_id, Screen(PAUSED, rows))
+
+
+def _thanks(turn: Turn, match: Match, told: TalkReport) -> Screen:
     thanks, sos = _("Thank you. The moderators have the report."), command_button(_("SOS numbers"), "sos")
+    show = action_button(_("Show what was written"), "talk-show", told.id)
+    first: Rows = () if told.shown else ((show,),)
     if match.status != matches.ACTIVE:
-        return Screen(thanks, ((sos, MENU),))
+        return Screen(thanks, (*first, (sos, MENU)))
     paused = _(
         "The talk with {name} is paused: nothing comes from there. "
         "It goes on only if you press Resume, and you can also end it."
     )
     end = action_button(_("End"), "talk-end", match.id)
-    rows: Rows = ((resume_button(match), end), (sos, MENU))
+    rows: Rows = (*first, (resume_button(match), end), (sos, MENU))
     return Screen(lines(thanks, paused.format(name=other_name(turn, match))), rows)

@@ -6,6 +6,7 @@ from bot.domain import catalogue
 from bot.errors import Refused
 from bot.i18n import Text, _, lines, paragraphs
 from bot.screens import Screen, action_button, command_button
+from handlers import flood
 from handlers.base import Reply, Turn, row_id
 from handlers.talk.access import MENU, TALKS, barrier, beside, label, other_name, own, plain
 from handlers.talk.asking import ask_to_whom, deliver, goes_to, typed, with_question
@@ -45,9 +46,12 @@ async def replied(turn: Turn) -> Reply:
     return await _say(turn, match)
 
 
-async def _say(turn: Turn, match: Match) -> Screen:
+async def _say(turn: Turn, match: Match) -> Reply:
     if (why_not := unfit(turn.event)) is not None:
         return plain(why_not)
+    gate = flood.into_a_talk(turn, match.id, other_name(turn, match))
+    if not gate.open:
+        return gate.says
     return await deliver(turn, match, [heard(turn)])
 
 

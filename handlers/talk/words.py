@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.domain import identifiers
+from bot.domain import identifiers, scam
 from bot.i18n import Text, _
 from bot.incoming import Incoming
 from handlers.base import Turn
@@ -71,3 +71,8 @@ def unfit(event: Incoming) -> Text | None:
 def shown_in(words: Words) -> tuple[identifiers.Kind, ...]:
     """Return the kinds of identifiers that the words show, each once."""
     return tuple(dict.fromkeys(found.kind for found in identifiers.find(words.text)))
+
+
+def doubtful(words: Words) -> bool:
+    """Say whether the author is asked before these words go."""
+    return bool(shown_in(words) or scam.find(words.text))

@@ -15,6 +15,7 @@ from bot.domain.matching import Ask, Skills
 from bot.domain.obstacles.cards import Content
 from bot.domain.obstacles.facts import Facts, Story
 from bot.sandbox.phones import Phone
+from handlers import flood
 from storage import (
     card_marks,
     card_texts,
@@ -42,6 +43,7 @@ from storage import (
     offers,
     persons,
     requests,
+    talk_reports,
 )
 from storage.database import Session
 from storage.helpers import APPROVED, PENDING
@@ -73,7 +75,8 @@ STATES: dict[str, dict[str, Any]] = {
     "asked what to search for": {"draft": asdict(Draft("search_obstacles", TOKEN))},
     "asked which squares": {"draft": asdict(Draft("black_out", TOKEN))},
 }
-# What changes with every message, and is no answer of anybody: when the person was here, what the phone shows.
+# What changes with every message, and is no answer of anybody: when the person was here, what the phone shows;
+# in the conversation, how much came of late.
 PASSING = {"seen_at", "live_message", "shown", "free_until", "used_at"}
 COUNTED = {inbox.InboxRow.__tablename__, code_tries.CodeTryRow.__tablename__}
 Look = tuple[str, str, str]
@@ -109,6 +112,8 @@ class Scene:
             self.ids["request"] = request.id
             await self._groups(session)
             await self._handed_over(session)
+            told, _new = await talk_reports.add(session, self.anna, 1, "money")
+            self.ids["told"] = told.id
             await self._obstacle(session)
             await self._together(session)
         await self.town.app.scheduler.run_all_now()
@@ -280,6 +285,8 @@ def _readable(session: Session, row: dict[str, Any]) -> dict[str, Any]:
         row["conversation"] = session.vault.open_json(
             row["conversation"], f"persons.conversation:{row['id']}"
         )
+        for counted in (flood.METERS, flood.SINCE):
+            row["conversation"].pop(counted, None)
     return {name: value for name, value in row.items() if name not in PASSING}
 
 

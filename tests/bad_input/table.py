@@ -20,7 +20,7 @@ from handlers.how_are_you import asking, choosing, company, words
 from handlers.my_requests import NOT_YOURS
 from handlers.obstacles import card_answers, cards, known, likely, photos, searching, standing
 from handlers.obstacles.mine import NOT_YOURS as NOT_MET
-from handlers.talk import access
+from handlers.talk import access, showing as evidence
 from handlers.together.access import NOT_COORDINATOR as NO_STEERING, NOT_YOURS as NOT_OF_GROUP
 from tests.bad_input.scene import Way
 from tests.bad_input.ways import (
@@ -175,6 +175,8 @@ PEOPLE = (
     Row("someone else's talk, paused", BOTH, MENU, presses("a:talk-pause:{match}"), access.NOT_HERE),
     Row("someone else's talk, resumed", BOTH, MENU, presses("a:talk-resume:{match}"), access.NOT_HERE),
     Row("someone else's talk, reported", BOTH, MENU, presses("a:talk-reported:{match}:x"), access.NOT_HERE),
+    Row("someone else's report, shown", BOTH, MENU, presses("a:talk-show:{told}"), evidence.NOT_NOW),
+    Row("a report that is not there", BOTH, MENU, presses("a:talk-show:17"), evidence.NOT_NOW),
     Row("someone else's talk, ended", BOTH, MENU, presses("a:talk-end:{match}"), access.NOT_HERE),
     Row("someone else's match, closed", BOTH, MENU, presses("a:outcome:{match}:solved"), check_in.NOT_HERE),
     Row("someone else's match, asked", BOTH, MENU, presses("a:close:{match}"), check_in.NOT_HERE),

@@ -67,6 +67,7 @@ LOADED: dict[str, tuple[tuple[Any, ...], ...]] = {  # what `load` may have given
     "ask_for_help": ((Asking(),), (Asking(CIRCLE),)),
     "hand_over_note": ((Handed(0, "Калина", 7),),),
     "how_are_you_words": ((7,),),
+    "show_messages": ((7,),),
     "report_obstacle": (((),), (LIKELY,)),
     "obstacle_photo": ((7,),),
     "what_helped": ((7,),),

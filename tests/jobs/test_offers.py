@@ -397,6 +397,8 @@ async def test_two_of_whom_one_had_enough_are_not_brought_together_again(circle:
     phone = olha if who == "requester" else petro
     await phone.sends_payload(f"a:talk-reported:{match_id}:threats")
     await phone.sends_payload(f"a:outcome:{match_id}:{'not_needed' if who == 'requester' else 'left'}")
+    async with circle.database.transaction() as session:  # a moderator has looked
+        await helpers.move(session, circle.id(petro), (helpers.PAUSED,), helpers.APPROVED)
     await circle.asks(olha)
     await circle.chat.passes(hours=1)
     assert asked(petro) == [0], "the first was rewritten, and no second came"

@@ -207,6 +207,11 @@ CLEAR: dict[str, dict[str, str]] = {
         STATE: "withdrawn",
         TIME: "at",
     },
+    "talk_reports": {
+        OURS: "id number person_id talk",
+        "the button that was pressed about a talk, one of our words": "reason",
+        TIME: "created_at",
+    },
 }
 
 

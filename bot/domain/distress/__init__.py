@@ -71,7 +71,7 @@ def _signs(text: str) -> Iterator[Sign]:
 
 
 def _kinds(
-    weighed: Weighed, by_a_rule: AbstractSet[Kind], least: float, by_weight: Mapping[Kind, float]
+    weighed: Weighed, by_a_rule: AbstractSet[str], least: float, by_weight: Mapping[Kind, float]
 ) -> list[Kind]:
     """Return the kinds to name where anything is likely enough: the likeliest, what rules found, what is likely too."""
     likeliest = max(KINDS, key=weighed.likely.__getitem__)

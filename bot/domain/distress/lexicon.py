@@ -1,4 +1,8 @@
-"""Which concepts a word stands for: by its whole form, by its stem, or by either with one slip of the pen."""
+"""Which concepts a word stands for: by its whole form, by its stem, or by either with one slip of the pen.
+
+Each reader of signs has a lexicon of its own, a table `concept,words` beside the others in data/: this room's, and
+that of bot/domain/scam.
+"""
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -48,6 +52,12 @@ SLIPPERY: Final = frozenset(
         "forever",
     ]
 )
+# Of swindles: the nouns that are disguised most, and long enough.
+SLIPPERY_OF_SWINDLES: Final = frozenset(
+    {"money", "card", "passport", "exchange", "prepay", "crypto", "transfer"}
+)
+DISTRESS: Final = "distress_words"
+_MAY_SLIP: Final = {DISTRESS: SLIPPERY, "scam_words": SLIPPERY_OF_SWINDLES}
 NOTHING: Final = "other"  # words that only look like one of a concept
 
 
@@ -59,41 +69,42 @@ class Phrase(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """What is in data/distress_words.csv: whole forms, stems, phrases by their first word, slips by spelling."""
+    """What is in a table of words: whole forms, stems, phrases by their first word, slips by spelling."""
 
     forms: dict[str, frozenset[str]]
     stems: dict[str, frozenset[str]]
     phrases: dict[str, tuple[Phrase, ...]]
     slips: dict[str, tuple[str, ...]]
+    may_slip: frozenset[str]
 
 
-@lru_cache(maxsize=8192)
-def concepts(word: str) -> frozenset[str]:
+@lru_cache(maxsize=16384)
+def concepts(word: str, table_name: str = DISTRESS) -> frozenset[str]:
     """Return the concepts of a folded word, none for most words."""
-    lexicon = read()
+    lexicon = read(table_name)
     found = lexicon.forms.get(word, frozenset())
     weighed = [(name, WHOLE) for name in found]
     for length in range(2, len(word) + 1):
         weighed += [(name, length) for name in lexicon.stems.get(word[:length], ())]
     if not weighed and len(word) >= SLIP_FROM:
-        return _with_a_slip(word)
+        return _with_a_slip(lexicon, word)
     nothing = max((weight for name, weight in weighed if name == NOTHING), default=0)
     return frozenset(name for name, weight in weighed if weight >= nothing and name != NOTHING)
 
 
-def phrases_at(spellings: list[str]) -> Iterator[tuple[str, int]]:
+def phrases_at(spellings: list[str], table_name: str = DISTRESS) -> Iterator[tuple[str, int]]:
     """Yield each phrase that these words begin with: its concept, and how many words it has."""
     if len(spellings) > 1:
-        for phrase in _phrases_of(spellings[0], spellings[1]):
+        for phrase in _phrases_of(spellings[0], spellings[1], table_name):
             if len(phrase.words) <= len(spellings) and all(map(_fits, phrase.words, spellings)):
                 yield phrase.concept, len(phrase.words)
 
 
 @lru_cache(maxsize=8192)
-def _phrases_of(first: str, second: str) -> tuple[Phrase, ...]:
+def _phrases_of(first: str, second: str, table_name: str) -> tuple[Phrase, ...]:
     """Return the phrases whose first two words fit."""
     beginnings = [first, *(f"{first[:length]}*" for length in range(2, len(first) + 1))]
-    found = [phrase for beginning in beginnings for phrase in read().phrases.get(beginning, ())]
+    found = [phrase for beginning in beginnings for phrase in read(table_name).phrases.get(beginning, ())]
     return tuple(phrase for phrase in found if _fits(phrase.words[1], second))
 
 
@@ -101,15 +112,14 @@ def _fits(pattern: str, word: str) -> bool:
     return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
 
 
-def _with_a_slip(word: str) -> frozenset[str]:
-    lexicon = read()
+def _with_a_slip(lexicon: Lexicon, word: str) -> frozenset[str]:
     for length in (len(word), *range(SLIP_FROM - 1, len(word))):
         part = word[:length]
         for key in (part, *_shorter(part)):
             for entry in lexicon.slips.get(key, ()):
                 stem = entry.rstrip("*")
                 if (entry != stem or length == len(word)) and _ends_meet(part, stem) and close(part, stem):
-                    return (lexicon.stems if entry != stem else lexicon.forms)[stem] & SLIPPERY
+                    return (lexicon.stems if entry != stem else lexicon.forms)[stem] & lexicon.may_slip
     return frozenset()
 
 
@@ -123,13 +133,14 @@ def _shorter(word: str) -> Iterator[str]:
 
 
 @cache
-def read() -> Lexicon:
-    """Read the lexicon once."""
+def read(table_name: str = DISTRESS) -> Lexicon:
+    """Read a lexicon once."""
+    may_slip = _MAY_SLIP[table_name]
     forms: dict[str, set[str]] = {}
     stems: dict[str, set[str]] = {}
     phrases: dict[str, list[Phrase]] = {}
     slips: dict[str, list[str]] = {}
-    for row in table("distress_words"):
+    for row in table(table_name):
         for entry in row["words"].split():
             words = tuple(fold(part.rstrip("*")) + "*" * part.endswith("*") for part in _parts(entry))
             if len(words) > 1:
@@ -137,7 +148,7 @@ def read() -> Lexicon:
                 continue
             stem = words[0].rstrip("*")
             (stems if words[0] != stem else forms).setdefault(stem, set()).add(row["concept"])
-            if len(stem) >= SLIP_FROM and row["concept"] in SLIPPERY:
+            if len(stem) >= SLIP_FROM and row["concept"] in may_slip:
                 for key in (stem, *_shorter(stem)):
                     slips.setdefault(key, []).append(words[0])
     return Lexicon(
@@ -145,6 +156,7 @@ def read() -> Lexicon:
         {stem: frozenset(names) for stem, names in stems.items()},
         {word: tuple(entries) for word, entries in phrases.items()},
         {word: tuple(entries) for word, entries in slips.items()},
+        may_slip,
     )
 
 

@@ -1,8 +1,11 @@
-"""The rules of distress: which concepts, near each other, are a sign, and of what kind."""
+"""Rules that a volunteer can read: which concepts, near each other, are a sign, and of what kind.
+
+A table `kind,rule,near,pattern,unless` in data/ holds them: this room's, and that of bot/domain/scam.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Final, Literal, NamedTuple, TypeAlias, cast
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from bot.domain.data import table
 from bot.domain.distress.words import Word
@@ -10,6 +13,7 @@ from bot.domain.distress.words import Word
 Kind: TypeAlias = Literal["self_harm", "danger", "medical"]
 Places: TypeAlias = Mapping[str, Sequence[int]]
 KINDS: Final[tuple[Kind, ...]] = ("self_harm", "danger", "medical")
+DISTRESS: Final = "distress_rules"
 ANYWHERE: Final = 0  # the distance of a rule whose concepts may stand in different sentences
 _DENIED: Final = {"-": True, "~": None}
 
@@ -32,13 +36,13 @@ class Item(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A row of data/distress_rules.csv.
+    """A row of a table of rules.
 
     `near`: how many words may lie from the first item to each other one; `unless`: what takes the sign back, a
     reason of silence.py or a concept that stands near.
     """
 
-    kind: Kind
+    kind: str
     name: str
     near: int
     items: tuple[Item, ...]
@@ -82,34 +86,34 @@ def places_of(words: Sequence[Word]) -> Places:
     return found
 
 
-def that_may_match(found: Places) -> list[Rule]:
+def that_may_match(found: Places, table_name: str = DISTRESS) -> list[Rule]:
     """Return the rules worth trying for a text with these concepts, in the order of the file."""
-    index, every = _by_concept(), rules()
+    index, every = _by_concept(table_name), rules(table_name)
     return [every[number] for number in sorted({number for name in found for number in index.get(name, ())})]
 
 
 @cache
-def _by_concept() -> Mapping[str, Sequence[int]]:
+def _by_concept(table_name: str) -> Mapping[str, Sequence[int]]:
     """Map each concept to the rules that need it: by the item of a rule that has the fewest choices."""
     index: dict[str, list[int]] = {}
-    for number, rule in enumerate(rules()):
+    for number, rule in enumerate(rules(table_name)):
         for name in min((item.names for item in rule.items), key=len):
             index.setdefault(name, []).append(number)
     return index
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def rules(table_name: str = DISTRESS) -> tuple[Rule, ...]:
     """Read the rules once, in the order of the file."""
     return tuple(
         Rule(
-            cast(Kind, row["kind"]),
+            row["kind"],
             row["rule"],
             int(row["near"]),
             tuple(map(_item, row["pattern"].split())),
             tuple(row["unless"].split()),
         )
-        for row in table("distress_rules")
+        for row in table(table_name)
     )
 
 

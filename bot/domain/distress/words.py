@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.domain.distress.folding import as_heard, fold
-from bot.domain.distress.lexicon import concepts
+from bot.domain.distress.lexicon import DISTRESS, concepts
 from bot.domain.identifiers.reading import Reading
 
 _PIECE: Final = re.compile(
@@ -140,10 +140,10 @@ class Word:
         return self.wholes.get(name, self.denied)
 
 
-def words_of(reading: Reading) -> list[Word]:
-    """Return the words of a text in their order."""
+def words_of(reading: Reading, table_name: str = DISTRESS) -> list[Word]:
+    """Return the words of a text in their order; the lexicon tells Latin letters that are no English."""
     pieces = list(_PIECE.finditer(reading.plain))
-    heard = _is_heard([piece[0].lower() for piece in pieces if piece.lastgroup == "word"])
+    heard = _is_heard([piece[0].lower() for piece in pieces if piece.lastgroup == "word"], table_name)
     found: list[Word] = []
     sentence = clause = 0
     quoted = False
@@ -185,9 +185,9 @@ def _spellings(word: str, heard: bool) -> Iterator[str]:
         yield folded
 
 
-def _is_heard(words: list[str]) -> bool:
+def _is_heard(words: list[str], table_name: str) -> bool:
     """Say whether words in Latin letters are Ukrainian or Russian: more of them are known by sound than by sight."""
     latin = [word for word in words if word.isascii()]
-    by_sound = sum(word in _HEARD or bool(concepts(as_heard(word))) for word in latin)
-    by_sight = sum(bool({word, fold(word)} & _BY_SIGHT or concepts(fold(word))) for word in latin)
+    by_sound = sum(word in _HEARD or bool(concepts(as_heard(word), table_name)) for word in latin)
+    by_sight = sum(bool({word, fold(word)} & _BY_SIGHT or concepts(fold(word), table_name)) for word in latin)
     return by_sound > by_sight and 2 * len(latin) >= len(words)

@@ -147,11 +147,18 @@ async def test_words_of_danger_in_a_talk_bring_the_helper_the_offer_of_a_pause(
     assert (heard(petro, PAUSE), heard(olha, PAUSE)) == (1, 0)
 
 
-async def test_a_report_brings_the_helper_the_offer_of_a_pause(circle: Circle) -> None:
+async def test_a_helper_who_had_to_report_a_talk_is_offered_a_pause(circle: Circle) -> None:
+    olha, petro, match_id = await paired(circle)
+    await petro.sends_payload(f"a:talk-reported:{match_id}:threats")
+    await circle.chat.passes(hours=2)
+    assert (heard(petro, PAUSE), heard(olha, PAUSE)) == (1, 0)
+
+
+async def test_whom_a_report_has_paused_is_not_offered_a_pause_on_top(circle: Circle) -> None:
     olha, petro, match_id = await paired(circle)
     await olha.sends_payload(f"a:talk-reported:{match_id}:threats")
     await circle.chat.passes(hours=2)
-    assert (heard(petro, PAUSE), heard(olha, PAUSE)) == (1, 0)
+    assert (heard(petro, PAUSE), heard(petro, "This says nothing about you yet")) == (0, 1)
 
 
 async def test_after_a_light_talk_nothing_is_offered(circle: Circle) -> None:

@@ -1,8 +1,7 @@
 """What the moderators hear of by themselves."""
 
-from bot.i18n import Msg
 from handlers.moderators import alerts
-from storage import danger_alerts, desks, matches, outbox, requests
+from storage import danger_alerts, desks, matches, outbox, requests, talk_reports
 from tests.chat import Chat, Phone
 from tests.handlers.moderators import stand
 
@@ -47,11 +46,12 @@ async def test_a_silent_match_and_a_complaint_lead_to_the_request(chat: Chat, de
             session, request.id, (request.person_id, "Olha"), (helper.person_id, "Iryna")
         )
         await alerts.match_silent(session, match)
-        await alerts.reported(session, match, "requester", Msg("Money or cards"))
+        report, _new = await talk_reports.add(session, request.person_id, match.number, "money")
+        await alerts.reported(session, report)
     await chat.settle()
     silent, complaint = desk.messages[-2:]
     assert silent.text == "Talk 1: helper 1 accepted 0 min ago and has not written yet."
-    assert "Reported by: the person who asked for help\nReason: Money or cards" in complaint.text
+    assert "Reason: Money or cards\n\nHelper 1\nReported by: the person who asked" in complaint.text
     for message in (silent, complaint):
         assert "Olha" not in message.text
         assert "Iryna" not in message.text

@@ -204,6 +204,7 @@ async def test_a_moderator_too_does_not_bring_two_together_of_whom_one_had_enoug
     async with chat.database.transaction() as session:
         for account in await desks.every(session):
             await accounts.speak(session, account.id, "en")
+    await desk.says("/unpause 1")
     await desk.says(f"/assign {request.number} 1")
     assert "paused or reported" in desk.screen.text
     assert not heard(petro, f"Request {request.number}.")

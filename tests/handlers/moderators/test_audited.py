@@ -12,6 +12,7 @@ from handlers.moderators.registry import ACTIONS, COMMANDS
 from storage import (
     danger_alerts,
     groups,
+    helpers,
     joinings,
     matches,
     media,
@@ -20,6 +21,7 @@ from storage import (
     obstacles,
     offers,
     requests,
+    talk_reports,
 )
 from storage.groups import Group
 from tests.chat import Chat, Phone, photo as picture
@@ -54,10 +56,12 @@ DONE = (
     "a:m-cards:0", "a:m-card:1-uk", "a:m-card-new:1", "a:m-card-how:1", "a:m-card-out:1-sure", "a:m-card-out:1-no",
     "a:m-card-place:1-any",
     "a:m-give:1", "a:m-given:1-3", "a:m-joint:1",
+    "a:m-report:1", "a:m-report-why:1", "a:m-report-open:1-complaint", "a:m-hand-on:5",
 )  # fmt: skip
 NOTARY = Facts("UA-65", "notary")
 ONLY_ASKS = {
     "a:m-words",
+    "a:m-report-why",
     "a:m-close",
     "a:m-states",
     "a:m-tellings",
@@ -92,6 +96,7 @@ async def ids(chat: Chat, desk: Phone) -> dict[str, int]:
         joining = await joinings.ask(session, ids["third"], group.id)
         assert joining is not None
         alert = await danger_alerts.see(session, ids["third"], ["danger"])
+    await reported(chat)
     return {
         **ids,
         "joining": joining.id,
@@ -125,6 +130,18 @@ async def obstacles_told(chat: Chat, person_id: int, other_id: int) -> dict[str,
     }
 
 
+async def reported(chat: Chat) -> None:
+    """Helper 5 is paused, for somebody reported a talk and showed what was written in it."""
+    asks, helps = await stand.request(chat, chat.person()), await stand.approved(chat, chat.person())
+    async with chat.database.transaction() as session:
+        await requests.move(session, asks.id, (requests.WAITING,), requests.MATCHED)
+        pair = (asks.person_id, "Klen"), (helps.person_id, "Osyka")
+        match = await matches.add(session, asks.id, *pair)
+        report, _new = await talk_reports.add(session, asks.person_id, match.number, "money")
+        await talk_reports.show(session, report.id, asks.person_id, ["my secret evidence"])
+        await helpers.move(session, helps.person_id, helpers.ACTIVE_OR_RESTING, helpers.PAUSED)
+
+
 async def do(desk: Phone, act: str) -> None:
     """Type a command or press a button."""
     if act.startswith("/"):
@@ -155,7 +172,7 @@ async def test_without_its_row_nothing_is_done(chat: Chat, desk: Phone, ids: dic
     for act in DONE:
         await do(desk, act.format(**ids))
     assert await stand.requests_now(chat) == before
-    assert await stand.states(chat) == {"pending": 3, "approved": 1}
+    assert await stand.states(chat) == {"pending": 3, "approved": 1, "paused": 1}
     assert await open_groups(chat) == opened
     async with chat.database.transaction() as session:
         obstacle = await obstacles.by_number(session, 1)

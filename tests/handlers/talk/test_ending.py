@@ -82,11 +82,10 @@ async def test_a_report_pauses_at_once_and_shows_the_moderators_no_words(two: Tw
     assert not desk.texts
     answer = await two.olha.presses("Money or cards")
     assert answer.text.startswith("Thank you. The moderators have the report.")
-    assert answer.labels == ["Resume", "End", "SOS numbers", "Menu"]
+    assert answer.labels == ["Show what was written", "Resume", "End", "SOS numbers", "Menu"]
     assert desk.texts == [
-        "A report about a talk.\n\n"
-        "Talk 1, helper ?\nReported by: the person who asked for help\nReason: Money or cards\n\n"
-        "The talk is paused; no messages are attached."
+        "A report about a talk.\n\nReport 1 about talk 1\nReason: Money or cards\n\n"
+        "Reported by: the person who asked for help\nThe talk is paused.\n\nNo messages are attached."
     ]
     assert two.petro.screen.text == PAUSED
     assert not (await two.talks.match(two.match_id)).open
@@ -105,7 +104,7 @@ async def test_a_closed_talk_can_still_be_reported(two: Two) -> None:
     await two.talks.close(two.match_id)
     answer = await two.olha.sends_payload(f"a:talk-reported:{two.match_id}:data")
     assert answer.text == "Thank you. The moderators have the report."
-    assert desk.texts[0].endswith("The talk was closed before.")
+    assert "The talk was closed before." in desk.texts[0]
     assert not two.petro.texts
 
 

@@ -1,0 +1,43 @@
+"""Prints how well swindles are told from harmless words, and what it costs: `python -m tests.domain.scam [TEXT]`."""
+
+import sys
+import time
+from collections.abc import Sequence
+
+from bot.domain import scam
+from tests.domain.scam import corpus
+from tests.domain.scam.corpus import APART, LANGUAGES, Figures, Line
+
+
+def row(name: str, found: Figures) -> str:
+    """Return one line of the table."""
+    recall = f"recall {found.recall:.3f} ({found.found} of {found.signs})"
+    return f"{name:12} {recall:28} false alarms {found.false_alarms:.3f} ({found.alarms} of {found.harmless})"
+
+
+def table(lines: Sequence[Line]) -> None:
+    """Print the figures by language."""
+    for language, name in LANGUAGES.items():
+        print(row(name, corpus.figures([line for line in lines if line.language == language])))
+    print(row("all", corpus.figures(lines)))
+
+
+def main() -> None:
+    """Print the figures; with a text, what is found in it and by which rule."""
+    if sys.argv[1:]:
+        for found in scam.find(" ".join(sys.argv[1:])):
+            print(f"{found.kind}: {found.words!r} by {found.rule!r}")
+        return
+    lines = corpus.lines()
+    print("Kept apart: nothing was learned from them (their totals were seen, see corpus.py):")
+    table([line for line in lines if line.batch == APART])
+    print("\nSeen while the rules were written, so no measure of what is new:")
+    table([line for line in lines if line.batch != APART])
+    began = time.perf_counter()
+    for line in lines:
+        scam.find(line.text)
+    print(f"\n{(time.perf_counter() - began) / len(lines) * 1e6:.0f} microseconds a message")
+
+
+if __name__ == "__main__":
+    main()
