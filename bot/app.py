@@ -46,7 +46,7 @@ class App:
         self.settings, self.clock = settings, clock
         vault = Vault(tuple(read_key(key.get_secret_value()) for key in settings.data_keys))
         self.database = Database(settings.database_url, vault, clock)
-        self.database.budget = settings.viber_monthly_budget
+        self.database.budget, self.database.leads = settings.viber_monthly_budget, settings.leads
         self.database.backups = settings.backups
         self.channels: dict[str, Channel] = {}
         self._deliveries: dict[str, Delivery] = {}  # while this process leads

@@ -1,7 +1,10 @@
 """What an event in the moderators' chat means: a command, a button, or talk among moderators that is none of ours."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
+from bot.domain.powers import may
 from bot.errors import Refused
 from bot.i18n import Text, _, lines, paragraphs
 from bot.incoming import Incoming
@@ -9,71 +12,119 @@ from bot.screens import Screen
 from handlers.moderators.base import DeskCommand, DeskTurn, Misread
 from handlers.moderators.registry import ACTIONS, COMMANDS
 from handlers.registry import COMMANDS as OF_PEOPLE
-from storage import outbox
+from storage import audit, moderators, outbox
 from storage.accounts import Account
 from storage.database import Session
+from storage.moderators import Moderator
 from storage.outbox import Priority
 
 GONE = _("This button no longer does anything. /queue shows what waits.")
 UNKNOWN = _("There is no such command. /help lists all of them with examples.")
+FOR_LEADS = _("Only those who lead the moderators can do this. Nothing was changed.")
+HIDDEN = _(
+    "Please write as yourself, not as the group: an act needs somebody who did it. Nothing was changed."
+)
+NOT_HERE = _("This came from somebody who is no longer in this chat. Nothing was changed.")
 PRIVATE = _("This command is for everyone’s own chat with the bot. Please write it there.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What is to be done, and what is said when the words or the row do not have the form that is needed."""
+
+    name: str
+    work: Callable[[DeskTurn], Awaitable[Screen | None]]
+    misread: Text
+    args: str = ""
 
 
 async def handle(session: Session, desk: Account, event: Incoming) -> bool:
     """Do what the event means; False when it is not the desk's (in a private chat: then it is the person's own)."""
-    turn = DeskTurn(session, desk, event)
+    if event.kind in ("came", "went"):
+        await _moved(session, desk, event)
+        return True
+    meant = _meant(session, event)
+    if isinstance(meant, _Meant):
+        refusal, moderator = await _known(session, desk, event)
+        if moderator is None:
+            meant = Screen(refusal)
+        else:
+            await _answer(DeskTurn(session, desk, event, moderator, meant.args), meant)
+    if isinstance(meant, Screen):
+        _say(session, desk, event, meant)
+    return meant is not None or event.in_group
+
+
+async def _moved(session: Session, desk: Account, event: Incoming) -> None:
+    """People came into the chat or are gone from it: who is gone can do nothing more."""
+    at = datetime.fromtimestamp(int(event.at), UTC)
+    for address in event.text.split():
+        number = await moderators.moved(session, address, desk.id, event.kind == "came", at)
+        if number is not None:
+            await audit.write(session, f"telegram:{event.sender}", event.kind, f"moderator {number}")
+
+
+async def _known(session: Session, desk: Account, event: Incoming) -> tuple[Text, Moderator | None]:
+    """Who acts; or, with None, why nobody may so."""
+    if not event.sender.isdecimal():
+        return HIDDEN, None
+    moderator = await moderators.known(session, event.sender)
+    if await moderators.is_gone(session, moderator.number, desk.id):
+        return NOT_HERE, None
+    return "", moderator
+
+
+def _meant(session: Session, event: Incoming) -> _Meant | Screen | None:
+    """What an event asks for: work, an answer that nobody needs to be known for, or nothing of ours."""
     if event.kind == "press":
-        return await _pressed(turn)
+        return _pressed(event)
     if event.kind == "words" and event.text.startswith("/"):
-        return await _typed(turn)
-    return event.in_group
+        return _typed(session, event)
+    return None
 
 
-async def _pressed(turn: DeskTurn) -> bool:
-    match turn.event.text.split(":", 2):
+def _pressed(event: Incoming) -> _Meant | Screen | None:
+    match event.text.split(":", 2):
         case ["a", name, row] if name in ACTIONS:
-            await _answer(turn, ACTIONS[name].run(turn, row), GONE)
-            return True
+            action = ACTIONS[name]
+            return _Meant(name, lambda turn: action.run(turn, row), GONE)
         case ["a", name, *_row] if name.startswith("m-"):
-            _say(turn, Screen(GONE))
-            return True
-    return turn.event.in_group
+            return Screen(GONE)
+    return None
 
 
-async def _typed(turn: DeskTurn) -> bool:
-    called, *rest = turn.event.text.split(maxsplit=1)
+def _typed(session: Session, event: Incoming) -> _Meant | Screen | None:
+    called, *rest = event.text.split(maxsplit=1)
     name, _at, bot = called[1:].casefold().partition("@")
-    ours = turn.session.links.telegram.removeprefix("@").casefold()
+    ours = session.links.telegram.removeprefix("@").casefold()
     if bot and ours and bot != ours:
-        return True  # another bot is meant
-    turn.args = rest[0].strip() if rest else ""
+        return None  # another bot is meant
     if name in COMMANDS:
         command = COMMANDS[name]
-        await _answer(turn, command.run(turn), _usage(command))
-        return True
-    if turn.event.in_group:
-        _say(turn, Screen(PRIVATE if name in OF_PEOPLE else UNKNOWN))
-    return turn.event.in_group
+        return _Meant(name, command.run, _usage(command), rest[0].strip() if rest else "")
+    return Screen(PRIVATE if name in OF_PEOPLE else UNKNOWN) if event.in_group else None
 
 
-async def _answer(turn: DeskTurn, work: Awaitable[Screen | None], misread: Text) -> None:
+async def _answer(turn: DeskTurn, meant: _Meant) -> None:
     """Show what comes of it: a press rewrites its own message, unless there is only a refusal to say."""
     try:
-        screen = await work
+        if not may(turn.moderator.role, meant.name):
+            raise Refused(FOR_LEADS)
+        screen = await meant.work(turn)
     except Misread:
-        _say(turn, Screen(misread))
+        _say(turn.session, turn.desk, turn.event, Screen(meant.misread))
     except Refused as refused:
-        _say(turn, Screen(refused.text))
+        _say(turn.session, turn.desk, turn.event, Screen(refused.text))
     else:
         if screen is not None:
             rewrites = {"edit": turn.event.message} if turn.event.press and turn.event.message else {}
             outbox.push_to(turn.session, turn.desk, screen, Priority.REPLY, **rewrites)
 
 
-def _say(turn: DeskTurn, screen: Screen) -> None:
+def _say(session: Session, desk: Account, event: Incoming, screen: Screen) -> None:
     """Answer in a message of its own, under the one that it answers."""
-    replies = {"reply_to": turn.event.message} if turn.event.message else {}
-    outbox.push_to(turn.session, turn.desk, screen, Priority.REPLY, **replies)
+    replies = {"reply_to": event.message} if event.message else {}
+    outbox.push_to(session, desk, screen, Priority.REPLY, **replies)
 
 
 def _usage(command: DeskCommand) -> Text:

@@ -32,7 +32,7 @@ log = structlog.get_logger(__name__)
 TOGETHER = 64  # events in one transaction, at most
 TRIES = 3  # of one event that the database refuses
 # What a person did not do to us: nobody becomes known by it, and it opens no free session.
-UNSPOKEN = ("left", "joined", "failed", "ignored")
+UNSPOKEN = ("left", "joined", "came", "went", "failed", "ignored")
 SORRY = _(
     "Something went wrong on our side, and nothing was changed. Please try again, or open the menu. "
     "If it happens again, tell us this code: {code}"

@@ -13,6 +13,8 @@ Kind: TypeAlias = Literal[
     "other",  # a kind that we cannot read: answered kindly
     "left",  # blocked, unsubscribed
     "joined",  # unblocked, subscribed
+    "came",  # people are in a group from now on; `text` has their ids, with spaces between them
+    "went",  # they are not any more, by themselves or removed
     "failed",  # Viber: a message of ours was not shown
     "ignored",  # nothing to do, deliberately
 ]
@@ -27,13 +29,16 @@ class Incoming:
     address: str  # the chat to answer: the person's own, or the moderators' group
     kind: Kind
     text: str = field(default="", repr=False)
-    sender: str = ""  # who acts; differs from `address` in the moderators' group
+    sender: str = (
+        ""  # who acts; differs from `address` in a group, where a group or channel may speak too ("-100...")
+    )
     message: str = ""  # the messenger's id of this message, or of the one whose button was pressed
     reply_to: str = ""  # the message that this one answers natively
     file: str = field(default="", repr=False)  # where the picture or voice can be fetched
     context: str = field(default="", repr=False)  # what came with the deep link
     language: str = ""  # the language of the person's app: a hint
     press: str = ""  # Telegram: the press to be acknowledged
+    at: str = ""  # of "came" and "went": seconds since 1970, by the messenger's clock
 
     @property
     def in_group(self) -> bool:

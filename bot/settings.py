@@ -39,9 +39,10 @@ class Settings(BaseSettings):
     data_keys: Annotated[tuple[SecretStr, ...], NoDecode] = ()
     backup_folder: str = ""
     moderators_chat_id: Annotated[tuple[str, ...], NoDecode] = ()
+    leads: Annotated[tuple[str, ...], NoDecode] = ()
     sandbox_port: int = Field(8080, ge=0, le=65535)
 
-    @field_validator("data_keys", "moderators_chat_id", mode="before")
+    @field_validator("data_keys", "moderators_chat_id", "leads", mode="before")
     @classmethod
     def _divided(cls, value: object) -> object:
         return (
@@ -73,6 +74,15 @@ class Settings(BaseSettings):
         if not all(re.fullmatch(r"-?\d{1,16}", chat) for chat in chats):
             raise ValueError("a chat id is a number such as -1001234567890, several are divided by commas")
         return chats
+
+    @field_validator("leads")
+    @classmethod
+    def _are_people(cls, leads: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(re.fullmatch(r"[1-9]\d{0,15}", lead) for lead in leads):
+            raise ValueError(
+                "a person's Telegram id is a number such as 123456789, several are divided by commas"
+            )
+        return leads
 
     @field_validator("public_url", "telegram_api_url", "viber_api_url")
     @classmethod

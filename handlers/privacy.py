@@ -17,7 +17,9 @@ SEEN = _(
     "Who sees it: the helpers who are asked see what you ask for, but not who you are. "
     "In a talk the other person sees only a chosen name. "
     "Coordinators of your groups see how many ask, and for what kind of help; not who. "
-    "Moderators see numbers. When one opens a request, it is written down who and why."
+    "Moderators see numbers. When one opens a request, it is written down who and why. "
+    "Which account is yours they see only when two of them agree, for a reason and ten minutes; "
+    "you are told, unless you are where your phone may be looked into."
 )
 OBSTACLES = _(
     "What you tell of an obstacle is sealed too. Others see the kind of office, its name, what happened "

@@ -21,7 +21,7 @@ HONEST = _(
     "What we keep: your answers and messages on their way, sealed with a key. "
     "No name, phone or address is ever needed.\n"
     "Who sees it: helpers who are asked see your request, but not who you are. Moderators see numbers, not names; "
-    "opening a text is recorded.\n"
+    "opening a text is recorded, and showing whose account it is takes two of them.\n"
     "What we cannot promise: Telegram and Viber can read this chat, and so can anyone who holds your phone.\n\n"
     "/privacy tells more, /forget erases everything at once. It is free. Nobody here asks for money or codes."
 )

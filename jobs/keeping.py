@@ -11,6 +11,7 @@ from bot.screens import Screen, command_button
 from jobs.base import each
 from jobs.outcome import failed
 from storage import (
+    agreements,
     code_tries,
     danger_alerts,
     groups,
@@ -102,5 +103,6 @@ FORGETS: Final[tuple[Callable[[Session], Awaitable[int | None]], ...]] = (
     how_are_you_questions.forget_old,
     obstacles.forget_empty,
     danger_alerts.forget_old,
+    agreements.forget_old,
     forget_media,
 )

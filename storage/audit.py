@@ -34,7 +34,7 @@ class Entry:
     """One act."""
 
     at: datetime
-    actor: str
+    actor: bytes  # the keyed hash of who did it; empty: the program
     act: str
     object: str
     reason: str = field(default="", repr=False)
@@ -73,7 +73,7 @@ async def _read(session: Session, wanted: Select[AuditRow]) -> list[Entry]:
     return [
         Entry(
             row.at,
-            row.actor.hex()[:6],
+            row.actor,
             row.act,
             row.object,
             opened(row.reason, reason_place(row.id)),

@@ -1,7 +1,7 @@
 """The database: one engine, transactions that commit or leave nothing, on SQLite and PostgreSQL alike."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -105,6 +105,7 @@ class Session(AsyncSession):
     wakes_jobs: bool  # something was written that a job should look at right after the commit
     looks_anew: bool  # the matcher is to look at all that waits
     budget: int  # paid messages a month, on the messenger that charges
+    leads: Collection[str]  # the Telegram ids of moderators who lead; none: all of them do
     obstacles_told: bool  # reports were written or deleted, which may yet be undone
     erased: "list[tuple[str, int]]"  # what was deleted of whom: storage/erasures.py
     cards_written: bool  # texts of cards were written, which may yet be undone
@@ -128,6 +129,7 @@ class Database:
         self.wake_jobs: Callable[[], None] = lambda: None
         self.backups: Path | None = None  # the folder of the backups
         self.budget = 0  # paid messages a month, on the messenger that charges
+        self.leads: Collection[str] = ()
         # SQLite has one writer: waiting here is fair and cheap, waiting inside SQLite is neither.
         self._writer = asyncio.Lock() if self.is_sqlite else nullcontext()
         self._reader = self.engine.execution_options(**{READS: True})
@@ -146,7 +148,7 @@ class Database:
             session.known_cards, session.cards_written = self.known_cards, False
             session.outgoing, session.audited, session.erased = [], [], []
             session.wakes_jobs, session.looks_anew = False, False
-            session.budget = self.budget
+            session.budget, session.leads = self.budget, self.leads
             async with session.begin():
                 yield session
                 await outbox.write(session)

@@ -2,6 +2,7 @@
 
 from storage import (
     accounts,
+    agreements,
     audit,
     audit_chain,
     card_marks,
@@ -30,6 +31,7 @@ from storage import (
     link_codes,
     matches,
     media,
+    moderators,
     obstacle_changes,
     obstacle_moves,
     obstacle_photos,
@@ -56,6 +58,7 @@ from storage.database import Table
 
 ROOMS = (
     accounts,
+    agreements,
     audit,
     audit_chain,
     card_marks,
@@ -84,6 +87,7 @@ ROOMS = (
     link_codes,
     matches,
     media,
+    moderators,
     obstacle_changes,
     obstacle_moves,
     obstacle_photos,

@@ -46,6 +46,11 @@ CAPACITY_DEFAULT: Final = 2
 CAPACITY_MOST: Final = 3
 CAPACITY_IN_FIRST_MONTH: Final = 2
 
+# What one moderator wants done and another has to agree to; an older wish is asked for anew.
+AGREE_WITHIN: Final = 2 * HOUR
+# How long it can be read who a person is: to write a number down for a doctor or the police takes no longer.
+REVEALED_MINUTES: Final = 10
+
 # A word for the helper themself: how it is for them.
 MONTHLY_WORD: Final = 30 * DAY
 

@@ -67,6 +67,7 @@ async def next_asking(turn: Turn, row: str) -> Screen:
     asking = await joinings.next_of(turn.session, group.id)
     if asking is None:
         return await _screen(turn, group, NOBODY_ASKS)
+    await _record(turn, "look", group)
     return joining.question(group, asking)
 
 

@@ -10,6 +10,7 @@ from bot.screens import Button, Screen, action_button
 from storage import audit
 from storage.accounts import Account
 from storage.database import Session
+from storage.moderators import Moderator
 
 _NUMBER = re.compile(r"[№#]?([0-9]{1,9})")
 
@@ -25,6 +26,7 @@ class DeskTurn:
     session: Session
     desk: Account
     event: Incoming
+    moderator: Moderator  # who acts
     args: str = field(default="", repr=False)  # what followed a command
 
     async def record(self, act: str, about: str, reason: str = "") -> None:

@@ -16,7 +16,7 @@ from storage.obstacle_photos import UNSEEN
 async def with_squares(turn: DeskTurn, row: str) -> None:
     """Show a photo with numbered squares over it."""
     photo = await find(turn, row)
-    await turn.record("look", f"photo {photo.number}")
+    await turn.record("words", f"photo {photo.number}", "blacken")
     picture = await media.keep(turn.session, await with_numbers(turn.session, photo), photo.person_id)
     text = _("Write /blackout {n} and the squares, for instance: /blackout {n} 7 8 13-15").format(
         n=photo.number
@@ -29,7 +29,7 @@ async def black_out(turn: DeskTurn) -> Screen:
     """/blackout N SQUARES: show how the photo would be."""
     number, _space, words = turn.args.partition(" ")
     photo, named = await find(turn, number), squares_in(words)
-    await turn.record("look", f"photo {photo.number}")
+    await turn.record("words", f"photo {photo.number}", "blacken")
     new = await media.keep(turn.session, await blacked_out(turn.session, photo, named), photo.person_id)
     keep = action_button(_("Keep this one"), "m-blackened", f"{photo.number}-{new}", "primary")
     text = _("Photo {n}: is everything covered? If so, the photo from before is deleted.").format(

@@ -3,10 +3,12 @@
 from bot.i18n import _, paragraphs, plural
 from bot.screens import Screen, action_button, stacked
 from handlers.groups import joining
-from handlers.moderators import group_card
+from handlers.moderators import agreeing, group_card
+from handlers.moderators.agreeing import AgreedAct
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn
 from handlers.moderators.group import find
 from storage import group_neighbours, groups, joinings, obstacle_groups, requests
+from storage.agreements import Agreement
 from storage.outbox import Priority
 
 CLOSED = _(
@@ -37,9 +39,16 @@ async def ask(turn: DeskTurn, row: str) -> Screen:
     return Screen(text, stacked(go, group_card.back(group)))
 
 
-async def end(turn: DeskTurn, row: str) -> Screen:
+async def second(turn: DeskTurn, row: str) -> Screen:
+    """Ask for a second moderator: what is closed cannot be opened again."""
+    group = await find(turn, row)
+    says = _("Close group {n}, {name}? It cannot be opened again.").format(n=group.number, name=group.name)
+    return await agreeing.ask(turn, "close-group", f"group {group.number}", says)
+
+
+async def end(turn: DeskTurn, wish: Agreement) -> Screen:
     """Close it; whoever was in it, or waited to be, hears it once."""
-    group, session = await find(turn, row), turn.session
+    group, session = await find(turn, wish.about.removeprefix("group ")), turn.session
     people = await groups.close(session, group.id) or []
     waiting = await joinings.drop(session, group.id)
     await group_neighbours.forget(session, group.id)
@@ -55,5 +64,6 @@ async def end(turn: DeskTurn, row: str) -> Screen:
     return Screen(paragraphs(note, done), stacked(action_button(_("To the groups"), "m-groups", 0)))
 
 
-COMMANDS = (DeskCommand("closegroup", "/closegroup 2", _("Close a group; asked once more"), close),)
-ACTIONS = (DeskAction("m-shut", ask), DeskAction("m-end-group", end))
+COMMANDS = (DeskCommand("closegroup", "/closegroup 2", _("Close a group; needs two"), close),)
+ACTIONS = (DeskAction("m-shut", ask), DeskAction("m-end-group", second))
+AGREED = (AgreedAct("close-group", end, one_leads=True),)

@@ -1,4 +1,4 @@
-"""The audit, read: who did what lately. Moderators are short marks, people are numbers."""
+"""The audit, read: who did what lately. Moderators and people are numbers."""
 
 from collections.abc import Mapping
 
@@ -9,10 +9,11 @@ from handlers.moderators import labels
 from handlers.moderators.assign import REASONS as WHY
 from handlers.moderators.base import DeskCommand, DeskTurn, queue_button
 from handlers.moderators.obstacle_words import REASONS as OF_OBSTACLES
+from handlers.moderators.reasons import BLACKENING, REVEALING
 from handlers.moderators.redacting import REASONS as WHY_OUT
 from handlers.moderators.request import find
 from handlers.moderators.words import REASONS
-from storage import audit, audit_chain, matches
+from storage import audit, audit_chain, matches, moderators
 from storage.audit import Entry
 
 SHOWN = 12
@@ -82,6 +83,12 @@ ACTS: Mapping[str, Msg] = {
     "pause": ctx("act", "paused"),
     "resume": ctx("act", "goes on"),
     "pause-helper": ctx("act", "paused"),
+    "came": ctx("act", "in the chat"),
+    "went": ctx("act", "gone from the chat"),
+    "ask": ctx("act", "asked for"),
+    "agree": ctx("act", "agreed"),
+    "disagree": ctx("act", "not agreed"),
+    "reveal": ctx("act", "shown who it is"),
     "unpause-helper": ctx("act", "pause ended"),
 }
 OBJECTS: Mapping[str, Msg] = {
@@ -92,6 +99,8 @@ OBJECTS: Mapping[str, Msg] = {
     "obstacle": ctx("act", "obstacle {n}"),
     "photo": ctx("act", "photo {n}"),
     "card": ctx("act", "card {n}"),
+    "moderator": ctx("act", "moderator {n}"),
+    "export": ctx("act", "export as {n}"),
 }
 
 
@@ -103,7 +112,7 @@ async def journal(turn: DeskTurn) -> Screen:
     await turn.record("browse", "audit")
     end = await audit_chain.noted(turn.session)
     note = _("The end of the audit, to note down: {end}").format(end=end)
-    text = paragraphs(_("The latest acts"), *(_entry(entry) for entry in latest), note)
+    text = paragraphs(_("The latest acts"), *await _entries(turn, latest), note)
     return Screen(text if latest else _("Nothing has been done yet."), stacked(queue_button()))
 
 
@@ -115,14 +124,25 @@ async def _of_request(turn: DeskTurn) -> Screen:
     await turn.record("browse", "audit")
     title = _("What was done about request {n}").format(n=request.number)
     nothing = None if found else _("Nothing has been done yet.")
-    return Screen(paragraphs(title, *(_entry(entry) for entry in found), nothing), stacked(queue_button()))
+    return Screen(paragraphs(title, *await _entries(turn, found), nothing), stacked(queue_button()))
 
 
-def _entry(entry: Entry) -> Text:
-    mark = entry.actor or ctx("act", "the program")
+async def _entries(turn: DeskTurn, found: list[Entry]) -> list[Text]:
+    numbers = await moderators.numbers(turn.session, {entry.actor for entry in found})
+    return [_entry(entry, _who(entry, numbers)) for entry in found]
+
+
+def _who(entry: Entry, numbers: Mapping[bytes, int]) -> Text:
+    """A moderator is a number; somebody who acts from elsewhere, such as a coordinator, is a mark."""
+    if entry.actor in numbers:
+        return OBJECTS["moderator"].format(n=numbers[entry.actor])
+    return entry.actor.hex()[:6] or ctx("act", "the program")
+
+
+def _entry(entry: Entry, who: Text) -> Text:
     when = Msg("{when}").format(when=When(entry.at, pattern="dd.MM HH:mm"))
     done = lines(labels.called(ACTS, entry.act), _object(entry), separator=": ")
-    return lines(lines(when, mark, separator=" · "), done, _reason(entry))
+    return lines(lines(when, who, separator=" · "), done, _reason(entry))
 
 
 def _object(entry: Entry) -> Text | None:
@@ -133,8 +153,8 @@ def _object(entry: Entry) -> Text | None:
 
 
 def _reason(entry: Entry) -> Text | None:
-    if entry.act == "words":
-        return labels.called({**REASONS, **OF_OBSTACLES}, entry.reason)
+    if entry.act in ("words", "ask", "agree", "disagree", "reveal"):
+        return labels.called({**REASONS, **OF_OBSTACLES, **REVEALING, **BLACKENING}, entry.reason) or None
     if entry.act == "move":
         return labels.called(STATES, entry.reason)
     if entry.act == "redact":

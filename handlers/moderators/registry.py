@@ -2,6 +2,7 @@
 
 from bot.i18n import Msg
 from handlers.moderators import (
+    agreeing,
     approve,
     assign,
     blacking_out,
@@ -38,18 +39,21 @@ from handlers.moderators import (
     redacting,
     reports,
     request,
+    reveal,
     score,
     silence,
     stats,
     take,
     words,
 )
+from handlers.moderators.agreeing import AgreedAct
 from handlers.moderators.base import DeskAction, DeskCommand
 from handlers.moderators.help import help_command
 
 _COMMANDS: tuple[DeskCommand, ...] = (
     *queue.COMMANDS,
     *request.COMMANDS,
+    *words.COMMANDS,
     *approve.COMMANDS,
     *pausing.COMMANDS,
     *match.COMMANDS,
@@ -66,6 +70,7 @@ _COMMANDS: tuple[DeskCommand, ...] = (
     *obstacle_splitting.COMMANDS,
     *heat.COMMANDS,
     *export.COMMANDS,
+    *reveal.COMMANDS,
     *cards.COMMANDS,
     *card_writing.COMMANDS,
     *blacking_out.COMMANDS,
@@ -77,6 +82,8 @@ _COMMANDS: tuple[DeskCommand, ...] = (
     *journal.COMMANDS,
     *language.COMMANDS,
 )
+# What is done only when a second moderator agrees.
+AGREED: tuple[AgreedAct, ...] = (*export.AGREED, *reveal.AGREED, *closing_group.AGREED)
 _ACTIONS: tuple[DeskAction, ...] = (
     *queue.ACTIONS,
     *request.ACTIONS,
@@ -106,6 +113,7 @@ _ACTIONS: tuple[DeskAction, ...] = (
     *redacting.ACTIONS,
     *heat.ACTIONS,
     *export.ACTIONS,
+    *reveal.ACTIONS,
     *cards.ACTIONS,
     *card.ACTIONS,
     *card_writing.ACTIONS,
@@ -113,6 +121,7 @@ _ACTIONS: tuple[DeskAction, ...] = (
     *blacking_out.ACTIONS,
     *take.ACTIONS,
     *stats.ACTIONS,
+    *agreeing.actions(AGREED),
     *language.ACTIONS,
 )
 

@@ -6,7 +6,8 @@ from bot.errors import Refused
 from bot.i18n import Msg, Text, _, lines
 from bot.screens import Screen, action_button, stacked
 from handlers.moderators import request_card
-from handlers.moderators.base import DeskAction, DeskTurn
+from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn
+from handlers.moderators.reasons import stated
 from handlers.moderators.request import find
 from storage import outbox
 from storage.requests import Request
@@ -30,9 +31,23 @@ async def ask_why(turn: DeskTurn, row: str) -> Screen:
 async def open_words(turn: DeskTurn, row: str) -> Screen:
     """Show the words on the card; a photo or a voice message comes beside it."""
     number, _dash, reason = row.partition("-")
-    request = await find(turn, number)
     if reason not in REASONS:
+        await find(turn, number)
         raise Refused(_("A reason is needed: please press “Open the words” on the card again."))
+    return await _open(turn, number, reason)
+
+
+async def typed(turn: DeskTurn) -> Screen:
+    """/words N WHY: open them for a reason in own words; without it: the reasons to choose from."""
+    number, _space, reason = turn.args.partition(" ")
+    if not reason.strip():
+        return await ask_why(turn, number)
+    await find(turn, number)
+    return await _open(turn, number, stated(reason))
+
+
+async def _open(turn: DeskTurn, number: str, reason: str) -> Screen:
+    request = await find(turn, number)
     await turn.record("words", f"request {request.number}", reason)
     _show_media(turn, request)
     return await request_card.card(turn.session, request, words=_words(request))
@@ -62,4 +77,9 @@ def _show_media(turn: DeskTurn, request: Request) -> None:
     outbox.push_to(turn.session, turn.desk, screen)
 
 
+COMMANDS = (
+    DeskCommand(
+        "words", _("/words 17 the helper needs the dates"), _("Opens what is written, for a reason"), typed
+    ),
+)
 ACTIONS = (DeskAction("m-words", ask_why), DeskAction("m-open", open_words), DeskAction("m-away", take_away))

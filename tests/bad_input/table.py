@@ -424,6 +424,8 @@ SETTINGS = (
     Wrong("a port in words", {"SANDBOX_PORT": "canary"}, ("SANDBOX_PORT: ",)),
     Wrong("another database", {"DATABASE_URL": "mysql://canary@x/y"}, ("DATABASE_URL: begins with sqlite",)),
     Wrong("a database in memory", {"DATABASE_URL": "sqlite+aiosqlite:///:memory:"}, ("DATABASE_URL: ",)),
+    Wrong("a lead by name", {"LEADS": "@canary"}, ("LEADS: a person's Telegram id is a number",)),
+    Wrong("a group as a lead", {"LEADS": "123,-77"}, ("LEADS: a person's Telegram id is a number",)),
     Wrong("a chat by name", {"MODERATORS_CHAT_ID": "@canary"}, ("MODERATORS_CHAT_ID: a chat id is a",)),
     Wrong("two at once", {"HTTP_PORT": "canary", "DATA_KEYS": "canary"}, ("HTTP_PORT: ", "DATA_KEYS: ")),
 )

@@ -39,7 +39,9 @@ def press(phone: Phone, label: str) -> Incoming | None:
 def sends(phone: Phone, data: str, message: str = "") -> Incoming:
     """What a button of this phone sends."""
     key = f"at-once-{phone.address}-{data}"
-    return Incoming("telegram", key, phone.address, "press", data, message=message, sender=phone.address)
+    return Incoming(
+        "telegram", key, phone.address, "press", data, message=message, sender=phone.sender or phone.address
+    )
 
 
 async def crowd(circle: Circle) -> list[Incoming]:
@@ -59,8 +61,10 @@ async def crowd(circle: Circle) -> list[Incoming]:
         await phone.says("/forget")
         events.append(press(phone, "Delete everything"))
     events += [sends(askers[4], f"a:drop-request:{ids[2]}"), press(desk, "Yes, ask")]
+    await desk.sends("press", text="a:m-end-group:1", press="p", sender="8")
+    agree = desk.screen.rows[0][0][1]
     events += [
-        sends(desk, "a:m-end-group:1"),
+        sends(desk, agree),
         sends(desk, f"a:m-assign:{4}-{4}"),
         sends(desk, "a:m-forbid:3-4"),
     ]

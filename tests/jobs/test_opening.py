@@ -5,6 +5,7 @@ import pytest
 from storage import group_neighbours, groups, requests
 from tests.chat import Phone
 from tests.circle import PAPERS, Circle, heard
+from tests.handlers.moderators import stand
 from tests.jobs.test_offers import asked
 
 NEIGHBOURS = "So we are asking in the neighbouring groups too"
@@ -115,6 +116,7 @@ async def test_a_group_that_closes_in_the_middle_leaves_nobody_behind(
     await circle.chat.work()
     desk = circle.chat.desk()
     await desk.sends_payload("a:m-end-group:1")
+    await stand.agrees(desk)
     await own.presses("Not now")
     far = await joins(circle, await circle.helper(), three[2])
     await circle.chat.work()

@@ -90,6 +90,7 @@ def test_only_these_tables_name_nobody() -> None:
         "job_runs",
         "joint_requests",
         "keys",
+        "moderators",
         "obstacle_changes",
         "obstacle_moved",
         "obstacle_moves",

@@ -12,6 +12,7 @@ from handlers.moderators.base import DeskTurn
 from handlers.obstacles import filing, parting
 from handlers.obstacles.filing import NewReport
 from storage import desks, obstacle_reports, obstacles
+from storage.moderators import Moderator
 from tests.chat import DESK, Phone
 from tests.circle import Circle
 from tests.handlers.obstacles.stand import QUEUE, TRANSLATION, tells
@@ -27,7 +28,8 @@ async def press(circle: Circle, name: str, row: str) -> bool:
     try:
         async with circle.database.transaction() as session:
             (desk,) = await desks.every(session)
-            await action(DeskTurn(session, desk, Incoming("telegram", "1", DESK, "press", sender="7")), row)
+            event = Incoming("telegram", "1", DESK, "press", sender="7")
+            await action(DeskTurn(session, desk, event, Moderator(1)), row)
     except Refused:
         return False
     return True

@@ -26,6 +26,13 @@ CLEAR: dict[str, dict[str, str]] = {
         MESSAGE: "live_message",
         TIME: "free_until used_at joined_at",
     },
+    "agreements": {
+        OURS: "id account_id asker second",
+        "what two moderators are needed for, as one of our words": "act",
+        "for what, as one of our words or numbers": "about",
+        STATE: "status",
+        TIME: "at until",
+    },
     "audit": {
         OURS: "id",
         COUNT: "place",
@@ -131,6 +138,8 @@ CLEAR: dict[str, dict[str, str]] = {
         TIME: "try_at page_until expires_at",
     },
     "memberships": {OURS: "person_id group_id", STATE: "role"},
+    "moderator_seats": {OURS: "number account_id", STATE: "here", TIME: "at"},
+    "moderators": {OURS: "number", TIME: "since"},
     "obstacle_changes": {OURS: "id obstacle_id", COUNT: "step", STATE: "status", TIME: "at"},
     "obstacle_moved": {OURS: "move_id report_id"},
     "obstacle_moves": {

@@ -51,7 +51,7 @@ from bot.errors import Halted, TryLater, Undeliverable, Unreachable
 log = structlog.get_logger(__name__)
 TEXT, CAPTION = 4096, 1024  # UTF-16 units (core.telegram.org/bots/api#sendmessage)
 LARGEST_FILE = 20_000_000  # bytes that getFile gives (core.telegram.org/bots/api#getfile)
-UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
+UPDATES = ["message", "edited_message", "callback_query", "my_chat_member", "chat_member"]
 TIMEOUT = 20  # seconds for one call
 
 

@@ -2,12 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.domain.identifiers.controls import strip_controls
 from bot.incoming import Incoming, Kind
 
+LAST = 2**33  # seconds since 1970; a later moment is none
 LONGEST = 8192  # characters that are read of one message; no rule of ours needs more
 
 
@@ -25,6 +26,8 @@ def _parse(update: Mapping[str, Any]) -> Incoming:
         return _press(key, update["callback_query"])
     if "my_chat_member" in update:
         return _membership(key, update["my_chat_member"])
+    if "chat_member" in update:
+        return _member(key, update["chat_member"])
     if "edited_message" in update:
         return _message(key, update["edited_message"], edited=True)
     if "message" in update:
@@ -57,8 +60,30 @@ def _membership(key: str, change: Mapping[str, Any]) -> Incoming:
     return Incoming("telegram", key, _chat_id(chat), kind, sender=_chat_id(chat))
 
 
+def _member(key: str, change: Mapping[str, Any]) -> Incoming:
+    """Of a group where the bot is an administrator: somebody came, or is gone."""
+    now = change["new_chat_member"]
+    here = now["status"] in ("creator", "administrator", "member") or bool(now.get("is_member"))
+    return _moved(key, change, "came" if here else "went", [now["user"]])
+
+
+def _moved(key: str, told: Mapping[str, Any], kind: Kind, who: Sequence[Mapping[str, Any]]) -> Incoming:
+    chat, at = _chat_id(told["chat"]), int(told["date"])
+    people = " ".join(str(int(one["id"])) for one in who if not one.get("is_bot"))
+    if not 0 < at < LAST:
+        raise ValueError("not a moment")
+    if not people or not chat.startswith("-"):
+        return Incoming("telegram", key, chat, "ignored")
+    return Incoming("telegram", key, chat, kind, people, sender=str(int(told["from"]["id"])), at=str(at))
+
+
 def _message(key: str, message: Mapping[str, Any], edited: bool = False) -> Incoming:
-    sender = message.get("from") or message["chat"]
+    if came := message.get("new_chat_members"):
+        return _moved(key, message, "came", came)
+    if went := message.get("left_chat_member"):
+        return _moved(key, message, "went", [went])
+    # An administrator who hides behind the group, or a channel: Telegram then names a placeholder as the sender.
+    sender = message.get("sender_chat") or message.get("from") or message["chat"]
     text = strip_controls(str(message.get("text") or message.get("caption") or "")[:LONGEST])
     kind, file = _content(message)
     context = ""
@@ -94,8 +119,6 @@ def _content(message: Mapping[str, Any]) -> tuple[Kind, str]:
 
 # Messages that Telegram writes itself: nobody waits for an answer to them.
 SERVICE = (
-    "new_chat_members",
-    "left_chat_member",
     "new_chat_title",
     "new_chat_photo",
     "delete_chat_photo",

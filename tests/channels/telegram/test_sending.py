@@ -9,7 +9,7 @@ import pytest
 
 from bot.channels.base import Parcel
 from bot.channels.split import utf16_length
-from bot.channels.telegram.sending import LARGEST_FILE, TEXT, TelegramChannel
+from bot.channels.telegram.sending import LARGEST_FILE, TEXT, UPDATES, TelegramChannel
 from bot.errors import Halted, TryLater, Undeliverable, Unreachable
 from tests.channels.scripted import Scripted
 from tests.sandbox.telegram_api.stand import TOKEN, Stand, jpeg, standing
@@ -269,7 +269,8 @@ async def test_updates_come_as_they_were_written(server: Scripted, channel: Tele
     assert await channel.updates(5, 0) == odd
     asked = json.loads(server.calls[0][1])
     assert asked["offset"] == 5
-    assert asked["allowed_updates"] == ["message", "edited_message", "callback_query", "my_chat_member"]
+    assert asked["allowed_updates"] == UPDATES
+    assert {"message", "edited_message", "callback_query", "my_chat_member", "chat_member"} == set(UPDATES)
 
 
 @pytest.mark.parametrize("status, body, expected, seconds", TROUBLES[8:12] + TROUBLES[12:14])

@@ -117,7 +117,45 @@ def test_blocking_and_coming_back_are_told_apart(status: str, chat_type: str, ki
     assert parse({"update_id": 7, "my_chat_member": change}).kind == kind
 
 
-@pytest.mark.parametrize("field", ["inline_query", "poll", "chat_member", "message_reaction", "of_tomorrow"])
+def moved(change: dict[str, Any], kind: str = "message") -> Incoming:
+    told = {"chat": {"id": -100, "type": "supergroup"}, "from": FROM, "date": 1_790_000_000, **change}
+    return parse({"update_id": 7, kind: told})
+
+
+def test_who_comes_into_a_group_and_who_is_gone_are_told_with_the_moment() -> None:
+    came = moved({"new_chat_members": [{"id": 8}, {"id": 9}, {"id": 10, "is_bot": True}]})
+    assert (came.kind, came.text, came.sender, came.at) == ("came", "8 9", "42", "1790000000")
+    went = moved({"left_chat_member": {"id": 8}})
+    assert (went.kind, went.text, went.address) == ("went", "8", "-100")
+
+
+@pytest.mark.parametrize(
+    "status, kind",
+    [
+        ({"status": "kicked"}, "went"),
+        ({"status": "left"}, "went"),
+        ({"status": "restricted", "is_member": False}, "went"),
+        ({"status": "restricted", "is_member": True}, "came"),
+        ({"status": "member"}, "came"),
+        ({"status": "administrator"}, "came"),
+    ],
+)
+def test_an_administrator_bot_hears_of_members_by_their_status(status: dict[str, Any], kind: str) -> None:
+    event = moved({"new_chat_member": {**status, "user": {"id": 8}}}, "chat_member")
+    assert (event.kind, event.text) == (kind, "8")
+
+
+def test_other_bots_coming_and_a_chat_that_is_no_group_are_ignored() -> None:
+    assert moved({"left_chat_member": {"id": 10, "is_bot": True}}).kind == "ignored"
+    assert moved({"new_chat_members": [{"id": 8}], "chat": {"id": 42, "type": "private"}}).kind == "ignored"
+
+
+def test_who_hides_behind_the_group_is_the_group() -> None:
+    hidden = message(text="/queue", sender_chat={"id": -100}, **{"from": {"id": 1087968824, "is_bot": True}})
+    assert parse(hidden).sender == "-100"
+
+
+@pytest.mark.parametrize("field", ["inline_query", "poll", "message_reaction", "of_tomorrow"])
 def test_an_update_of_an_unknown_kind_is_ignored(field: str) -> None:
     assert parse({"update_id": 7, field: {"id": 1}}) == Incoming("telegram", "7", "", "ignored")
 
@@ -146,6 +184,8 @@ BROKEN: list[Any] = [
     press(message="x"),
     press(message={"chat": CHAT}),
     {"update_id": 7, "my_chat_member": {"chat": CHAT}},
+    {"update_id": 7, "chat_member": {"chat": CHAT}},
+    {"update_id": 7, "message": {"chat": CHAT, "from": FROM, "date": 2**40, "left_chat_member": {"id": 8}}},
     {"update_id": 7, "my_chat_member": {"chat": None, "new_chat_member": {"status": "kicked"}}},
 ]
 
@@ -172,7 +212,7 @@ FIELDS = ["message_id", "from", "chat", "text", "caption", "photo", "voice", "re
 
 @settings(deadline=None)
 @given(
-    st.sampled_from(["message", "edited_message", "callback_query", "my_chat_member"]),
+    st.sampled_from(["message", "edited_message", "callback_query", "my_chat_member", "chat_member"]),
     st.dictionaries(st.sampled_from([*FIELDS, "message", "new_chat_member"]), values),
 )
 def test_any_json_is_read_or_refused_and_nothing_else(kind: str, broken: Json) -> None:

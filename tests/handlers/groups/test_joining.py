@@ -5,6 +5,7 @@ from storage.groups import MEMBER, Group
 from tests.chat import Phone
 from tests.circle import Circle, heard
 from tests.handlers.groups.stand import acts, payload
+from tests.handlers.moderators import stand
 
 ASKS = "A person asks to join the group Tbilisi."
 ANSWERED = "This is answered already, or was taken back."
@@ -91,6 +92,7 @@ async def test_a_group_that_closes_meanwhile_takes_the_question_along(circle: Ci
     petro, desk = await circle.coordinator(group), circle.chat.desk()
     olha = await asks(circle, group)
     await desk.sends_payload("a:m-end-group:1")
+    await stand.agrees(desk)
     assert "The group Tbilisi, which you asked to join, is closed." in olha.screen.text
     assert ANSWERED in (await petro.presses("Yes, take in")).text
     assert await circle.role(olha, group) == ""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage import accounts, desks
+from storage import accounts, desks, moderators
 from tests.chat import Chat, Phone
 
 
@@ -13,4 +13,5 @@ async def desk(chat: Chat) -> Phone:
     async with chat.database.transaction() as session:
         for account in await desks.every(session):
             await accounts.speak(session, account.id, "en")
+        await moderators.known(session, "7")
     return chat.desk()

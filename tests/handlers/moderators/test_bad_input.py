@@ -69,6 +69,12 @@ WRONG = [
     ),
     *(f"/heat {after}" for after in ("x", "1", "2026-13", "2026-00", "99999", "2026 11", HUGE)),
     *(
+        f"/{name} {after}"
+        for name in ("words", "reveal request", "reveal helper")
+        for after in ("", "x", "99 because of it", f"{HUGE} because", f"1 {HUGE}", "1 so", "1 1 1 1 1 1")
+    ),
+    *(f"/reveal {after}" for after in ("", "1", "person 1 why not", "1 request why", HUGE)),
+    *(
         f"/export {after}"
         for after in ("", "csv", "obstacles", "obstacles xml", "people csv", f"obstacles {HUGE}")
     ),

@@ -13,6 +13,7 @@ TOLD = "The group Tbilisi is closed. Nothing of yours is lost"
 async def close(desk: Phone) -> None:
     await desk.says("/closegroup 1")
     await desk.presses("Close the group")
+    await stand.agrees(desk)
 
 
 async def ask(circle: Circle, phone: Phone, group: Group) -> int:
@@ -54,13 +55,25 @@ async def test_nobody_is_hurried_by_it(chat: Chat, desk: Phone) -> None:
     circle = Circle(chat)
     olha = await circle.joins()
     await circle.group("Tbilisi", olha)
+    await desk.says("/closegroup 1")
+    await desk.presses("Close the group")
     sent: list[Outgoing] = []
     passed, chat.database.committed = chat.database.committed, sent.extend
-    await desk.says("/closegroup 1")
-    await desk.sends_payload("a:m-end-group:1")
+    await stand.agrees(desk)
     passed(sent)
     told = [out.priority for out in sent if out.account.person_id == circle.id(olha)]
     assert told == [Priority.BULK]
+
+
+async def test_one_moderator_alone_closes_nothing(chat: Chat, desk: Phone) -> None:
+    circle = Circle(chat)
+    olha = await circle.joins()
+    group = await circle.group("Tbilisi", olha)
+    await desk.says("/closegroup 1")
+    await desk.presses("Close the group")
+    await stand.agrees(desk, "7")
+    assert await circle.role(olha, group) == groups.MEMBER
+    assert not olha.messages
 
 
 async def test_a_group_is_closed_once_and_no_button_of_it_works_any_more(chat: Chat, desk: Phone) -> None:

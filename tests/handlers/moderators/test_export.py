@@ -32,9 +32,10 @@ async def told(chat: Chat) -> Circle:
 async def exported(chat: Chat, desk: Phone, form: str) -> str:
     """What is in the file that comes."""
     await desk.says(f"/export obstacles {form}")
-    assert desk.screen.document is not None
+    await stand.agrees(desk)
+    (document,) = [message.document for message in desk.messages if message.document is not None]
     async with chat.database.transaction() as session:
-        body = (await media.body(session, desk.screen.document))[1]
+        body = (await media.body(session, document))[1]
     assert body is not None
     return body.decode("utf-8-sig")
 

@@ -1,5 +1,6 @@
 """The audit, read in the chat."""
 
+from storage import audit
 from tests.chat import Chat, Phone
 from tests.handlers.moderators import stand
 
@@ -27,12 +28,21 @@ async def test_acts_are_listed_newest_first_without_who_it_was_about(chat: Chat,
     ]
 
 
-async def test_two_moderators_are_told_apart_by_marks_not_names(chat: Chat, desk: Phone) -> None:
+async def test_two_moderators_are_told_apart_by_numbers_not_names(chat: Chat, desk: Phone) -> None:
     await stand.volunteer(chat, chat.person())
     await stand.volunteer(chat, chat.person())
     await desk.says("/approve 1", sender="7")
     await desk.says("/approve 2", sender="8")
     entries = (await desk.says("/audit")).text.split("\n\n")[1:-1]
-    marks = [entry.split("\n")[0].rpartition(" · ")[2] for entry in entries]
-    assert len(set(marks)) == 2
-    assert all(len(mark) == 6 for mark in marks)
+    who = [entry.split("\n")[0].rpartition(" · ")[2] for entry in entries]
+    assert who == ["moderator 2", "moderator 1"]
+
+
+async def test_who_acts_from_elsewhere_is_a_mark(chat: Chat, desk: Phone) -> None:
+    async with chat.database.transaction() as session:
+        await audit.write(session, "viber:somebody", "look", "group 1")
+        await audit.write(session, "", "resume", "request 1")
+    title_of = (await desk.says("/audit")).text.split("\n\n")[1].split("\n")[0]
+    mark = title_of.rpartition(" · ")[2]
+    assert len(mark) == 6
+    assert "somebody" not in desk.screen.text

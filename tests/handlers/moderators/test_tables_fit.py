@@ -107,6 +107,11 @@ def _is_about(act: str, about: str) -> bool:
         "unpublish",
     }
     theirs |= {"redact"}
+    wishes = {"ask", "agree", "disagree"}
+    if about == "moderator":
+        return act in ("came", "went")
+    if about == "export" or act in wishes | {"came", "went"}:
+        return about == "export" and act in wishes
     if about == "card":
         return act.startswith("card-") or act == "look"
     return act in theirs | {"look", "words"} if about in ("obstacle", "photo") else act not in theirs

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.obstacles import states
 from storage import accounts, desks, groups, joint_requests, obstacle_groups, obstacles
 from tests.circle import Circle, heard
+from tests.handlers.moderators.stand import agrees
 from tests.handlers.obstacles.stand import QUEUE, TRANSLATION, tells
 from tests.handlers.together import stand
 
@@ -85,6 +86,7 @@ async def test_moderators_draft_for_the_group_and_read_it_at_once(circle: Circle
 async def test_a_closed_group_works_on_nothing(circle: Circle) -> None:
     desk, work = circle.chat.desk(), await stand.work(circle)
     await desk.sends_payload(f"a:m-end-group:{work.group.number}")
+    await agrees(desk)
     assert (await work.now()).group_id == 0
     async with circle.database.transaction() as session:
         assert await groups.kept_open(session, work.group.id) is None

@@ -1,0 +1,65 @@
+"""Who left the moderators' chat, or was removed, can do nothing there any more, however late it arrives."""
+
+from bot.incoming import Incoming
+from handlers.moderators.registry import COMMANDS
+from storage import helpers
+from tests.chat import DESK, Chat, Phone
+from tests.conftest import NOON
+from tests.handlers.moderators import stand
+
+GONE = "This came from somebody who is no longer in this chat. Nothing was changed."
+SECONDS = int(NOON.timestamp())
+
+
+async def moves(chat: Chat, kind: str, who: str, later: int = 0, by: str = "8") -> None:
+    key = str(next(chat.keys))
+    await chat.receive(
+        Incoming("telegram", key, DESK, kind, who, sender=by, at=str(SECONDS + later))  # type: ignore[arg-type]
+    )
+
+
+async def test_whoever_was_removed_is_refused_without_effect(chat: Chat, desk: Phone) -> None:
+    helper = await stand.volunteer(chat, chat.person())
+    await moves(chat, "went", "7")
+    for name in COMMANDS:
+        assert (await desk.says(f"/{name} 1")).text == GONE
+    await desk.sends_payload(f"a:m-approve:{helper.person_id}")
+    assert desk.screen.text == GONE
+    assert await stand.state(chat, helper) == helpers.PENDING
+    assert await stand.acts(chat) == ["went moderator 1"]
+
+
+async def test_whoever_comes_back_goes_on_under_the_same_number(chat: Chat, desk: Phone) -> None:
+    await moves(chat, "went", "7")
+    await moves(chat, "came", "7 9", later=60)
+    assert (await desk.says("/queue")).text.startswith("What waits")
+    assert await stand.acts(chat) == [
+        "went moderator 1",
+        "came moderator 1",
+        "came moderator 2",
+        "browse queue",
+    ]
+
+
+async def test_news_that_comes_late_opens_no_door(chat: Chat, desk: Phone) -> None:
+    await moves(chat, "went", "7", later=60)
+    await moves(chat, "came", "7", later=10)
+    assert (await desk.says("/queue")).text == GONE
+
+
+async def test_the_others_go_on(chat: Chat, desk: Phone) -> None:
+    await moves(chat, "went", "7")
+    assert (await desk.says("/queue", sender="8")).text.startswith("What waits")
+
+
+async def test_nobody_acts_hidden_behind_the_group(chat: Chat, desk: Phone) -> None:
+    await stand.volunteer(chat, chat.person())
+    answer = await desk.says("/approve 1", sender=DESK)
+    assert answer.text.startswith("Please write as yourself")
+    assert await stand.acts(chat) == []
+
+
+async def test_coming_and_going_in_other_groups_is_none_of_ours(chat: Chat, desk: Phone) -> None:
+    event = Incoming("telegram", "k", "-2002", "went", "7", sender="8", at=str(SECONDS))
+    await chat.receive(event)
+    assert (await desk.says("/queue")).text.startswith("What waits")
