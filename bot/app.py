@@ -15,6 +15,7 @@ from bot.crisis import CrisisLine
 from bot.data_keys import read_key
 from bot.delivery import Delivery
 from bot.dispatch import Dispatcher
+from bot.domain import distress
 from bot.domain.obstacles.known import Known
 from bot.encoder import installed
 from bot.errors import Halted, TryLater
@@ -63,6 +64,7 @@ class App:
 
     async def _start(self) -> None:
         catalogues()
+        distress.signs("-")  # reads all its words now, and not while the first person in danger waits
         await migrate.upgrade(self.settings.database_url)
         await keys.unlock(self.database)
         async with self.database.transaction() as session:

@@ -12,9 +12,10 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.channels.base import Channel
-from bot.errors import Halted, TryLater, Unpaid, Unreachable
+from bot.errors import Halted, TryLater, Unpaid, Unreachable, may_have_arrived
 from bot.pace import Pace
 from bot.packing import BeingFetched, pack
+from bot.queues import PATIENT, Queues
 from bot.screens import typed_labels
 from bot.settling import Settled, write
 from bot.tasks import keep, start, stop
@@ -26,13 +27,17 @@ log = structlog.get_logger(__name__)
 SCAN = 2.0  # seconds between looks into the table
 GATHER = 0.05  # seconds between a delivery and its commit: those in the meantime share it
 AT_ONCE = 30  # messages under way on one channel
+PATIENT_AT_ONCE = 20  # of these, what comes unasked
 FIRST_PAUSE, LONGEST_PAUSE = 2, 300  # seconds before a failed message is tried again, doubling
 HALT = 60  # seconds of silence when the messenger refuses us altogether
 DENIED = 3  # refusals in a row after which the whole channel is patient
 LOST = 1.0  # seconds between looks whether we may send again
 CRISIS_PAUSE = 60.0  # seconds before a crisis is tried again that nobody pays for
 FRESH = timedelta(seconds=2)  # so long nobody looks whether a message still waits in the table
-MOST_HELD = 5_000  # messages in memory; the rest waits in the table
+
+
+class TakenBack(Exception):
+    """By its author, who may have left; it goes elsewhere now; or a process that died may have sent it already."""
 
 
 class Delivery:
@@ -44,10 +49,9 @@ class Delivery:
         """`may_send`: does this process still lead?"""
         self._database, self._channel, self._may_send = database, channel, may_send
         self._pace = Pace(channel.per_second, channel.chat_spacing, time.monotonic)
-        self._queues: dict[int, list[Outgoing]] = {}  # by account, most urgent first
-        self._held: set[int] = set()
+        self._queues = Queues()
         self._busy: set[int] = set()  # accounts with a message under way
-        self._settled = Settled()
+        self._settled, self._writing = Settled(), False
         self._wake, self._unsettled = asyncio.Event(), asyncio.Event()
         self._denied_in_a_row = 0
 
@@ -55,9 +59,9 @@ class Delivery:
         """Take messages that were just committed."""
         now = self._now()
         for message in messages:
-            fits = len(self._held) < MOST_HELD
-            if fits and message.account.channel == self._channel.name and message.due_at <= now:
-                self._hold(message)
+            ours = message.account.channel == self._channel.name and message.due_at <= now
+            if ours and self._queues.fits(message):
+                self._queues.hold(message)
         self._wake.set()
 
     async def run(self) -> None:
@@ -77,7 +81,7 @@ class Delivery:
     @property
     def is_idle(self) -> bool:
         """Whether nothing that was handed over waits to be sent or to be written down."""
-        return not self._held
+        return not self._queues
 
     async def send_alone(self, message: Outgoing) -> None:
         """Send one message that stands in no table, past all others; it is tried once."""
@@ -86,39 +90,29 @@ class Delivery:
     async def drain(self, seconds: float) -> None:
         """Wait until nothing is under way and everything settled is written, at most `seconds`."""
         until = time.monotonic() + seconds
-        while (self._busy or self._settled != Settled()) and time.monotonic() < until:  # noqa: ASYNC110
+        while time.monotonic() < until:
+            if not (self._busy or self._writing or self._settled != Settled()):
+                return
             await asyncio.sleep(0.02)
 
     def _now(self) -> datetime:
         return self._database.clock.now()
 
-    def _hold(self, message: Outgoing) -> None:
-        if message.id in self._held:
-            return
-        self._held.add(message.id)
-        queue = self._queues.setdefault(message.account.id, [])
-        queue.append(message)
-        queue.sort(key=lambda waiting: (waiting.priority, waiting.id))
-
     def _send_what_may_go(self) -> float | None:
         """Start what may go now; return the seconds until something more may, None when nothing waits."""
         pause: float | None = None
-        ready = sorted(
-            (queue[0].priority, queue[0].id, account)
-            for account, queue in self._queues.items()
-            if account not in self._busy
-        )
-        for _priority, _id, account in ready:
-            if len(self._busy) >= AT_ONCE:
+        for priority, _id, account in self._queues.ready(self._busy):
+            patient = priority in PATIENT
+            if len(self._busy) >= (PATIENT_AT_ONCE if patient else AT_ONCE):
                 return pause
             if not self._may_send():  # it was stopped or cut off, and another may send by now
                 return LOST
-            message = self._queues[account][0]
+            message = self._queues.head(account)
             group = message.account.address.startswith("-")
-            wait = self._pace.wait()
+            wait = self._pace.wait(patient)
             if wait > 0.001:
                 return wait if pause is None else min(pause, wait)
-            wait = self._pace.wait_for(account, group, "edit" in message.body)
+            wait = self._pace.wait_for(account, group, "edit" in message.body, patient)
             if wait > 0:
                 pause = wait if pause is None else min(pause, wait)
                 continue
@@ -132,7 +126,7 @@ class Delivery:
         try:
             await self._attempt(message)
             self._denied_in_a_row = 0
-            self._drop(message)
+            self._queues.drop(message)
         except TryLater as later:
             self._try_later(message, later)
         except BeingFetched:
@@ -140,7 +134,7 @@ class Delivery:
         except Unpaid as unpaid:
             self._hold_back(message, unpaid)
         except Unreachable:  # what waited goes to the person's other account, or is forgotten
-            left = [waiting.id for waiting in self._queues.pop(message.account.id, ())]
+            left = [waiting.id for waiting in self._queues.close(message.account.id)]
             self._settled.closed[message.account.id] = left
         except Halted as error:
             log.error("channel_halted", channel=self._channel.name, reason=str(error))
@@ -150,7 +144,7 @@ class Delivery:
                 "undeliverable", channel=self._channel.name, message=message.id, error=type(error).__name__
             )
             self._settled.parked.append(message.id)
-            self._drop(message)
+            self._queues.drop(message)
         finally:
             self._pace.answered()
             self._busy.discard(message.account.id)
@@ -159,16 +153,19 @@ class Delivery:
 
     async def _attempt(self, message: Outgoing) -> None:
         body, account = message.body, message.account
-        if self._may_be_withdrawn(message) and not await self._waits(message):
-            self._settled.gone.append(
-                message.id
-            )  # by its author, who may have left; or it goes elsewhere now
+        try:
+            if self._may_be_withdrawn(message) and not await self._waits(message):
+                raise TakenBack
+            sent = await self._send(message)
+        except TakenBack:
+            self._settled.gone.append(message.id)
             return
-        sent = await self._send(message)
         if body.get("live") == "over" or (body.get("passing") and not body.get("live")):
             self._settled.live[account.id] = "" if "live" in body else sent
         if self._channel.types_buttons:
             self._settled.shown[account.id] = typed_labels(body)
+        if "news" in body and account.person_id is not None:
+            self._settled.news.append((body["news"], account.person_id))
         if "relay" in body:
             self._settled.arrived[body["relay"]] = sent
         if "vanish" in body and self._channel.can_delete:
@@ -192,7 +189,8 @@ class Delivery:
     def _may_be_withdrawn(self, message: Outgoing) -> bool:
         """Words of a talk; and what has waited: the account may have been cut off, or the message redirected."""
         waited = self._now() - message.due_at > FRESH
-        return "relay" in message.body or (message.written and (waited or message.attempts > 0))
+        late = message.written and "news" not in message.body and (waited or message.attempts > 0)
+        return "relay" in message.body or late
 
     async def _send(self, message: Outgoing) -> str:
         """Send, counting a message that costs money; one that did not go out is taken off the count again."""
@@ -203,11 +201,25 @@ class Delivery:
         try:
             if not self._may_send():  # it was stopped between its start and this moment
                 raise TryLater("another process may send by now", LOST)
+            if "news" in message.body:
+                await self._begin(message)
             return await self._channel.send(parcel)
-        except Exception:
+        except Exception as error:
             if paid:
                 self._settled.given_back += 1
+            if message.begun and not may_have_arrived(error):
+                self._settled.not_begun.append(message.id)
             raise
+
+    async def _begin(self, message: Outgoing) -> None:
+        """Note first that an announcement is being sent, so that after a crash nobody is sent it again."""
+        try:
+            async with self._database.transaction() as session:
+                message.begun = await outbox.begin(session, message)
+        except Exception as error:
+            raise TryLater("the database is away") if is_away(error) else error from None
+        if not message.begun:
+            raise TakenBack
 
     async def _pay(self, message: Outgoing) -> None:
         """Raise Unpaid when the budget does not allow it; a crisis goes out in any case."""
@@ -220,19 +232,24 @@ class Delivery:
         """Hold back what waits for this account; only a crisis is tried again and again."""
         self._settled.refused = self._settled.refused or unpaid.refused
         account = message.account.id
-        queue = self._queues.pop(account, [])
+        queue = self._queues.close(account)
         urgent = [waiting for waiting in queue if waiting.priority == Priority.CRISIS]
         self._settled.unpaid.extend(waiting.id for waiting in queue if waiting not in urgent)
         if urgent:
-            self._queues[account] = urgent
+            self._queues.put_back(account, urgent)
         if message in urgent:
             self._try_later(message, TryLater("no money", CRISIS_PAUSE))
 
     def _try_later(self, message: Outgoing, later: TryLater) -> None:
         """Bar the chat for a while; the message stays at the head of its queue, so that the order is kept."""
+        if message.begun and may_have_arrived(later):  # rather once too few than twice
+            self._settled.gone.append(message.id)
+            self._queues.drop(message)
+            self._pace.bar_patient(HALT)
+            return
         seconds = later.seconds or min(FIRST_PAUSE * 2.0 ** min(message.attempts, 10), LONGEST_PAUSE)
         message.attempts += 1
-        self._pace.bar(message.account.id, seconds)
+        self._pace.bar(message.account.id, seconds, message.priority in PATIENT)
         if later.seconds and later.seconds <= HALT:
             self._denied_in_a_row += 1
             if (
@@ -241,20 +258,14 @@ class Delivery:
                 self._pace.bar_all(seconds)
         if self._now() - message.due_at > LIFE:
             self._settled.parked.append(message.id)
-            self._drop(message)
-
-    def _drop(self, message: Outgoing) -> None:
-        queue = self._queues.get(message.account.id, [])
-        if message in queue:
-            queue.remove(message)
-        if not queue:
-            self._queues.pop(message.account.id, None)
+            self._queues.drop(message)
 
     async def look(self) -> None:
         """Find what is due in the table and not held yet."""
         async with self._database.transaction() as session:
-            for message in await outbox.due(session, self._channel.name, self._held):
-                self._hold(message)
+            for priorities, held, room in self._queues.wanted():
+                for message in await outbox.due(session, self._channel.name, held, room, priorities):
+                    self._queues.hold(message)
         self._wake.set()
 
     async def _scan(self) -> None:
@@ -271,17 +282,18 @@ class Delivery:
             await self._unsettled.wait()
             await asyncio.sleep(GATHER)
             self._unsettled.clear()
-            settled, self._settled = self._settled, Settled()
+            settled, self._settled, self._writing = self._settled, Settled(), True
             try:
                 async with self._database.transaction() as session:
                     await write(session, settled)
-                self._held.difference_update(settled.ended())
+                self._queues.ended(settled.ended())
+                self._writing = False
             except Exception as error:
                 log.warning("outbox_unwritable", channel=self._channel.name, error=type(error).__name__)
                 if not is_away(
                     error
                 ):  # a mistake of ours beside the point: nothing that was sent is sent again
                     settled = settled.without_the_rest()
-                self._settled = settled.joined(self._settled)
+                self._settled, self._writing = settled.joined(self._settled), False
                 await asyncio.sleep(FIRST_PAUSE)
                 self._unsettled.set()

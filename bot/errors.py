@@ -12,11 +12,19 @@ class Refused(Exception):
 
 
 class TryLater(Exception):
-    """The messenger could not take a message now; send it again after `seconds` (None: back off)."""
+    """The messenger could not take a message now; send it again after `seconds` (None: back off).
 
-    def __init__(self, reason: str, seconds: float | None = None) -> None:
+    `unsure`: it did not answer, and may have taken it all the same.
+    """
+
+    def __init__(self, reason: str, seconds: float | None = None, unsure: bool = False) -> None:
         super().__init__(reason)
-        self.seconds = seconds
+        self.seconds, self.unsure = seconds, unsure
+
+
+def may_have_arrived(error: Exception) -> bool:
+    """Whether a message that failed so may be on the phone all the same."""
+    return isinstance(error, TryLater) and error.unsure
 
 
 class Unreachable(Exception):

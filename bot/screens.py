@@ -51,6 +51,7 @@ class Rendered(TypedDict, total=False):
     reply_to: str
     vanish: int  # minutes after which the messenger takes it back, where it can
     relay: int  # the talk message whose delivery is recorded
+    news: int  # the announcement that nobody may be sent twice
 
 
 def render(screen: Screen, language: Language) -> Rendered:

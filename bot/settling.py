@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import chain
 
 from bot.screens import Screen
-from storage import accounts, held_back, outbox, spending, talk_messages
+from storage import accounts, announced, held_back, outbox, spending, talk_messages
 from storage.accounts import CHARGES, Account
 from storage.database import Session
 
@@ -16,6 +16,8 @@ class Settled:
     """What became of messages that were tried, to be written at once."""
 
     gone: list[int] = field(default_factory=list)
+    not_begun: list[int] = field(default_factory=list)  # announcements that the messenger did not take yet
+    news: list[tuple[int, int]] = field(default_factory=list)  # (announcement, person) that it took
     parked: list[int] = field(default_factory=list)
     unpaid: list[int] = field(default_factory=list)  # wait for the person to write, or for a new month
     given_back: int = 0  # messages that were paid for and did not go out
@@ -30,6 +32,8 @@ class Settled:
         """What is still to be written, with what came since."""
         return Settled(
             self.gone + newer.gone,
+            self.not_begun + newer.not_begun,
+            self.news + newer.news,
             self.parked + newer.parked,
             self.unpaid + newer.unpaid,
             self.given_back + newer.given_back,
@@ -47,11 +51,12 @@ class Settled:
 
     def without_the_rest(self) -> "Settled":
         """What keeps messages from being sent twice, and no more."""
-        return Settled(self.gone, self.parked, self.unpaid, refused=self.refused)
+        return Settled(self.gone, parked=self.parked, unpaid=self.unpaid, refused=self.refused)
 
 
 async def write(session: Session, settled: Settled) -> None:
     """Write it all; on the next attempt the same may be written again without harm."""
+    await _write_news(session, settled)
     if settled.gone:
         await outbox.delivered(session, settled.gone)
     if settled.parked:
@@ -67,6 +72,13 @@ async def write(session: Session, settled: Settled) -> None:
         await accounts.close(session, account)
     for chat, message, minutes in settled.vanishing:
         vanish(session, chat, message, minutes)
+
+
+async def _write_news(session: Session, settled: Settled) -> None:
+    if settled.not_begun:
+        await outbox.not_begun(session, settled.not_begun)
+    if settled.news:
+        await announced.sent(session, settled.news)
 
 
 async def _write_unpaid(session: Session, settled: Settled) -> None:

@@ -32,6 +32,7 @@ HOW_LONG = _(
     "How long: a message of a talk until it has arrived, 72 hours at most. Photos 72 hours, "
     "or until the request is closed; photos of an obstacle as long as you are in it. "
     "A report about a talk, with what you chose to show, three months. "
+    "News from the team, and that you were sent it, 7 days. "
     "What the bot stumbled over 7 days, backups 35 days. "
     "The rest until you delete it."
 )

@@ -10,7 +10,7 @@ from bot.domain.posing import poses
 from bot.errors import Refused
 from bot.i18n import Text, _, lines
 from bot.screens import Screen, action_button, command_button, grid
-from handlers import hours
+from handlers import hours, news
 from handlers.base import Action, Begin, Command, Flow, Reply, Turn
 from handlers.language import NAMES
 from storage import persons
@@ -81,6 +81,7 @@ def screen(person: Person, note: Text | None = None) -> Screen:
         _("Name in talks: {name}").format(name=told.name or hours.UNSAID),
         *hours.rows(person),
         _("Who approves pairs: {how}").format(how=dict(TRUST)[told.trust or AS_IN_GROUP]),
+        news.line(person),
         _("Language: {language}").format(language=NAMES[person.language]),
     )
     buttons = (
@@ -89,6 +90,7 @@ def screen(person: Person, note: Text | None = None) -> Screen:
         command_button(_("Ask how I am"), "howareyou"),
         command_button(_("My groups"), "groups"),
         action_button(_("Who approves pairs"), "set", "trust"),
+        news.switch(person),
         command_button(_("Language"), "language"),
         command_button(_("Second messenger or phone"), "link"),
         command_button(_("Return code"), "code"),

@@ -10,9 +10,12 @@ from storage.persons import Person
 SEALED_LINE: Final = _("There is something here for you.")
 
 
-def unseen(person: Person, screen: Screen, action: str, row: int | str) -> Screen:
-    """Return the screen, or, for a person in danger, the line whose button calls `action` with `row`."""
-    if person.profile.place != where.DANGER:
+def unseen(person: Person, screen: Screen, action: str, row: int | str, in_danger: bool = False) -> Screen:
+    """Return the screen, or, for a person in danger, the line whose button calls `action` with `row`.
+
+    `in_danger`: something else than what they said of where they are shows it.
+    """
+    if person.profile.place != where.DANGER and not in_danger:
         return screen
     opens = action_button(_("Open"), action, row)
     return Screen(SEALED_LINE, stacked(opens, command_button(_("Menu"), "menu")))

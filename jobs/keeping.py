@@ -12,6 +12,7 @@ from jobs.base import each
 from jobs.outcome import failed
 from storage import (
     agreements,
+    announced,
     code_tries,
     danger_alerts,
     groups,
@@ -103,6 +104,7 @@ FORGETS: Final[tuple[Callable[[Session], Awaitable[int | None]], ...]] = (
     how_are_you_questions.forget_old,
     obstacles.forget_empty,
     danger_alerts.forget_old,
+    announced.forget_old,
     agreements.forget_old,
     forget_media,
 )

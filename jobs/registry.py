@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import partial
 
 from jobs import (
+    announcements,
     backups,
     check_ins,
     danger_alerts,
@@ -28,6 +29,7 @@ from jobs.fetch_media import Fetcher
 JOBS: tuple[Job, ...] = (
     Job("offers", offers.run, timedelta(seconds=15), eager=True),
     Job("danger alerts", danger_alerts.run, timedelta(seconds=15)),
+    Job("announcements", announcements.run, timedelta(seconds=3)),
     Job("check-ins", check_ins.run, timedelta(seconds=30)),
     Job("rests", rests.run, timedelta(minutes=1)),
     Job("words to helpers", helper_words.run, timedelta(minutes=5)),

@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import Final
 
 import structlog
-from sqlalchemy import ForeignKey, Index, String, bindparam, delete, func, insert, select, update
+from sqlalchemy import ForeignKey, Index, String, bindparam, delete, false, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.screens import Rendered, Screen, render
@@ -36,7 +36,7 @@ class OutboxRow(Table):
 
     __tablename__ = "outbox"
     __table_args__ = (
-        Index(None, "due_at", "priority", "id"),
+        Index(None, "priority", "due_at", "id"),
         Index(None, "account_id"),
         Index(None, "held", "topic"),
     )
@@ -45,6 +45,9 @@ class OutboxRow(Table):
     priority: Mapped[int]
     due_at: Mapped[datetime] = mapped_column(Moment)
     at: Mapped[datetime] = mapped_column(Moment)  # when it was put here
+    begun: Mapped[bool] = mapped_column(
+        server_default=false(), default=False
+    )  # an announcement whose sending began: after a crash nobody knows whether it arrived
     parked: Mapped[bool]  # refused for good by the messenger: a moderator sees the count
     held: Mapped[str] = mapped_column(String(8))  # held back since nothing pays for it: storage/held_back.py
     topic: Mapped[str] = mapped_column(
@@ -73,6 +76,7 @@ class Outgoing:
     useless_at: datetime | None = None
     written: bool = True  # in the table; a farewell to who was erased is not
     attempts: int = 0  # failed ones, since the program started
+    begun: bool = False  # of an announcement: this process began to send it
 
 
 def push_to(
@@ -147,6 +151,7 @@ async def write(session: Session) -> None:
                 "priority": out.priority,
                 "due_at": out.due_at,
                 "at": out.due_at,
+                "begun": False,
                 "parked": False,
                 "held": "",
                 "topic": out.topic,
@@ -158,22 +163,32 @@ async def write(session: Session) -> None:
     )
 
 
-async def due(session: Session, channel: str, held: Collection[int], limit: int = 500) -> list[Outgoing]:
-    """Return what is due on a channel and not among the `held` ids, most urgent first."""
-    waiting = await session.execute(
-        select(OutboxRow.id)
-        .join(AccountRow)
-        .where(
-            OutboxRow.due_at <= session.now,
-            AccountRow.channel == channel,
-            OutboxRow.parked.is_(False),
-            OutboxRow.held == "",
-        )
-        .order_by(OutboxRow.priority, OutboxRow.id)
-        .limit(limit + len(held))
-    )
-    unknown = [id for (id,) in waiting if id not in held][:limit]
-    return await load(session, unknown) if unknown else []
+async def due(
+    session: Session,
+    channel: str,
+    held: Collection[int],
+    limit: int = 500,
+    priorities: Sequence[Priority] = tuple(Priority),
+) -> list[Outgoing]:
+    """Return what is due on a channel, of these priorities, and not among the `held` ids, most urgent first."""
+    found: list[int] = []
+    for priority in sorted(priorities):  # each on its own, from its end of the index: no flood is sorted
+        if len(found) < limit:
+            waiting = await session.execute(
+                select(OutboxRow.id)
+                .join(AccountRow)
+                .where(
+                    OutboxRow.priority == priority,
+                    OutboxRow.due_at <= session.now,
+                    AccountRow.channel == channel,
+                    OutboxRow.parked.is_(False),
+                    OutboxRow.held == "",
+                )
+                .order_by(OutboxRow.due_at, OutboxRow.id)
+                .limit(limit + len(held))
+            )
+            found += [id for (id,) in waiting if id not in held]
+    return await load(session, found[:limit]) if found else []
 
 
 async def load(session: Session, ids: Sequence[int]) -> list[Outgoing]:
@@ -201,6 +216,22 @@ async def load(session: Session, ids: Sequence[int]) -> list[Outgoing]:
 async def waits(session: Session, id: int) -> bool:
     """Whether a message is still to be sent; it may have been withdrawn meanwhile."""
     return await session.scalar(select(_TABLE.c.id).where(_TABLE.c.id == id)) is not None
+
+
+async def begin(session: Session, message: Outgoing) -> bool:
+    """Note that an announcement is being sent; False when it was taken back, or begun by a process that died.
+
+    What this process began and was refused for the moment, it may begin again.
+    """
+    fresh = update(_TABLE).where(_TABLE.c.id == message.id, _TABLE.c.begun.is_(False)).values(begun=True)
+    if await session.scalar(fresh.returning(_TABLE.c.id)) is not None:
+        return True
+    return message.begun and await waits(session, message.id)
+
+
+async def not_begun(session: Session, ids: Collection[int]) -> None:
+    """Note that the messenger did not take these: they may be begun again."""
+    await session.execute(update(OutboxRow).where(OutboxRow.id.in_(ids)).values(begun=False))
 
 
 async def forget_old(session: Session) -> None:

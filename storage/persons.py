@@ -41,6 +41,7 @@ class Profile:
     zone: str = ""  # the time zone as the person set it (bot/domain/zones.py); "": that of the region
     quiet_from: int = quiet_hours.QUIET[0]  # local hours between which only danger to life wakes them
     quiet_until: int = quiet_hours.QUIET[1]
+    news: int = 1  # whether announcements may come; 0: no
 
     @property
     def time_zone(self) -> str:
@@ -227,8 +228,11 @@ async def become(session: Session, arrival: Arrival, person_id: int) -> bool:
 async def get(session: Session, person_id: int) -> Person | None:
     """Return a person by id."""
     row = await session.get(PersonRow, person_id)
-    if row is None:
-        return None
+    return None if row is None else opened(session, row)
+
+
+def opened(session: Session, row: Any) -> Person:
+    """Return the person of a row."""
     told = Profile(**session.vault.open_json(row.profile, f"persons.profile:{row.id}"))
     return Person(row.id, language_or_default(row.language), row.consent, told)
 

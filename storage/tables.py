@@ -3,6 +3,8 @@
 from storage import (
     accounts,
     agreements,
+    announced,
+    announcements,
     audit,
     audit_chain,
     card_marks,
@@ -59,6 +61,8 @@ from storage.database import Table
 ROOMS = (
     accounts,
     agreements,
+    announced,
+    announcements,
     audit,
     audit_chain,
     card_marks,

@@ -17,7 +17,7 @@ from bot.settling import vanish
 from bot.tasks import start, stop
 from jobs.base import Job
 from jobs.registry import jobs
-from storage import accounts, desks, outbox, talk_messages
+from storage import accounts, announced, desks, outbox, talk_messages
 from storage.database import Database
 from storage.outbox import Outgoing
 
@@ -200,6 +200,7 @@ class Chat:
                     vanish(session, out.account, message, out.body["vanish"])
                 if "relay" in out.body:
                     await talk_messages.arrived(session, out.body["relay"], message)
+            await announced.sent(session, [pair for out in sent for pair in _news(out)])
             await outbox.delivered(session, [out.id for out in sent])
             shown = {out.account.id: typed_labels(out.body) for out in sent if out.account.channel == "viber"}
             if shown:
@@ -223,6 +224,10 @@ class Chat:
         assert isinstance(self.database.clock, StoppedClock)
         self.database.clock.jump(timedelta(**span))
         await self.work()
+
+
+def _news(out: Outgoing) -> list[tuple[int, int]]:
+    return [(out.body["news"], out.account.person_id or 0)] if "news" in out.body else []
 
 
 async def _fetch(source: str) -> bytes:

@@ -28,7 +28,7 @@ class Circle:
         """The database behind the chat."""
         return self.chat.database
 
-    async def joins(self, channel: str = "telegram", **told: str) -> Phone:
+    async def joins(self, channel: str = "telegram", **told: str | int) -> Phone:
         """A person who agreed to everything; `told` are fields of the profile."""
         phone = self.chat.person(channel, language="en")
         async with self.database.transaction() as session:

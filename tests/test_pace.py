@@ -123,3 +123,53 @@ def test_when_the_messenger_asks_for_patience_nothing_goes() -> None:
     assert pace.wait() > 0
     clock.now += 0.2
     assert pace.wait() == 0
+
+
+def patient_in(seconds: float, pace: Pace, clock: Hours) -> list[float]:
+    """Send patient messages as fast as the pace allows, each to another person; return when each went."""
+    until, moments = clock.now + seconds, list[float]()
+    while clock.now < until:
+        if (wait := pace.wait(patient=True)) > 0:
+            clock.now += wait
+            continue
+        pace.took(len(moments), group=False)
+        moments.append(clock.now)
+        clock.now += CALL
+        pace.answered()
+    return moments
+
+
+def test_what_is_patient_leaves_a_fifth_of_the_pace_free() -> None:
+    clock = Hours()
+    moments = patient_in(10, Pace(25, 1, clock), clock)
+    assert most_in_a_second(moments) <= 20
+    assert len(moments) >= 180
+
+
+def test_in_the_middle_of_a_flood_something_urgent_waits_less_than_a_second() -> None:
+    clock = Hours()
+    pace = Pace(25, 1, clock)
+    waits = []
+    for _time in range(50):
+        patient_in(0.33, pace, clock)
+        waits.append(pace.wait())
+    assert max(waits) < 1
+    assert sum(wait == 0 for wait in waits) > 25
+
+
+def test_patience_after_no_answer_is_for_what_is_patient_alone() -> None:
+    clock = Hours()
+    pace = Pace(25, 1, clock)
+    pace.bar_patient(60)
+    assert (pace.wait(patient=True), pace.wait()) == (60, 0)
+
+
+def test_the_pause_of_something_patient_holds_up_nothing_more_urgent() -> None:
+    clock = Hours()
+    pace = Pace(25, 1, clock)
+    pace.bar(1, 300, patient=True)
+    pace.bar(2, 300)
+    waits = [
+        pace.wait_for(chat, group=False, patient=patient) for chat in (1, 2) for patient in (True, False)
+    ]
+    assert waits == [300, 0, 300, 300]

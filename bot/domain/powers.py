@@ -30,6 +30,7 @@ m-tellings m-told m-sentence m-redact m-out m-public m-publish blackout m-photo 
 cards card newcard m-cards m-card m-card-new m-card-how m-card-out m-card-place
 gaps stats m-stats jobs budget audit
 m-report m-report-why m-report-open m-hand-on
+announce m-news m-newses m-news-for m-news-safe m-news-see m-news-count m-news-ask m-news-stop m-news-drop
 export m-export reveal m-reveal m-agree m-disagree
 """
 ONLY_LEADS: Final = frozenset(_OF_LEADS.split())

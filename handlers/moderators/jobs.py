@@ -14,6 +14,7 @@ from storage.job_runs import JobRun
 JOBS: Final[Mapping[str, Msg]] = {
     "offers": ctx("job", "Asking helpers"),
     "danger alerts": ctx("job", "Signs of danger not taken"),
+    "announcements": ctx("job", "Announcements"),
     "check-ins": ctx("job", "Asking how it goes"),
     "media": ctx("job", "Fetching photos and voices"),
     "how are you": ctx("job", "Asking people how they are"),

@@ -3,6 +3,9 @@
 from bot.i18n import Msg
 from handlers.moderators import (
     agreeing,
+    announce,
+    announcement_choices,
+    announcement_going,
     approve,
     assign,
     blacking_out,
@@ -76,6 +79,7 @@ _COMMANDS: tuple[DeskCommand, ...] = (
     *blacking_out.COMMANDS,
     *score.COMMANDS,
     *closing_group.COMMANDS,
+    *announce.COMMANDS,
     *stats.COMMANDS,
     *jobs.COMMANDS,
     *budget.COMMANDS,
@@ -83,7 +87,12 @@ _COMMANDS: tuple[DeskCommand, ...] = (
     *language.COMMANDS,
 )
 # What is done only when a second moderator agrees.
-AGREED: tuple[AgreedAct, ...] = (*export.AGREED, *reveal.AGREED, *closing_group.AGREED)
+AGREED: tuple[AgreedAct, ...] = (
+    *export.AGREED,
+    *reveal.AGREED,
+    *closing_group.AGREED,
+    *announcement_going.AGREED,
+)
 _ACTIONS: tuple[DeskAction, ...] = (
     *queue.ACTIONS,
     *request.ACTIONS,
@@ -121,6 +130,9 @@ _ACTIONS: tuple[DeskAction, ...] = (
     *blacking_out.ACTIONS,
     *take.ACTIONS,
     *stats.ACTIONS,
+    *announce.ACTIONS,
+    *announcement_choices.ACTIONS,
+    *announcement_going.ACTIONS,
     *agreeing.actions(AGREED),
     *language.ACTIONS,
 )

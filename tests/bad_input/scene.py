@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from bot.conversation import Draft
 from bot.domain import outcomes
+from bot.domain.announcements import Audience
 from bot.domain.authority.drafting import Draft as JointDraft
 from bot.domain.matching import Ask, Skills
 from bot.domain.obstacles.cards import Content
@@ -17,6 +18,8 @@ from bot.domain.obstacles.facts import Facts, Story
 from bot.sandbox.phones import Phone
 from handlers import flood
 from storage import (
+    announced,
+    announcements,
     card_marks,
     card_texts,
     cards,
@@ -116,6 +119,7 @@ class Scene:
             self.ids["told"] = told.id
             await self._obstacle(session)
             await self._together(session)
+            await self._announced(session)
         await self.town.app.scheduler.run_all_now()
         async with self._transaction() as session:
             (offer,) = await offers.of_helper(session, self.bohdan, offers.OPEN)
@@ -180,6 +184,14 @@ class Scene:
         await joint_changes.propose(session, request.id, self.bohdan, "And who answers for it?")
         (change,) = await joint_changes.of(session, request.id)
         self.ids.update(grouped=obstacle.id, way=open_, joint=request.id, change=change.id)
+
+    async def _announced(self, session: Session) -> None:
+        """Anna was sent an announcement."""
+        one = await announcements.add(session, Audience())
+        await announcements.write(session, one, one.audience, {"uk": "Центр зачинено."})
+        await announced.plan(session, one.id, {self.anna: session.now})
+        await announced.claim(session, one.id, [self.anna], announced.PUT)
+        self.ids["news"] = one.id
 
     async def _own_obstacle(self, session: Session, person_id: int) -> None:
         """The newcomer told of one obstacle, and joined Anna's."""

@@ -8,7 +8,7 @@ from bot.domain import blackening, zones
 from bot.domain.codes import return_code
 from bot.i18n import Text, _
 from bot.routing import CANNOT_READ, GONE, UNCLEAR, UNKNOWN_COMMAND
-from handlers import check_in, held_back, offers
+from handlers import check_in, held_back, news, offers
 from handlers.accounts import chats, linking, returning, trying, writing_down
 from handlers.check_in_screens import TOO_OLD
 from handlers.does_it_hold import OVER as STANDS
@@ -268,6 +268,9 @@ PEOPLE = (
     ),
     Row("a return code that is too short", BOTH, MENU, says("/return 12345"), returning.LENGTH),
     Row("a check of no return code", BOTH, MENU, presses("a:code:check"), writing_down.NOT_AGAIN),
+    Row("an announcement that was for others", BOTH, MENU, presses("a:news:{news}"), news.NOT_HERE),
+    Row("a wish about news that there is not", BOTH, MENU, presses("a:news:maybe"), news.NOT_HERE),
+    Row("an announcement beyond 64 bits", BOTH, MENU, presses("a:news:9999999999999999999"), news.NOT_HERE),
     Row("a message that is not held back", BOTH, MENU, presses("a:held:{offer}"), held_back.NOT_HERE),
     Row("an empty report of an obstacle", BOTH, NOTHING, says("  "), NO_WORDS),
     Row("a skipped report of an obstacle", BOTH, NOTHING, presses("f:abc123:words:-"), NOT_AN_ANSWER),

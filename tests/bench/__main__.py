@@ -1,4 +1,4 @@
-"""Measures: `python -m tests.bench` (what it costs), or what it names besides: `crash`, `replicas`, `match` ..."""
+"""Measures: `python -m tests.bench` (what it costs), or with the name of something else of WHAT."""
 
 import argparse
 import asyncio
@@ -10,10 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests import postgres
-from tests.bench import crash, likeness, load, month, replicas, stats
+from tests.bench import announce, crash, likeness, load, month, replicas, stats
 from tests.bench.matching import report
 from tests.bench.running import OUR_CORE
 
+WHAT = ("load", "crash", "replicas", "match", "month", "likeness", "stats", "announce")
 REST = 30.0  # seconds of measuring replicas that have nothing to do
 MESSENGERS = {"telegram": ("telegram",), "viber": ("viber",), "both": ("telegram", "viber")}
 
@@ -21,13 +22,9 @@ MESSENGERS = {"telegram": ("telegram",), "viber": ("viber",), "both": ("telegram
 def main() -> None:
     """Read the command line, and measure from the other core than the bot's."""
     parser = argparse.ArgumentParser("python -m tests.bench")
-    parser.add_argument(
-        "what",
-        nargs="?",
-        choices=("load", "crash", "replicas", "match", "month", "likeness", "stats"),
-        default="load",
-    )
+    parser.add_argument("what", nargs="?", choices=WHAT, default="load")
     parser.add_argument("--people", type=int, default=200)
+    parser.add_argument("--recipients", type=int, default=50_000, help="of the announcement")
     parser.add_argument("--database", choices=("sqlite", "postgresql", "both"), default="both")
     parser.add_argument("--messenger", choices=MESSENGERS, default="")
     parser.add_argument("--kills", type=int, default=20)
@@ -65,7 +62,7 @@ def _measure_the_bot(options: argparse.Namespace) -> None:
     for kind in ("sqlite", "postgresql") if options.database == "both" else (options.database,):
         with tempfile.TemporaryDirectory() as folder, _database(kind, Path(folder)) as url:
             print(f"{kind}: ", end="", flush=True)
-            measure = {"crash": _crash, "stats": _stats}.get(options.what, _load)
+            measure = {"crash": _crash, "stats": _stats, "announce": _announce}.get(options.what, _load)
             asyncio.run(measure(Path(folder), url, options))
 
 
@@ -76,6 +73,10 @@ async def _load(folder: Path, url: str, options: argparse.Namespace) -> None:
     bare = await load.of_echo(folder, options.people, cost.updates)
     print(f"  bare aiogram: {bare}")
     print(f"  ratio: {cost.per_thousand / bare.per_thousand:.2f}", flush=True)
+
+
+async def _announce(folder: Path, url: str, options: argparse.Namespace) -> None:
+    print(await announce.run(folder, url, options.recipients), flush=True)
 
 
 async def _crash(folder: Path, url: str, options: argparse.Namespace) -> None:

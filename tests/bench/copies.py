@@ -46,7 +46,8 @@ class Original:
                     written[table].append(copied)
                     known.update({copied["id"]: address} if address else {})
         for table, rows in written.items():
-            await session.execute(insert(table), rows)
+            if rows:
+                await session.execute(insert(table), rows)
         for name in ("requests", "matches"):
             await counters.reach(session, name, last)
         return known

@@ -18,7 +18,7 @@ from tests.bench.viber import Viber
 
 GROUP = "-1001"
 KOLO = ("-m", "bot", "run")
-START = 30.0  # seconds until the bot must have asked for updates
+START = 120.0  # seconds until the bot must have asked for updates
 LOOK = 0.25  # seconds between looks at who has waited too long
 
 

@@ -33,6 +33,13 @@ CLEAR: dict[str, dict[str, str]] = {
         STATE: "status",
         TIME: "at until",
     },
+    "announced": {OURS: "announcement_id person_id", STATE: "status", TIME: "due_at"},
+    "announcements": {
+        OURS: "id number reached",
+        STATE: "status",
+        COUNT: "revision",
+        TIME: "look_at changed_at",
+    },
     "audit": {
         OURS: "id",
         COUNT: "place",
@@ -178,9 +185,9 @@ CLEAR: dict[str, dict[str, str]] = {
     },
     "outbox": {
         OURS: "id account_id",
-        STATE: "parked held",
+        STATE: "begun parked held",
         "what goes first": "priority",
-        "of which match a question is, by our number": "topic",
+        "of which match a question is, or which announcement, by our number": "topic",
         TIME: "due_at at useless_at",
     },
     "pair_rules": {OURS: "request_id helper_id", STATE: "kind", TIME: "created_at"},

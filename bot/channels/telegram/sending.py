@@ -97,6 +97,9 @@ def _json(raw: bytes) -> dict[str, Any] | None:
     return answer if isinstance(answer, dict) else None
 
 
+NOT_CONNECTED = aiohttp.ClientConnectorError.__name__
+
+
 class TelegramChannel:
     """Sends to Telegram and fetches from it."""
 
@@ -274,7 +277,9 @@ def _meaning(error: TelegramAPIError) -> Exception:
             return Unreachable("no such chat")
         case TelegramEntityTooLarge():
             return Undeliverable("too large")
-        case TelegramServerError() | TelegramNetworkError():
+        case TelegramNetworkError():
+            return TryLater("no answer", unsure=NOT_CONNECTED not in error.message)
+        case TelegramServerError():
             return TryLater("the server is in trouble")
         case TelegramBadRequest():
             return Undeliverable("refused as a bad request")

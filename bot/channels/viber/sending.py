@@ -104,8 +104,9 @@ class ViberChannel:
                 f"{self._api_url}/{method}", data=data, headers=headers, timeout=TIMEOUT
             ) as response:
                 raw = await response.read()
-        except (TimeoutError, aiohttp.ClientError):
-            raise TryLater("Viber does not answer") from None
+        except (TimeoutError, aiohttp.ClientError) as error:
+            unsure = not isinstance(error, aiohttp.ClientConnectorError)
+            raise TryLater("Viber does not answer", unsure=unsure) from None
         try:
             answer = json.loads(raw)
         except ValueError:

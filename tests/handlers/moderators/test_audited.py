@@ -6,12 +6,14 @@ from zlib import crc32
 import pytest
 from sqlalchemy import text
 
+from bot.domain.announcements import Audience
 from bot.domain.cadence import AGREE_WITHIN
 from bot.domain.obstacles.facts import Facts, Story
 from bot.domain.obstacles.states import NEW
 from handlers.moderators.registry import ACTIONS, COMMANDS
 from storage import (
     agreements,
+    announcements,
     danger_alerts,
     desks,
     groups,
@@ -63,6 +65,9 @@ DONE = (
     "a:m-card-place:1-any",
     "a:m-give:1", "a:m-given:1-3", "a:m-joint:1",
     "a:m-report:1", "a:m-report-why:1", "a:m-report-open:1-complaint", "a:m-hand-on:5",
+    "/announce", "/announce new", "/announce 4 uk\nsecret words", "/announce 4 to helping", "/announce 4",
+    "a:m-newses:", "a:m-news:1", "a:m-news-for:1", "a:m-news-for:4-all", "a:m-news-safe:1", "a:m-news-safe:4-no",
+    "a:m-news-see:1-uk", "a:m-news-ask:1", "a:m-news-count:4", "a:m-news-stop:2", "a:m-news-drop:3-yes",
 )  # fmt: skip
 NOTARY = Facts("UA-65", "notary")
 ONLY_ASKS = {
@@ -116,7 +121,24 @@ async def ids(chat: Chat, desk: Phone) -> dict[str, int]:
         "wish": wishes[0].id,
         "other_wish": wishes[1].id,
         **await obstacles_told(chat, ids["first"], ids["second"]),
+        **await announcements_written(chat),
     }
+
+
+async def announcements_written(chat: Chat) -> dict[str, int]:
+    """Announcement 1 is counted, 2 is being sent, 3 is a draft."""
+    async with chat.database.transaction() as session:
+        for state in ("counted", announcements.GOING, announcements.DRAFT):
+            one = await announcements.add(session, Audience())
+            await announcements.write(session, one, one.audience, {"uk": "secret words"})
+            written = await announcements.get(session, one.id)
+            assert written is not None
+            if state == "counted":
+                await announcements.count(session, written)
+                await announcements.counted(session, written)
+            elif state == announcements.GOING:
+                await announcements.move(session, written, (announcements.DRAFT,), state, at_work=True)
+    return {}
 
 
 async def obstacles_told(chat: Chat, person_id: int, other_id: int) -> dict[str, int]:

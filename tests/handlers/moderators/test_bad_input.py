@@ -3,8 +3,9 @@
 import pytest
 from sqlalchemy import func, select
 
+from bot.domain.announcements import Audience
 from handlers.moderators.registry import ACTIONS, COMMANDS
-from storage import groups
+from storage import announcements, groups
 from storage.tables import METADATA
 from tests.chat import Chat, Phone
 from tests.handlers.moderators import stand
@@ -29,7 +30,14 @@ ONE_NUMBER = (
 TWO_NUMBERS = ("assign", "neighbours", "coordinator", "merge")
 ALONE = ("1", "please", HUGE)
 # These are pages that are there.
-SHOWS = {("m-groups", "0"), ("m-groups", "99"), ("m-cards", "0"), ("m-cards", "99"), ("m-obstacles", "1-")}
+SHOWS = {
+    ("m-groups", "0"),
+    ("m-groups", "99"),
+    ("m-cards", "0"),
+    ("m-cards", "99"),
+    ("m-obstacles", "1-"),
+    ("m-newses", ""),
+}
 WRONG = [
     *(f"/{name} {after}" for name in ONE_NUMBER for after in NUMBERS),
     *(f"/{name} {after}" for name in TWO_NUMBERS for after in PAIRS),
@@ -57,6 +65,30 @@ WRONG = [
         )
     ),
     *(f"/card {after}" for after in ("99 uk\nTitle\nStep", "1 uk", f"1 uk\n{HUGE}\n{HUGE}")),
+    *(
+        f"/announce {after}"
+        for after in (
+            "99",
+            "x",
+            HUGE,
+            "1 de\nText",
+            "1 uk",
+            "1 to",
+            "1 to nowhere",
+            "1 to group 99",
+            "1 to group",
+            "stop",
+            "stop 1",
+            "stop x",
+            f"stop {HUGE}",
+            f"1 to {HUGE}",
+            f"1 uk\n{HUGE * 9}",
+            f"{HUGE} uk\nText",
+            "new nowhere",
+            "new group 99",
+            "-1 uk\nText",
+        )
+    ),
     *("/neighbours 1 1", "/coordinator 1 1", "/coordinator 1 99", "/merge 1 1"),
     *(
         f"/{name} {after}"
@@ -125,6 +157,7 @@ async def prepared(chat: Chat) -> None:
     await stand.volunteer(chat, chat.person())
     async with chat.database.transaction() as session:
         await groups.add(session, "Tbilisi", "GE")
+        await announcements.add(session, Audience())
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -8,6 +8,16 @@ from bot.domain.stats.waits import DAY, HOUR, said
 from bot.i18n import LANGUAGES, Language, Msg, Text, translate
 from handlers.moderators import jobs, labels
 from handlers.moderators.alerts import SIGNS
+from handlers.moderators.announcement_counts import (
+    AFTER_ALL,
+    HOW,
+    LEFT_OUT,
+    NOT_ARRIVED,
+    NOT_YET,
+    REACHED,
+    UNDER_WAY,
+    WENT,
+)
 from handlers.moderators.budget import BUDGET, PAID, PEOPLE, REFUSED, SINCE, WAITING
 from handlers.moderators.journal import ACTS, OBJECTS
 from handlers.moderators.obstacle_history import MOVES
@@ -69,6 +79,8 @@ LINES: list[Text] = [
         for seconds in (40 * HOUR, 99 * DAY)
     ),
     *(CAME.format(helped=MANY, nothing=MANY), MIDDLE.format(n=99), MOST.format(n=99)),
+    *(labels.counted(says, 50_000) for says in (*HOW.values(), *LEFT_OUT.values(), REACHED, WENT)),
+    *(labels.counted(says, 50_000) for says in (UNDER_WAY, NOT_YET, AFTER_ALL, NOT_ARRIVED)),
 ]
 
 
@@ -111,7 +123,11 @@ def _is_about(act: str, about: str) -> bool:
     if about == "moderator":
         return act in ("came", "went")
     if about == "export" or act in wishes | {"came", "went"}:
-        return about == "export" and act in wishes
+        return about in ("export", "announcement") and act in wishes
+    if about == "announcement":
+        return act.startswith("news-") or act in wishes | {"look"}
+    if act.startswith("news-"):
+        return False
     if about == "card":
         return act.startswith("card-") or act == "look"
     return act in theirs | {"look", "words"} if about in ("obstacle", "photo") else act not in theirs
