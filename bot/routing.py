@@ -11,6 +11,7 @@ from bot.domain.typed import names
 from bot.i18n import Text, _, everywhere, paragraphs
 from bot.incoming import Incoming
 from bot.screens import Screen, command_button, stacked
+from handlers import banned
 from handlers.base import Action, Begin, Command, Flow, Here, Reply, Turn
 from handlers.registry import ACCOUNTS, ACTIONS, COMMANDS, FLOWS, TALK
 from storage import media, persons
@@ -30,7 +31,7 @@ async def answer(turn: Turn) -> Screen | None:
         case "press":
             reply = await _pressed(turn)
         case "edited":
-            reply = await TALK.edited(turn)
+            reply = None if turn.person.banned else await TALK.edited(turn)
         case _:
             reply = await _said(turn)
     return await _shown(turn, reply)
@@ -45,6 +46,8 @@ def calls_for_help(turn: Turn) -> bool:
 
 async def current(turn: Turn, note: Text | None = None) -> Screen:
     """Return where the person is now: the question of the draft, or the menu."""
+    if turn.person.banned:
+        return banned.screen(note)
     draft = draft_of(turn)
     if draft is not None:
         begin = await _begin(turn, draft)
@@ -63,6 +66,8 @@ async def current(turn: Turn, note: Text | None = None) -> Screen:
 async def _pressed(turn: Turn) -> Reply:
     """Read what a button sends (docs/decisions/0004): an answer in a flow, an action with its row, or a command."""
     turn.state.pop("asks", None)
+    if turn.person.banned and not banned.may_press(turn.event.text):
+        return await current(turn)
     match turn.event.text.split(":", 3):
         case ["f", token, name, value]:
             return await _step(turn, Said(press=(token, name, value)))
@@ -91,13 +96,15 @@ async def _act(turn: Turn, action: Action, row: str) -> Reply:
 
 async def _said(turn: Turn) -> Reply:
     command = named(turn.event)
-    if command is not None:
+    if command is not None and (not turn.person.banned or command.name in banned.COMMANDS):
         turn.state.pop("asks", None)
         turn.args = turn.event.text.partition(" ")[2].strip() if turn.event.text.startswith("/") else ""
         return await _command(turn, command)
     if (typed := _typed_button(turn)) is not None:
         turn.event = replace(turn.event, kind="press", text=typed)
         return await _pressed(turn)
+    if turn.person.banned:
+        return await current(turn)
     if turn.event.kind == "words" and (code := await _code(turn)) is not None:
         return code
     if not turn.person.consent and draft_of(turn) is None:

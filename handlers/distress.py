@@ -62,7 +62,7 @@ def _is_news(turn: Turn, kinds: AbstractSet[str]) -> bool:
 def _card(person: Person, alert: DangerAlert | None) -> Screen:
     """The numbers, and the question whether somebody should write; who has agreed to nothing is asked nothing."""
     calm = _("It sounds as if it is very hard, or dangerous, right now.")
-    if alert is None or alert.wish != danger_alerts.UNSAID:
+    if alert is None or alert.wish != danger_alerts.UNSAID or person.banned:
         return _with_numbers(person, calm)
     question = _("Would you like somebody from the team to write to you here?")
     yes = _wish_button(_("Yes, please"), alert, danger_alerts.YES)

@@ -6,7 +6,7 @@ from bot.i18n import _, paragraphs
 from bot.screens import Button, Screen, action_button, command_button, stacked
 from handlers.base import Action, Command, Here, Reply, Turn, row_id
 from handlers.leaving import leave
-from storage import accounts, outbox, persons
+from storage import accounts, bans, outbox, persons
 
 ASKED = timedelta(hours=1)  # an older button is asked once more: it may have been touched by mistake
 GOES = _(
@@ -26,6 +26,10 @@ STAYS = _(
     "• for 35 days at most: backups, sealed;\n"
     "• for two months at most: a seal that does not tell whose, so that no backup brings you back."
 )
+STAYS_BANNED = _(
+    "And for a year: a seal by which the bot recognises this account. It tells nobody whose it is, "
+    "and keeps closed what the moderators have closed."
+)
 GONE = _(
     "Everything about you is deleted. This message is the last one. "
     "The messages in this chat can be deleted with the chat itself.\n\n"
@@ -44,7 +48,8 @@ def question(turn: Turn) -> Screen:
     asked = int(turn.session.now.timestamp())
     delete = action_button(_("Delete everything"), "forget", asked, "danger")
     keep = action_button(_("Keep it"), "forget", "no")
-    return Screen(paragraphs(GOES, STAYS), stacked(delete, keep), passing=True)
+    sealed = STAYS_BANNED if turn.person.banned else None
+    return Screen(paragraphs(GOES, STAYS, sealed), stacked(delete, keep), passing=True)
 
 
 async def answer(turn: Turn, row: str) -> Reply:
@@ -56,6 +61,8 @@ async def answer(turn: Turn, row: str) -> Reply:
         return question(turn)
     chats = await accounts.chats(turn.session, turn.person.id)
     await leave(turn.session, turn.person)
+    if turn.person.banned:
+        await bans.outlive(turn.session, turn.person.id, turn.person.banned)
     await persons.erase(turn.session, turn.person)
     turn.state.clear()
     turn.state["erased"] = True

@@ -3,6 +3,7 @@
 from handlers import (
     accounts,
     ask_for_help,
+    banned,
     check_in,
     distress,
     does_it_hold,
@@ -80,6 +81,7 @@ _ACTIONS: tuple[Action, ...] = (
     *privacy.ACTIONS,
     *my_data.ACTIONS,
     *forget.ACTIONS,
+    *banned.ACTIONS,
 )
 
 FLOWS = {flow.name: flow for flow in _FLOWS}

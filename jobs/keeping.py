@@ -13,6 +13,7 @@ from jobs.outcome import failed
 from storage import (
     agreements,
     announced,
+    bans,
     code_tries,
     danger_alerts,
     groups,
@@ -95,6 +96,7 @@ FORGETS: Final[tuple[Callable[[Session], Awaitable[int | None]], ...]] = (
     talk_messages.forget_old,
     talk_reports.forget_old,
     groups.forget_old_invitations,
+    bans.forget_old,
     joinings.forget_old,
     helper_words.forget_old,
     hand_over_notes.forget_old,

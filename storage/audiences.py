@@ -36,7 +36,8 @@ async def after(session: Session, audience: Audience, person_id: int, limit: int
 
 def _who(audience: Audience) -> list[ColumnElement[bool]]:
     group = select(GroupRow.id).where(GroupRow.number == audience.group, GroupRow.status == OPEN)
-    wanted = [PersonRow.language == audience.language] if audience.language else []
+    wanted: list[ColumnElement[bool]] = [PersonRow.banned == ""]
+    wanted += [PersonRow.language == audience.language] if audience.language else []
     if audience.group or audience.role in (MEMBER, COORDINATOR):
         member = [MembershipRow.person_id == PersonRow.id]
         member += [MembershipRow.group_id == group.scalar_subquery()] if audience.group else []

@@ -209,6 +209,12 @@ async def drop(session: Session, match_id: int) -> None:
     await held_back.forget_topic(session, topic(match_id))
 
 
+async def drop_all(session: Session, person_id: int) -> None:
+    """Ask a person nothing more about any match."""
+    planned = CheckInRow.person_id == person_id, CheckInRow.status.in_((PLANNED, AWAY))
+    await session.execute(update(CheckInRow).where(*planned).values(status=DROPPED))
+
+
 def topic(match_id: int) -> str:
     """Return what a held-back question is about: a newer one takes its place."""
     return f"match {match_id}"

@@ -233,9 +233,9 @@ async def memberships(session: Session, of: int | None = None) -> dict[int, froz
     return {person_id: frozenset(ids) for person_id, ids in found.items()}
 
 
-async def invite(session: Session, group_id: int, token: str) -> None:
-    """Keep the hash of a new invitation's token."""
-    expires = session.now + INVITATION
+async def invite(session: Session, group_id: int, token: str, lasts: timedelta = INVITATION) -> None:
+    """Keep the hash of a new invitation's token, which holds so long."""
+    expires = session.now + lasts
     session.add(InvitationRow(token_hash=_hash(token), group_id=group_id, expires_at=expires))
     await session.flush()
 
@@ -246,6 +246,18 @@ async def invited_to(session: Session, token: str) -> Group | None:
     if row is None or row.expires_at < session.now:
         return None
     return await get(session, row.group_id)
+
+
+async def invitations(session: Session, group_id: int) -> int:
+    """Return how many invitations into a group hold now."""
+    theirs = InvitationRow.group_id == group_id, InvitationRow.expires_at >= session.now
+    return await session.scalar(select(func.count()).select_from(InvitationRow).where(*theirs)) or 0
+
+
+async def withdraw_invitations(session: Session, group_id: int) -> int:
+    """Let no invitation into a group hold any more; return how many did."""
+    gone = delete(InvitationRow).where(InvitationRow.group_id == group_id)
+    return len((await session.scalars(gone.returning(InvitationRow.group_id))).all())
 
 
 async def forget_old_invitations(session: Session) -> None:

@@ -101,6 +101,12 @@ async def with_status(session: Session, status: str, limit: int = 50) -> list[He
     return [opened(session, row) for row in rows]
 
 
+async def everybody(session: Session) -> list[Helper]:
+    """Return all who volunteered, in the order of their numbers."""
+    rows = await session.scalars(select(HelperRow).order_by(HelperRow.number))
+    return [opened(session, row) for row in rows]
+
+
 async def move(session: Session, person_id: int, before: tuple[str, ...], after: str) -> bool:
     """Change the state if it is still one of `before`; a rest is over then, and no old monthly word follows."""
     session.wakes_jobs = True

@@ -1,5 +1,6 @@
 """Matches: an accepted offer, requester and helper together, until closed with an outcome; each change is audited."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -223,12 +224,8 @@ def _may_pass(match: Match) -> tuple[ColumnElement[bool], ...]:
 async def pause(session: Session, match: Match, person_id: int, paused: bool = True) -> bool:
     """Pause an active talk on the wish of one of the two, or end that pause; False when nothing changed."""
     column = MatchRow.requester_paused if person_id == match.requester_id else MatchRow.helper_paused
-    changed = (
-        update(MatchRow)
-        .where(MatchRow.id == match.id, MatchRow.status == ACTIVE, column.is_(not paused))
-        .values({column: paused})
-        .returning(MatchRow.id)
-    )
+    mine = MatchRow.id == match.id, MatchRow.status == ACTIVE, column.is_(not paused)
+    changed = update(MatchRow).where(*mine).values({column: paused}).returning(MatchRow.id)
     if await session.scalar(changed) is None:
         return False
     await audit.write(session, "", "pause" if paused else "resume", f"talk {match.number}")
@@ -265,6 +262,13 @@ async def seen(session: Session, match_id: int) -> bool:
     """Record that a moderator has looked at a pairing; False when one did before, or nobody has to."""
     looked = update(MatchRow).where(MatchRow.id == match_id, MatchRow.review == DUE)
     return await session.scalar(looked.values(review=SEEN).returning(MatchRow.id)) is not None
+
+
+async def loads(session: Session) -> Counter[int]:
+    """Return how many active matches each helper has, by person."""
+    active = select(MatchRow.helper_id, func.count()).where(MatchRow.status == ACTIVE)
+    rows = await session.execute(active.group_by(MatchRow.helper_id))
+    return Counter({helper_id: count for helper_id, count in rows})
 
 
 async def counts(session: Session) -> dict[str, int]:

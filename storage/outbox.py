@@ -113,6 +113,8 @@ async def push(
     to be woken for (`wakes`).
     """
     account = await accounts.of_person(session, person_id)
+    if account is not None and priority is not Priority.CRISIS and await _is_banned(session, person_id):
+        return False
     if account is not None:
         outgoing = push_to(session, account, screen, priority, **more)
         outgoing.due_at = max(at or session.now, session.now)
@@ -120,6 +122,14 @@ async def push(
         if not wakes and priority is not Priority.CRISIS:
             outgoing.due_at = await by_day(session, person_id, outgoing.due_at)
     return account is not None
+
+
+async def _is_banned(session: Session, person_id: int) -> bool:
+    """Nothing comes unasked to who may take no part: its buttons would do nothing."""
+    from storage.persons import PersonRow
+
+    row = await session.get(PersonRow, person_id)
+    return row is not None and row.banned != ""
 
 
 def farewells(session: Session, person_id: int) -> list[Outgoing]:

@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import String, bindparam, delete, exists, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.domain import places, quiet_hours
 from bot.i18n import Language, language_or_default
 from storage import accounts, erasures
 from storage.accounts import CHARGES, CLOSED, OPEN, VIBER_SESSION, Account, AccountRow
 from storage.database import OF_A_PERSON, OF_AN_ACCOUNT, Moment, Sealed, Session, Table, table_of
 from storage.ids import random_id
+from storage.profiles import Profile
 
 
 class PersonRow(Table):
@@ -27,35 +27,7 @@ class PersonRow(Table):
     profile: Mapped[bytes] = mapped_column(Sealed)
     conversation: Mapped[bytes] = mapped_column(Sealed)
     seen_at: Mapped[datetime] = mapped_column(Moment, index=True)  # whole days only
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What a person told about themselves, all of it optional."""
-
-    name: str = ""  # the chosen name of talks
-    place: str = ""  # "danger", "way", "abroad", "home" or "" (rather not say)
-    region: str = ""  # code of an oblast or a country
-    group: int = 0  # the group of which new requests are made
-    trust: str = ""  # a stricter mode of bot/domain/trust.py than the group's, as the person wishes
-    zone: str = ""  # the time zone as the person set it (bot/domain/zones.py); "": that of the region
-    quiet_from: int = quiet_hours.QUIET[0]  # local hours between which only danger to life wakes them
-    quiet_until: int = quiet_hours.QUIET[1]
-    news: int = 1  # whether announcements may come; 0: no
-
-    @property
-    def time_zone(self) -> str:
-        """The IANA name of the time zone in which the person lives, as far as we know."""
-        return self.zone or places.zone(self.region)
-
-    @property
-    def quiet(self) -> tuple[int, int]:
-        """The person's quiet hours, from and until."""
-        return self.quiet_from, self.quiet_until
-
-    def by_day(self, moment: datetime) -> datetime:
-        """Return `moment`, or the end of the quiet hours that it falls into."""
-        return quiet_hours.next_allowed(moment, self.time_zone, self.quiet)
+    banned: Mapped[str] = mapped_column(String(16), server_default="", default="")  # why; "" for nearly all
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +38,7 @@ class Person:
     language: Language = "uk"
     consent: int = 0
     profile: Profile = field(default=Profile(), repr=False)
+    banned: str = ""  # why the person may take no part (storage/bans.py)
 
 
 @dataclass(slots=True)
@@ -114,6 +87,7 @@ _ARRIVING = (
         _PERSONS.c.language,
         _PERSONS.c.consent,
         _PERSONS.c.profile,
+        _PERSONS.c.banned,
         _PERSONS.c.conversation,
     )
     .join_from(_ACCOUNTS, _PERSONS, _PERSONS.c.id == _ACCOUNTS.c.person_id)
@@ -153,7 +127,7 @@ def _arrival(session: Session, channel: str, address: str, row: Any) -> Arrival:
     spoken, open_json = language_or_default(row.language), session.vault.open_json
     told = Profile(**open_json(row.profile, f"persons.profile:{row.id}"))
     return Arrival(
-        Person(row.id, spoken, row.consent, told),
+        Person(row.id, spoken, row.consent, told, row.banned),
         Account(row.account_id, row.id, channel, address, spoken, session.now + VIBER_SESSION),
         open_json(row.conversation, f"persons.conversation:{row.id}"),
         row.status,
@@ -166,6 +140,8 @@ def _arrival(session: Session, channel: str, address: str, row: Any) -> Arrival:
 
 async def welcome(session: Session, channel: str, address: str, language: Language) -> Arrival:
     """Make a new person with one account; nothing but language and address is known."""
+    from storage import bans
+
     person = Person(random_id(), language)
     session.add(
         PersonRow(
@@ -179,6 +155,7 @@ async def welcome(session: Session, channel: str, address: str, language: Langua
     )
     await session.flush()
     account = await accounts.belong(session, channel, address, person.id, language)
+    person = replace(person, banned=await bans.recognise(session, account.id))
     return Arrival(person, replace(account, free_until=session.now + VIBER_SESSION), {})
 
 
@@ -234,7 +211,7 @@ async def get(session: Session, person_id: int) -> Person | None:
 def opened(session: Session, row: Any) -> Person:
     """Return the person of a row."""
     told = Profile(**session.vault.open_json(row.profile, f"persons.profile:{row.id}"))
-    return Person(row.id, language_or_default(row.language), row.consent, told)
+    return Person(row.id, language_or_default(row.language), row.consent, told, row.banned)
 
 
 async def tell(session: Session, person: Person, **told: str | int) -> Person:
@@ -294,7 +271,7 @@ async def empty(session: Session, person: Person) -> Person:
             ):
                 await session.execute(delete(table).where(column == person.id))
     session.erased.append((erasures.EMPTIED, person.id))
-    bare = await tell(session, Person(person.id, person.language), name="")
+    bare = await tell(session, replace(person, profile=Profile()), name="")
     return await consent(session, bare, 0)
 
 

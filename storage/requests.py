@@ -139,10 +139,13 @@ async def of_person(session: Session, person_id: int) -> list[Request]:
     return [_request(session, row) for row in rows]
 
 
-async def with_status(session: Session, *statuses: str, limit: int | None = 50) -> list[Request]:
-    """Return requests in these states, the oldest first."""
+async def with_status(
+    session: Session, *statuses: str, limit: int | None = 50, newest: bool = False
+) -> list[Request]:
+    """Return requests in these states, the oldest first (or the newest)."""
+    order = RequestRow.number.desc() if newest else RequestRow.number
     rows = await session.scalars(
-        select(RequestRow).where(RequestRow.status.in_(statuses)).order_by(RequestRow.number).limit(limit)
+        select(RequestRow).where(RequestRow.status.in_(statuses)).order_by(order).limit(limit)
     )
     return [request for row in rows if (request := _readable(session, row)) is not None]
 

@@ -61,6 +61,8 @@ _HOURS: Final[tuple[tuple[str, Label], ...]] = (
     ("Fr", Label("Пт", "Пт", "Fri")),
 )
 
+_NOBODY_LOOKED: Final[Mapping[str, date]] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class Phone:
@@ -76,6 +78,7 @@ class Contact:
     """One service. `source_date` is that of its newest page ("2025-02"), None where no page has a date."""
 
     id: str
+    number: int  # by which moderators call it; never given to another one
     group: str
     country: str | None
     order: int
@@ -119,13 +122,25 @@ def sos_contacts(country: str | None, *, today: date | None = None) -> tuple[Con
     return tuple(found[:SOS_MOST])
 
 
-def for_subneed(subneed: Subneed, country: str | None, *, today: date | None = None) -> tuple[Contact, ...]:
+def for_subneed(
+    subneed: Subneed,
+    country: str | None,
+    *,
+    today: date | None = None,
+    verified: Mapping[str, date] = _NOBODY_LOOKED,
+) -> tuple[Contact, ...]:
     """Return the contacts that fit a need, those of its route first.
+
+    `verified`: when moderators verified contacts, by id: such a one is as fresh as that.
 
     Violence lines (in Ukraine 116 123, 0 800 500 335) pass in many lists for lines against suicide:
     psychological needs show them only where violence is named.
     """
-    found = [one for one in _in_order(_fitting(country)) if _is_fresh(one, today)]
+    found = [
+        one
+        for one in _in_order(_fitting(country))
+        if today is None or not is_too_old(one, verified.get(one.id, one.checked_on), today)
+    ]
     first = _on_route(subneed.route, found) if subneed.route else []
     listed = catalogue.need(subneed.need).contacts
     rest = [one for id in listed for one in found if one.id == id and one not in first]
@@ -168,6 +183,16 @@ def _that_work(contact: Contact, country: str) -> tuple[Phone, ...]:
     return tuple(phone for phone in contact.phones if phone.works_from_abroad)
 
 
+def by_number(number: int) -> Contact | None:
+    """Return the contact that moderators call so."""
+    return next((one for one in CONTACTS if one.number == number), None)
+
+
+def is_too_old(contact: Contact, checked_on: date, today: date) -> bool:
+    """Say whether a contact that was last looked at then is hidden for its age."""
+    return not _is_fresh(replace(contact, checked_on=checked_on), today)
+
+
 def _is_fresh(contact: Contact, today: date | None) -> bool:
     return contact.group == "emergency" or today is None or today - contact.checked_on <= STALE_AFTER
 
@@ -184,6 +209,7 @@ def _sos_order(contact: Contact) -> tuple[int, int]:
 def _contact(raw: Mapping[str, Any]) -> Contact:
     return Contact(
         id=raw["id"],
+        number=raw["number"],
         group=raw["group"],
         country=raw["country"],
         order=raw["order"],

@@ -10,6 +10,7 @@ NOT_NEEDED: Final = "not_needed"
 SILENT: Final = "silent"  # the helper
 LEFT: Final = "left"  # the helper cannot go on
 REOPENED: Final = "reopened"  # closed, and yet it did not hold: the request waits again
+ENDED: Final = "ended"  # by the moderators, since the person who asked may take no part any more
 HELPED: Final = (SOLVED, HALF)  # the person got help
 
 # What may be said besides: the talk goes on, or the requester has not written.

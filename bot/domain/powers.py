@@ -11,7 +11,7 @@ LEAD: Final = "lead"
 
 # What gives or takes power, and what changes things for whole groups.
 _OF_LEADS = """
-newgroup closegroup m-shut m-end-group
+newgroup closegroup m-shut m-end-group mergegroups m-one-group
 mode m-mode m-kind
 coordinator m-appoint m-relieve
 score
@@ -19,16 +19,19 @@ score
 # The daily work. Opening words asks for a reason; a second moderator agrees to what handlers/moderators/registry.py
 # names under AGREED, and where the act says so one of the two has to be a lead.
 _OF_ALL = """
-queue m-queue m-list help language m-language m-take m-noticed
+queue m-queue m-list help m-help language m-language m-take m-noticed
 request m-request m-release m-close m-end words m-words m-open m-away
 match assign m-choose m-pair m-pin m-forbid m-lift m-assign m-override m-seen m-confirm m-another
+requests m-requests close reassign m-reassign m-onward
+people m-people person m-person m-who helpers m-helpers ban unban m-ban m-banned m-unban
 approve refuse pause unpause m-approve m-refuse m-helper m-pause m-unpause
-groups group describe neighbours invite m-groups m-group m-near m-link m-lead m-invite m-asking m-join
+groups group describe neighbours coordinators invite m-groups m-group m-near m-link m-lead m-invite
+m-uninvite m-asking m-join
 obstacles obstacle m-obstacles m-obstacle m-states m-move heat m-heat m-give m-given m-joint
 merge split m-join-with m-join-ask m-join-two m-unjoin m-part m-part-off
 m-tellings m-told m-sentence m-redact m-out m-public m-publish blackout m-photo m-squares m-blackened
 cards card newcard m-cards m-card m-card-new m-card-how m-card-out m-card-place
-gaps stats m-stats jobs budget audit
+gaps stats m-stats jobs budget audit contacts m-contacts m-contact verify m-verify
 m-report m-report-why m-report-open m-hand-on
 announce m-news m-newses m-news-for m-news-safe m-news-see m-news-count m-news-ask m-news-stop m-news-drop
 export m-export reveal m-reveal m-agree m-disagree

@@ -1,5 +1,7 @@
 """An invitation into a group: a link for each messenger that is on, and a picture of it for paper."""
 
+from datetime import datetime, timedelta
+
 from bot.domain import invitations
 from bot.errors import Refused
 from bot.i18n import Text, When, _, lines, paragraphs
@@ -9,7 +11,7 @@ from storage.database import Session
 from storage.groups import INVITATION, Group
 
 
-async def invitation(session: Session, group: Group) -> list[Screen]:
+async def invitation(session: Session, group: Group, lasts: timedelta = INVITATION) -> list[Screen]:
     """Make one invitation, to be shown once for each messenger; only the hash of its token is kept."""
     token = invitations.new_token()
     links = _links(session, token)
@@ -17,8 +19,8 @@ async def invitation(session: Session, group: Group) -> list[Screen]:
         raise Refused(
             _("No messenger is connected yet, so there is nowhere to invite to. Try again in a minute.")
         )
-    await groups.invite(session, group.id, token)
-    return [await _screen(session, group, *link) for link in links]
+    await groups.invite(session, group.id, token, lasts)
+    return [await _screen(session, group, lasts, *link) for link in links]
 
 
 def _links(session: Session, token: str) -> list[tuple[str, str]]:
@@ -30,13 +32,13 @@ def _links(session: Session, token: str) -> list[tuple[str, str]]:
     return found
 
 
-async def _screen(session: Session, group: Group, messenger: str, link: str) -> Screen:
+async def _screen(session: Session, group: Group, lasts: timedelta, messenger: str, link: str) -> Screen:
     picture = await media.keep(session, invitations.qr_png(link))
-    return Screen(_caption(session, group, messenger, link), picture=picture)
+    return Screen(_caption(session.now + lasts, group, messenger, link), picture=picture)
 
 
-def _caption(session: Session, group: Group, messenger: str, link: str) -> Text:
-    until = When(session.now + INVITATION, pattern="d MMMM y")
+def _caption(ends: datetime, group: Group, messenger: str, link: str) -> Text:
+    until = When(ends, pattern="d MMMM y")
     return paragraphs(
         _("Invitation into group {n}, {name}, on {messenger}.").format(
             n=group.number, name=group.name, messenger=messenger

@@ -6,7 +6,7 @@ from bot.screens import Screen, command_button
 from handlers.base import row_id
 from handlers.moderators import helper_card
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, numbers
-from storage import helpers, outbox, requests
+from storage import helpers, outbox, persons, requests
 from storage.helpers import Helper
 
 WELCOME = _(
@@ -51,6 +51,9 @@ async def look(turn: DeskTurn, row: str) -> Screen:
 
 async def _approve(turn: DeskTurn, helper: Helper) -> Screen:
     before = (helpers.PENDING, helpers.REFUSED)
+    person = await persons.get(turn.session, helper.person_id)
+    if person is not None and person.banned:
+        raise Refused(_("This person is banned: the ban has to end first."))
     if not await helpers.move(turn.session, helper.person_id, before, helpers.APPROVED):
         return await _anew(turn, helper, _("This is done already."))
     await turn.record("approve", f"helper {helper.number}")

@@ -31,13 +31,13 @@ NOT_APPROVED = _("This helper cannot be asked: {state}.")
 async def assign(turn: DeskTurn) -> Screen:
     """/assign REQUEST HELPER."""
     number, helper_number = numbers(turn.args, 2)
-    return await _assign(turn, number, helper_number)
+    return await ask_helper(turn, number, helper_number)
 
 
 async def assign_pressed(turn: DeskTurn, row: str) -> Screen:
     """Ask a helper from the list."""
     number, helper_number = numbers(row.replace("-", " "), 2)
-    return await _assign(turn, number, helper_number)
+    return await ask_helper(turn, number, helper_number)
 
 
 async def assign_all_the_same(turn: DeskTurn, row: str) -> Screen:
@@ -46,10 +46,11 @@ async def assign_all_the_same(turn: DeskTurn, row: str) -> Screen:
     number, helper_number = numbers(pair.replace("-", " "), 2)
     if reason not in REASONS:
         raise Misread
-    return await _assign(turn, number, helper_number, reason)
+    return await ask_helper(turn, number, helper_number, reason)
 
 
-async def _assign(turn: DeskTurn, number: int, helper_number: int, reason: str = "") -> Screen:
+async def ask_helper(turn: DeskTurn, number: int, helper_number: int, reason: str = "") -> Screen:
+    """Ask a helper about a request; `reason`: a rule is passed over for it."""
     request, session = await locked(turn, str(number)), turn.session
     helper = await find_helper(turn, helper_number)
     helper = await helpers.lock(session, helper.person_id) or helper  # the last place is given once

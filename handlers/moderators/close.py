@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from bot.domain.outcomes import ASKED_AGAIN
+from bot.domain.typed import names
 from bot.i18n import Msg, Text, _, paragraphs
 from bot.screens import Screen, action_button, command_button, stacked
 from handlers import hard_talks
 from handlers.moderators import request_card
-from handlers.moderators.base import DeskAction, DeskTurn, Misread
+from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, Misread
 from handlers.moderators.request import anew, find, locked
 from handlers.pairing import plan_holds
 from storage import check_ins, matches, media, offers, outbox, requests
@@ -23,6 +24,19 @@ ASK_AGAIN = _("If this is not right, or help is needed again, ask at any time.")
 TALK_ENDS = _(
     "The talk about request {n} has ended: a moderator closed the request. Thank you for being there."
 )
+
+
+async def close_typed(turn: DeskTurn) -> Screen:
+    """/close N, or /close N and how it ended."""
+    number, _space, said = turn.args.partition(" ")
+    if not said.strip():
+        request = await find(turn, number)
+        await turn.record("look", f"request {request.number}")
+        return await ask_outcome(turn, number)
+    outcome = next((id for id, (says, _told) in OUTCOMES.items() if names(said, says)), None)
+    if outcome is None:
+        raise Misread
+    return await close(turn, f"{number}-{outcome}")
 
 
 async def ask_outcome(turn: DeskTurn, row: str) -> Screen:
@@ -70,4 +84,5 @@ async def _tell(turn: DeskTurn, person_id: int, text: Text) -> None:
     await outbox.push(turn.session, person_id, Screen(text, ((command_button(_("Menu"), "menu"),),)))
 
 
+COMMANDS = (DeskCommand("close", "/close 17", _("Close a request; you are asked how it ended"), close_typed),)
 ACTIONS = (DeskAction("m-close", ask_outcome), DeskAction("m-end", close))

@@ -4,15 +4,16 @@ from bot.errors import Refused
 from bot.i18n import Text, _, lines, paragraphs
 from bot.screens import Screen, action_button, grid, stacked
 from handlers.groups import joining
-from handlers.moderators import group_card
+from handlers.moderators import group_card, labels
 from handlers.moderators.approve import NOBODY
-from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, numbers
+from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, numbers, queue_button
 from handlers.moderators.group import anew, find
 from storage import group_numbers, groups, helpers, joinings, requests
 from storage.groups import COORDINATOR, MEMBER, Group
 from storage.helpers import Helper
 
 SHOWN = 6  # helpers on one screen
+MOST = 30  # groups on one screen
 APPOINTED = _(
     "The moderators ask you to coordinate the group {name}. You see how many ask for help, and with what; you answer "
     "who asks to join; you can invite. You see no names and no words of others. You can step down at any time: /groups"
@@ -26,6 +27,31 @@ async def coordinator(turn: DeskTurn) -> Screen:
     """/coordinator GROUP HELPER."""
     number, helper_number = numbers(turn.args, 2)
     return await _appoint(turn, number, helper_number)
+
+
+async def everywhere(turn: DeskTurn) -> Screen:
+    """/coordinators: who coordinates which group, those without anybody first; with a number, one group."""
+    if turn.args:
+        return await choose(turn, turn.args)
+    await turn.record("browse", "coordinators")
+    led = [(group, await _leading(turn, group)) for group in await groups.all_open(turn.session)]
+    led.sort(key=lambda one: (bool(one[1]), one[0].number))
+    told = [
+        lines(
+            f"{group.number} {group.name}", labels.several(tuple(_says(n, "") for n in found)), separator=": "
+        )
+        for group, found in led[:MOST]
+    ]
+    buttons = tuple(action_button(str(group.number), "m-lead", group.number) for group, _found in led[:MOST])
+    nothing = None if led else _("There is no group yet. To open one: /newgroup")
+    return Screen(
+        paragraphs(_("Who coordinates"), lines(*told), nothing), (*grid(buttons, 6), (queue_button(),))
+    )
+
+
+async def _leading(turn: DeskTurn, group: Group) -> list[int]:
+    roles = await group_numbers.helping_numbers(turn.session, group.id)
+    return [number for number, role in roles.items() if role == COORDINATOR]
 
 
 async def appoint_pressed(turn: DeskTurn, row: str) -> Screen:
@@ -106,6 +132,7 @@ async def _approved(turn: DeskTurn, number: int) -> Helper:
 
 NO_HELPERS = _("No approved helper is in this group yet.")
 COMMANDS = (
+    DeskCommand("coordinators", "/coordinators", _("Who coordinates which group"), everywhere),
     DeskCommand(
         "coordinator", "/coordinator 2 5", _("Let helper 5 coordinate group 2, or no longer"), coordinator
     ),

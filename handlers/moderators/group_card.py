@@ -14,6 +14,7 @@ from storage.groups import COORDINATOR, Group
 async def card(session: Session, group: Group, note: Text | None = None) -> Screen:
     """Return the card; `note` says what just happened."""
     numbers = await group_numbers.of(session, group.id)
+    invited = await groups.invitations(session, group.id)
     text = paragraphs(
         note,
         _("Group: {n} {name}").format(n=group.number, name=group.name),
@@ -23,10 +24,14 @@ async def card(session: Session, group: Group, note: Text | None = None) -> Scre
             _("Trust: {mode}").format(mode=labels.called(labels.MODES, group.mode)),
         ),
         group.description or _("It says nothing of itself yet. To change that: /describe"),
-        lines(counted(numbers), _("Ask to join: {n}").format(n=numbers.asking)),
+        lines(
+            counted(numbers),
+            _("Ask to join: {n}").format(n=numbers.asking),
+            _("Invitations: {n}").format(n=invited) if invited else None,
+        ),
         lines(await _neighbours(session, group), await _coordinators(session, group)),
     )
-    return Screen(text, _buttons(group, numbers))
+    return Screen(text, _buttons(group, numbers, invited))
 
 
 async def _neighbours(session: Session, group: Group) -> Text:
@@ -41,16 +46,18 @@ async def _coordinators(session: Session, group: Group) -> Text:
     return _("Coordinators: {helpers}").format(helpers=labels.several(tuple(found)))
 
 
-def _buttons(group: Group, numbers: Numbers) -> Rows:
+def _buttons(group: Group, numbers: Numbers, invited: int) -> Rows:
     def button(says: Text, action: str) -> Button:
         return action_button(says, action, group.number)
 
     asking = ((button(_("Who asks to join"), "m-asking"),),) if numbers.asking else ()
+    holds = ((button(_("End invitations"), "m-uninvite"),),) if invited else ()
     return (
         *asking,
         (button(_("Trust"), "m-mode"), button(_("Kind"), "m-kind")),
         (button(_("Neighbours"), "m-near"), button(_("Coordinators"), "m-lead")),
         (button(_("Invite"), "m-invite"), button(_("Close the group"), "m-shut")),
+        *holds,
         (action_button(_("To the groups"), "m-groups", 0),),
     )
 

@@ -5,8 +5,9 @@ from difflib import get_close_matches
 
 from bot.domain import places
 from bot.domain.places import Place, Region
+from bot.domain.typed import names
 from bot.errors import Refused
-from bot.i18n import LANGUAGES, Text, _, lines, paragraphs, plural, translate
+from bot.i18n import LANGUAGES, Text, _, ctx, lines, paragraphs, plural, translate
 from bot.screens import Screen, action_button, grid, stacked
 from handlers.moderators import labels
 from handlers.moderators.alerts import group_button
@@ -17,11 +18,18 @@ from storage.groups import Group
 LONGEST_NAME = 28  # characters: a group is a button on the phones of both messengers
 SHOWN = 10
 CITY = frozenset({"city", "(city)", "місто", "м.", "город", "г."})
-EXAMPLE = _("/newgroup Tbilisi, Georgia")
+EXAMPLE = _("/newgroup Tbilisi, Georgia, women, confirmed")
 OPENED = _(
     "Group {n} is open: {name}, {place}. People ask to join it, or come by an invitation.\n\n"
-    "It is a group of a place, and its pairs are seen by moderators afterwards. If it is another kind of group:"
+    "Kind: {kind}. Trust: {mode}. If it is another kind of group:"
 )
+AFTERWARDS = ((_("Invite"), "m-invite"), (_("Trust"), "m-mode"))
+# One word each, besides what the kinds are called.
+KINDS = {
+    stored.PLACE: ctx("kind", "place"),
+    stored.WOMEN: ctx("kind", "women"),
+    stored.RELATIVES: ctx("kind", "relatives"),
+}
 SHORTEST_BEGINNING = 4  # letters by which a place is recognised when only one begins with them
 
 
@@ -60,8 +68,9 @@ def _line(group: Group, asking: int) -> Text:
 
 
 async def new_group(turn: DeskTurn) -> Screen:
-    """/newgroup NAME, COUNTRY OR REGION."""
-    said, comma, where = turn.args.rpartition(",")
+    """/newgroup NAME, COUNTRY OR REGION; then perhaps the kind and the trust, in any order."""
+    words, kind, mode = _kind_and_mode(turn.args)
+    said, comma, where = words.rpartition(",")
     name = " ".join(said.split())
     if not comma or not where.strip() or not any(sign.isalnum() for sign in name):
         raise Misread
@@ -72,15 +81,35 @@ async def new_group(turn: DeskTurn) -> Screen:
     place = _place(where)
     await _must_be_new(turn, name, place)
     group = await stored.add(turn.session, name, place.code)
+    await stored.change(turn.session, group.id, kind=kind, mode=mode)
     await turn.record("new-group", f"group {group.number}")
     kinds = (
-        action_button(labels.GROUPS[kind], "m-kind", f"{group.number}-{kind}")
-        for kind in stored.KINDS
-        if kind != stored.PLACE
+        action_button(labels.GROUPS[other], "m-kind", f"{group.number}-{other}")
+        for other in stored.KINDS
+        if other != kind
     )
-    invite = action_button(_("Invite"), "m-invite", group.number)
-    told = OPENED.format(n=group.number, name=group.name, place=place.name)
-    return Screen(told, (*stacked(*kinds), (invite, group_button(group))))
+    invite, trust = (action_button(says, name, group.number) for says, name in AFTERWARDS)
+    told = OPENED.format(
+        n=group.number,
+        name=group.name,
+        place=place.name,
+        kind=labels.GROUPS[kind],
+        mode=labels.MODES[mode],
+    )
+    return Screen(told, (*stacked(*kinds), (trust, invite), (group_button(group),)))
+
+
+def _kind_and_mode(words: str) -> tuple[str, str, str]:
+    """Return the words without what names a kind or a trust at their end, and both of these."""
+    kind, mode = stored.PLACE, stored.SEEN
+    while "," in words:
+        before, _comma, last = words.rpartition(",")
+        kinds = [id for id, says in (*labels.GROUPS.items(), *KINDS.items()) if names(last, says)]
+        modes = [id for id, says in labels.MODES.items() if names(last, says)]
+        if not kinds and not modes:
+            break
+        kind, mode, words = (*kinds, kind)[0], (*modes, mode)[0], before
+    return words, kind, mode
 
 
 async def _must_be_new(turn: DeskTurn, name: str, place: Place) -> None:
@@ -125,6 +154,8 @@ def _plain(text: str) -> str:
 
 COMMANDS = (
     DeskCommand("groups", "/groups", _("The groups"), all_groups),
-    DeskCommand("newgroup", EXAMPLE, _("Open a group: name, country or region"), new_group),
+    DeskCommand(
+        "newgroup", EXAMPLE, _("Open a group: name, country or region; then kind and trust"), new_group
+    ),
 )
 ACTIONS = (DeskAction("m-groups", page),)

@@ -2,7 +2,7 @@
 
 from bot.domain import catalogue, times
 from bot.i18n import Text, When, _, lines, paragraphs
-from bot.screens import Rows, Screen, action_button
+from bot.screens import Button, Rows, Screen, action_button
 from handlers.moderators import labels
 from handlers.moderators.base import queue_button
 from storage import helpers
@@ -44,15 +44,19 @@ def _rests(helper: Helper) -> Text:
 
 
 def _buttons(helper: Helper) -> Rows:
+    own = _decisions(helper)
+    last = (action_button(_("As a person"), "m-who", helper.number), queue_button())
+    return (own, last) if own else (last,)
+
+
+def _decisions(helper: Helper) -> tuple[Button, ...]:
     approve = action_button(_("Approve"), "m-approve", helper.person_id, "primary")
-    refuse = action_button(_("Refuse"), "m-refuse", helper.person_id)
     if helper.status == helpers.PENDING:
-        return ((approve, refuse), (queue_button(),))
+        return approve, action_button(_("Refuse"), "m-refuse", helper.person_id)
     if helper.status == helpers.REFUSED:  # a slip of the thumb can be put right
-        again = action_button(_("Approve after all"), "m-approve", helper.person_id)
-        return ((again,), (queue_button(),))
+        return (action_button(_("Approve after all"), "m-approve", helper.person_id),)
     if helper.status in helpers.ACTIVE_OR_RESTING:
-        return ((action_button(_("Pause this helper"), "m-pause", helper.number),), (queue_button(),))
+        return (action_button(_("Pause this helper"), "m-pause", helper.number),)
     if helper.status == helpers.PAUSED:
-        return ((action_button(_("End the pause"), "m-unpause", helper.number),), (queue_button(),))
-    return ((queue_button(),),)
+        return (action_button(_("End the pause"), "m-unpause", helper.number),)
+    return ()

@@ -8,7 +8,9 @@ from bot.screens import Screen, stacked
 from handlers.moderators import labels
 from handlers.moderators.assign import REASONS as WHY
 from handlers.moderators.base import DeskCommand, DeskTurn, queue_button
+from handlers.moderators.contact_card import HOWS
 from handlers.moderators.obstacle_words import REASONS as OF_OBSTACLES
+from handlers.moderators.person_card import BANS
 from handlers.moderators.reasons import BLACKENING, REVEALING
 from handlers.moderators.redacting import REASONS as WHY_OUT
 from handlers.moderators.request import find
@@ -97,6 +99,12 @@ ACTS: Mapping[str, Msg] = {
     "disagree": ctx("act", "not agreed"),
     "reveal": ctx("act", "shown who it is"),
     "unpause-helper": ctx("act", "pause ended"),
+    "ban": ctx("act", "banned"),
+    "unban": ctx("act", "ban ended"),
+    "reassign": ctx("act", "led on"),
+    "merge-groups": ctx("act", "merged"),
+    "uninvite": ctx("act", "invitations ended"),
+    "verify": ctx("act", "verified"),
 }
 OBJECTS: Mapping[str, Msg] = {
     "request": ctx("act", "request {n}"),
@@ -107,8 +115,21 @@ OBJECTS: Mapping[str, Msg] = {
     "photo": ctx("act", "photo {n}"),
     "card": ctx("act", "card {n}"),
     "announcement": ctx("act", "announcement {n}"),
+    "person": ctx("act", "person {n}"),
+    "contact": ctx("act", "contact {n}"),
     "moderator": ctx("act", "moderator {n}"),
     "export": ctx("act", "export as {n}"),
+}
+
+CODED: Mapping[str, Mapping[str, Msg]] = {  # acts whose reason is one of our words
+    "ban": BANS,
+    "verify": HOWS,
+    "move": STATES,
+    "redact": WHY_OUT,
+    "mode": labels.MODES,
+    "kind": labels.GROUPS,
+    "close": labels.OUTCOMES,
+    "part": labels.OUTCOMES,
 }
 
 
@@ -161,25 +182,17 @@ def _object(entry: Entry) -> Text | None:
 
 
 def _reason(entry: Entry) -> Text | None:
+    if entry.act in CODED:
+        return labels.called(CODED[entry.act], entry.reason)
     if entry.act in ("words", "ask", "agree", "disagree", "reveal"):
         return labels.called({**REASONS, **OF_OBSTACLES, **REVEALING, **BLACKENING}, entry.reason) or None
-    if entry.act == "move":
-        return labels.called(STATES, entry.reason)
-    if entry.act == "redact":
-        return labels.called(WHY_OUT, entry.reason)
     if entry.act in ("score", "export"):
         return entry.reason
-    if entry.act in ("close", "part"):
-        return labels.called(labels.OUTCOMES, entry.reason)
     if entry.act == "override":
         helper, _space, reason = entry.reason.rpartition(" ")
         return lines(
             OBJECTS["helper"].format(n=helper.partition(" ")[2]), labels.called(WHY, reason), separator=", "
         )
-    if entry.act == "mode":
-        return labels.called(labels.MODES, entry.reason)
-    if entry.act == "kind":
-        return labels.called(labels.GROUPS, entry.reason)
     kind, _space, number = entry.reason.partition(" ")
     return OBJECTS[kind].format(n=number) if kind in OBJECTS else None
 

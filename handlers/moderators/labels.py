@@ -49,6 +49,7 @@ OUTCOMES: Mapping[str, Msg] = {
     "silent": ctx("desk", "helper silent"),
     "left": ctx("desk", "helper could not go on"),
     "no_help": ctx("desk", "no help found"),
+    outcomes.ENDED: ctx("desk", "ended by moderators"),
     outcomes.REOPENED: ctx("desk", "did not hold"),
     matches.ACTIVE: ctx("desk", "going on"),
 }

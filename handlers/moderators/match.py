@@ -34,6 +34,11 @@ async def choose(turn: DeskTurn, row: str) -> Screen:
     """Show the helpers who may be asked, the best first, and why nobody else may."""
     request = await open_request(turn, row)
     await turn.record("look", f"request {request.number}")
+    return await choice(turn, request)
+
+
+async def choice(turn: DeskTurn, request: Request) -> Screen:
+    """Return the list of helpers who may be asked about an open request."""
     seen = await fitting.look(turn.session, request)
     found = await fitting.numbers(turn.session, seen.fits()[:SHOWN])
     nobody = _("No helper fits request {n} now.").format(n=request.number)

@@ -8,6 +8,7 @@ from handlers.moderators import (
     announcement_going,
     approve,
     assign,
+    banning,
     blacking_out,
     budget,
     card,
@@ -15,18 +16,21 @@ from handlers.moderators import (
     cards,
     close,
     closing_group,
+    contact_list,
     coordinators,
     export,
     gaps,
     group,
     groups,
     heat,
+    helper_list,
     invite,
     jobs,
     joining,
     journal,
     language,
     match,
+    merging_groups,
     neighbours,
     obstacle,
     obstacle_group,
@@ -35,32 +39,44 @@ from handlers.moderators import (
     obstacle_words,
     obstacles,
     pausing,
+    people,
+    person,
     photos,
     proposals,
     publishing,
     queue,
+    reassign,
     redacting,
     reports,
     request,
+    request_list,
     reveal,
     score,
     silence,
     stats,
     take,
+    verifying,
     words,
 )
 from handlers.moderators.agreeing import AgreedAct
 from handlers.moderators.base import DeskAction, DeskCommand
-from handlers.moderators.help import help_command
+from handlers.moderators.help import Help
 
 _COMMANDS: tuple[DeskCommand, ...] = (
     *queue.COMMANDS,
+    *request_list.COMMANDS,
     *request.COMMANDS,
     *words.COMMANDS,
-    *approve.COMMANDS,
-    *pausing.COMMANDS,
     *match.COMMANDS,
     *assign.COMMANDS,
+    *reassign.COMMANDS,
+    *close.COMMANDS,
+    *people.COMMANDS,
+    *person.COMMANDS,
+    *helper_list.COMMANDS,
+    *approve.COMMANDS,
+    *pausing.COMMANDS,
+    *banning.COMMANDS,
     *groups.COMMANDS,
     *group.COMMANDS,
     *neighbours.COMMANDS,
@@ -78,8 +94,11 @@ _COMMANDS: tuple[DeskCommand, ...] = (
     *card_writing.COMMANDS,
     *blacking_out.COMMANDS,
     *score.COMMANDS,
+    *merging_groups.COMMANDS,
     *closing_group.COMMANDS,
     *announce.COMMANDS,
+    *contact_list.COMMANDS,
+    *verifying.COMMANDS,
     *stats.COMMANDS,
     *jobs.COMMANDS,
     *budget.COMMANDS,
@@ -95,7 +114,13 @@ AGREED: tuple[AgreedAct, ...] = (
 )
 _ACTIONS: tuple[DeskAction, ...] = (
     *queue.ACTIONS,
+    *request_list.ACTIONS,
     *request.ACTIONS,
+    *reassign.ACTIONS,
+    *people.ACTIONS,
+    *person.ACTIONS,
+    *banning.ACTIONS,
+    *helper_list.ACTIONS,
     *words.ACTIONS,
     *close.ACTIONS,
     *approve.ACTIONS,
@@ -109,7 +134,10 @@ _ACTIONS: tuple[DeskAction, ...] = (
     *neighbours.ACTIONS,
     *coordinators.ACTIONS,
     *joining.ACTIONS,
+    *merging_groups.ACTIONS,
     *closing_group.ACTIONS,
+    *contact_list.ACTIONS,
+    *verifying.ACTIONS,
     *invite.ACTIONS,
     *silence.ACTIONS,
     *obstacle.ACTIONS,
@@ -137,8 +165,9 @@ _ACTIONS: tuple[DeskAction, ...] = (
     *language.ACTIONS,
 )
 
-COMMANDS = {command.name: command for command in (*_COMMANDS, help_command(_COMMANDS))}
-ACTIONS = {action.name: action for action in _ACTIONS}
+_HELP = Help(_COMMANDS)
+COMMANDS = {command.name: command for command in (*_COMMANDS, _HELP.command)}
+ACTIONS = {action.name: action for action in (*_ACTIONS, _HELP.action)}
 
 
 def described() -> list[tuple[str, Msg]]:

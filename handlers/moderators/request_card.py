@@ -5,7 +5,7 @@ from bot.i18n import Text, When, _, ctx, lines, paragraphs, plural
 from bot.screens import Button, Screen, action_button, stacked
 from handlers.moderators import labels
 from handlers.moderators.base import queue_button
-from storage import groups, helpers, matches, offers, requests
+from storage import groups, helpers, matches, offers, person_numbers, requests
 from storage.database import Session
 from storage.offers import Offer
 from storage.requests import Request
@@ -21,6 +21,7 @@ async def card(
     text = paragraphs(
         note,
         _("Request {n}").format(n=request.number),
+        _("Asked by person {n}.").format(n=await person_numbers.of(session, request.person_id)),
         await _facts(session, request),
         await _asked(session, request),
         await _helping(session, request),
@@ -97,6 +98,7 @@ def _buttons(request: Request, opened: bool) -> tuple[tuple[Button, ...], ...]:
             words if kept else None,
             action_button(_("Release to helpers"), "m-release", n, "primary") if held else None,
             action_button(_("Choose a helper"), "m-choose", n) if looks else None,
+            action_button(_("Lead it on"), "m-reassign", n) if request.status == requests.MATCHED else None,
             action_button(_("Close the request"), "m-close", n) if request.status in OPEN_STATES else None,
         ),
         (action_button(_("Refresh"), "m-request", n), queue_button()),

@@ -1,7 +1,8 @@
 """At the stated times: nobody has accepted yet, says Kolo to the person who asked, and to the moderators."""
 
-from datetime import datetime
-from typing import Final
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Final, TypeAlias
 
 from bot.domain import catalogue, contacts
 from bot.domain.unanswered import steps
@@ -12,12 +13,13 @@ from handlers.moderators import alerts
 from handlers.pairing import is_urgent
 from handlers.where import zone_of
 from jobs.offers.plan import stated_times
-from storage import outbox, persons, requests
+from storage import contact_checks, outbox, persons, requests
 from storage.database import Session
 from storage.outbox import Priority
 from storage.persons import Person
 from storage.requests import Request
 
+Dates: TypeAlias = Mapping[str, date]  # when moderators verified contacts
 OTHER_WAYS: Final = 3  # numbers beside such a notice
 
 
@@ -38,7 +40,8 @@ async def tell(session: Session, request_id: int) -> bool:
         ahead = zip(stated[passed:], times[passed:], strict=True)
         next_at = next((time for step, time in ahead if step.person), None)
         says = still_held if request.status == requests.HELD else nobody_yet
-        screen = says(request, person, next_at, session.now)
+        verified = await contact_checks.dates(session)
+        screen = says(request, person, next_at, session.now, verified)
         await outbox.push(session, person.id, screen, Priority.REPLY, wakes=is_urgent(request))
     await requests.noticed(session, request_id, passed)
     held = request.status == requests.HELD
@@ -47,24 +50,34 @@ async def tell(session: Session, request_id: int) -> bool:
     return True
 
 
-def nobody_yet(request: Request, person: Person, next_at: datetime | None, now: datetime) -> Screen:
+def nobody_yet(
+    request: Request, person: Person, next_at: datetime | None, now: datetime, verified: Dates
+) -> Screen:
     """Say kindly that nobody has accepted yet, what happens next, and which other ways there are."""
     said = _("Nobody has been able to take request {number} yet. We go on asking.")
-    return _so_far(request, person, said.format(number=request.number), _what_next(person, next_at), now)
+    return _so_far(
+        request, person, said.format(number=request.number), _what_next(person, next_at), now, verified
+    )
 
 
-def still_held(request: Request, person: Person, next_at: datetime | None, now: datetime) -> Screen:
+def still_held(
+    request: Request, person: Person, next_at: datetime | None, now: datetime, verified: Dates
+) -> Screen:
     """Say that no moderator has read the request yet, and that it is not forgotten."""
     said = _(
         "Request {number} has not been read yet. It is not forgotten: we have just reminded the moderators."
     )
     after = _("Moderators answer from 9 to 21, Kyiv time. You will hear from us here.")
-    return _so_far(request, person, said.format(number=request.number), after, now)
+    return _so_far(request, person, said.format(number=request.number), after, now, verified)
 
 
-def _so_far(request: Request, person: Person, said: Text, after: Text, now: datetime) -> Screen:
+def _so_far(
+    request: Request, person: Person, said: Text, after: Text, now: datetime, verified: Dates
+) -> Screen:
     kind = catalogue.subneed(request.ask.subneed)
-    found = contacts.for_subneed(kind, numbers.place_of(person), today=now.date())[:OTHER_WAYS]
+    found = contacts.for_subneed(kind, numbers.place_of(person), today=now.date(), verified=verified)[
+        :OTHER_WAYS
+    ]
     also = paragraphs(_("You can also call:"), numbers.listed(found)) if found else None
     mine = action_button(_("My request"), "request", request.id)
     return Screen(paragraphs(said, after, also), stacked(mine, command_button(_("Menu"), "menu")))

@@ -10,6 +10,7 @@ from bot.i18n import Text, _
 from bot.routing import CANNOT_READ, GONE, UNCLEAR, UNKNOWN_COMMAND
 from handlers import check_in, held_back, news, offers
 from handlers.accounts import chats, linking, returning, trying, writing_down
+from handlers.banned import NOT_BANNED
 from handlers.check_in_screens import TOO_OLD
 from handlers.does_it_hold import OVER as STANDS
 from handlers.groups import coordinating, mine, showing
@@ -162,6 +163,7 @@ PEOPLE = (
     Row("an unknown command in a button", BOTH, MENU, presses("c:__class__"), GONE),
     Row("an unknown action", BOTH, MENU, presses("a:gold:1"), GONE),
     Row("a moderators' action", BOTH, MENU, presses("a:m-approve:1"), GONE),
+    Row("a banned person's button", BOTH, MENU, presses("a:look-again:"), NOT_BANNED),
     Row("an action without a row", BOTH, MENU, presses("a:accept:"), offers.NOT_HERE),
     Row("a row that is no number", BOTH, MENU, presses("a:accept:-1"), offers.NOT_HERE),
     Row("a row beyond 64 bits", BOTH, MENU, presses("a:accept:9999999999999999999"), offers.NOT_HERE),

@@ -15,6 +15,7 @@ MESSENGER = "which messenger: it tells as much as that the bot is on both"
 MESSAGE = "a messenger's number of a message, worthless without the chat, which is sealed"
 LANGUAGE = "one of three languages: texts are chosen by it before anything is opened"
 COUNT = "how many or how often"
+BANNED = "why a person may take no part, one of four words of ours; nearly always empty"
 CIRCLE = "how wide the circle of groups was: own, neighbouring, all"
 
 CLEAR: dict[str, dict[str, str]] = {
@@ -48,6 +49,7 @@ CLEAR: dict[str, dict[str, str]] = {
         "to what, as one of our words and a number": "object",
     },
     "audit_end": {OURS: "id", COUNT: "place"},
+    "banned_addresses": {BANNED: "reason", TIME: "until"},
     "card_marks": {
         OURS: "id card_id person_id",
         "the button that was pressed on a card, one of our words": "said",
@@ -61,6 +63,11 @@ CLEAR: dict[str, dict[str, str]] = {
         STATE: "kind status",
         TIME: "local_date due_at",
         "the button that was pressed about a match, one of our words": "answer",
+    },
+    "contact_checks": {
+        "which entry of our directory of help": "contact",
+        "how it was verified, one of our words": "how",
+        TIME: "checked_on",
     },
     "code_tries": {OURS: "id", TIME: "at"},
     "counters": {"the kind of thing that is counted": "name", COUNT: "last"},
@@ -192,7 +199,9 @@ CLEAR: dict[str, dict[str, str]] = {
     },
     "pair_rules": {OURS: "request_id helper_id", STATE: "kind", TIME: "created_at"},
     "points": {"a part of the score, and its points": "name points"},
+    "person_numbers": {OURS: "person_id number"},
     "persons": {
+        BANNED: "banned",
         OURS: "id",
         LANGUAGE: "language",
         "which text was agreed to": "consent",

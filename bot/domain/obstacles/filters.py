@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from bot.domain import places
+from bot.domain.filtering import named, wanted
+from bot.domain.filtering.vocabulary import SHORTEST, Values, phrases
+from bot.domain.filtering.wanted import Wanted
 from bot.domain.obstacles.facts import Facts
 from bot.domain.obstacles.filter_names import (
     COUNTRY,
@@ -13,16 +15,13 @@ from bot.domain.obstacles.filter_names import (
     OF_YEAR,
     OFFICE,
     REGION,
-    SHORTEST,
     STATUS,
     YEAR,
-    Values,
     is_known,
     meant,
 )
 from bot.domain.typed import folded
 
-LONGEST: Final = 4  # words of a name
 _SURE: Final = frozenset(
     {STATUS, REGION, COUNTRY, MONTH, YEAR, OF_YEAR}
 )  # also beside words that are likened
@@ -38,27 +37,18 @@ class Filter:
     @property
     def code(self) -> str:
         """The tests in a form that a button holds, if it is short enough."""
-        return "+".join("|".join(f"{field}.{value}" for field, value in sorted(test)) for test in self.tests)
+        return Wanted(self.tests).code
 
     def fits(self, facts: Facts, status: str, since: datetime) -> bool:
         """Say whether an obstacle with these facts and in this state, told of then, is looked for."""
-        is_so = _fields(facts, status, since)
-        return all(any(is_so[field] == value for field, value in test) for test in self.tests)
+        return Wanted(self.tests).fits(_fields(facts, status, since))
 
 
 def read(words: str) -> Filter:
     """Return what the words ask for."""
-    tests, unknown = list[tuple[str, Values]](), list[str]()
-    said = folded(words).split()
-    while said:
-        for length in range(min(LONGEST, len(said)), 0, -1):
-            phrase = " ".join(said[:length])
-            if found := meant(phrase):
-                tests.append((phrase, found))
-                break
-        else:
-            unknown.extend(said[:1] if len(said[0]) >= SHORTEST else ())
-        said = said[length:]
+    found = phrases(words, meant)
+    tests = [(phrase, values) for phrase, values in found if values]
+    unknown = [phrase for phrase, values in found if not values and len(phrase) >= SHORTEST]
     if not unknown:
         return Filter(tuple(test for _phrase, test in tests))
     sure = tuple(test for _phrase, test in tests if {field for field, _value in test} <= _SURE)
@@ -68,23 +58,16 @@ def read(words: str) -> Filter:
 
 def decoded(code: str) -> Filter:
     """Return the filter of a button; KeyError when it names what there is not."""
-    tests = []
-    for part in code.split("+") if code else ():
-        field_values = frozenset((one[:1], one[2:]) for one in part.split("|"))
-        if not all(map(is_known, field_values)):
-            raise KeyError(part)
-        tests.append(field_values)
-    return Filter(tuple(tests))
+    return Filter(wanted.decoded(code, is_known).tests)
 
 
-def _fields(facts: Facts, status: str, since: datetime) -> dict[str, str]:
+def _fields(facts: Facts, status: str, since: datetime) -> dict[str, tuple[str, ...]]:
     return {
-        STATUS: status,
-        OFFICE: facts.office,
-        INSTEAD: facts.happened,
-        REGION: facts.region,
-        COUNTRY: places.country(facts.region),
-        MONTH: f"{since:%Y-%m}",
-        YEAR: f"{since:%Y}",
-        OF_YEAR: f"{since:%m}",
+        STATUS: (status,),
+        OFFICE: (facts.office,) if facts.office else (),
+        INSTEAD: (facts.happened,) if facts.happened else (),
+        **(named.place_values(facts.region) if facts.region else {}),
+        MONTH: (f"{since:%Y-%m}",),
+        YEAR: (f"{since:%Y}",),
+        OF_YEAR: (f"{since:%m}",),
     }

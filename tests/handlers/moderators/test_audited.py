@@ -68,6 +68,13 @@ DONE = (
     "/announce", "/announce new", "/announce 4 uk\nsecret words", "/announce 4 to helping", "/announce 4",
     "a:m-newses:", "a:m-news:1", "a:m-news-for:1", "a:m-news-for:4-all", "a:m-news-safe:1", "a:m-news-safe:4-no",
     "a:m-news-see:1-uk", "a:m-news-ask:1", "a:m-news-count:4", "a:m-news-stop:2", "a:m-news-drop:3-yes",
+    "/requests", "/requests urgent Київ", "a:m-requests:0-", "/helpers documents", "a:m-helpers:0-s.pending",
+    "/people", "/people asks", "a:m-people:0-s.asks", "/person 1", "a:m-person:1", "a:m-who:1",
+    "/ban 1", "a:m-ban:1", "a:m-banned:1-spam", "/unban 1", "a:m-banned:1-harm", "a:m-unban:1",
+    "/close 2", "/reassign 7", "a:m-reassign:7", "a:m-onward:7",
+    "/coordinators", "a:m-uninvite:1", "/mergegroups 3 1", "a:m-one-group:3-1",
+    "/contacts", "/contacts old", "a:m-contacts:0-", "a:m-contact:1", "/verify 1", "/verify 1 called by phone",
+    "a:m-verify:2-read", "a:m-help:people",
 )  # fmt: skip
 NOTARY = Facts("UA-65", "notary")
 ONLY_ASKS = {
@@ -80,6 +87,7 @@ ONLY_ASKS = {
     "a:m-card-new",
     "a:m-card-how",
     "a:m-give",
+    "a:m-help",
 }  # these show nothing of anybody
 
 

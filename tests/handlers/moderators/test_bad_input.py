@@ -26,8 +26,14 @@ ONE_NUMBER = (
     "invite",
     "group",
     "closegroup",
+    "person",
+    "ban",
+    "unban",
+    "reassign",
+    "close",
+    "verify",
 )
-TWO_NUMBERS = ("assign", "neighbours", "coordinator", "merge")
+TWO_NUMBERS = ("assign", "neighbours", "coordinator", "merge", "mergegroups")
 ALONE = ("1", "please", HUGE)
 # These are pages that are there.
 SHOWS = {
@@ -38,6 +44,7 @@ SHOWS = {
     ("m-obstacles", "1-"),
     ("m-newses", ""),
 }
+SHOWS |= {(f"m-{name}", "1-") for name in ("requests", "helpers", "people", "contacts")} | {("m-help", "")}
 WRONG = [
     *(f"/{name} {after}" for name in ONE_NUMBER for after in NUMBERS),
     *(f"/{name} {after}" for name in TWO_NUMBERS for after in PAIRS),
@@ -89,10 +96,22 @@ WRONG = [
             "-1 uk\nText",
         )
     ),
+    *(
+        f"/{name} {after}"
+        for name in ("requests", "helpers", "people", "contacts")
+        for after in ("qwzx", "0", "-1", "٣", "@", "hxrsn", "\u202e", "'; --", HUGE, "kherson " * 13, "куку")
+    ),
+    *(f"/reassign {after}" for after in ("1 1", "1 99", "99 1", "1 2 3", f"1 {HUGE}")),
+    *(f"/close {after}" for after in ("1 well", "99 solved", f"1 {HUGE}", "solved 1", "1 2 3")),
+    *(f"/verify {after}" for after in ("1 maybe", "99 called", f"1 called {HUGE}", "called 1")),
+    *(f"/invite {after}" for after in ("1 0", "1 91", "1 -3", f"1 {HUGE}", "99 7", "1 x")),
+    *(f"/coordinators {after}" for after in ("99", "x", "1 2", HUGE)),
+    *(f"/help {after}" for after in ("nothing", "1", "/nothing", HUGE)),
+    *("/mergegroups 1 1", "/newgroup Batumi, women", "/newgroup Batumi, Nowhere, women, seen"),
     *("/neighbours 1 1", "/coordinator 1 1", "/coordinator 1 99", "/merge 1 1"),
     *(
         f"/{name} {after}"
-        for name in ("queue", "groups", "gaps", "jobs", "budget", "help", "cards")
+        for name in ("queue", "groups", "gaps", "jobs", "budget", "cards")
         for after in ALONE
     ),
     *(

@@ -46,3 +46,15 @@ async def test_closing_takes_open_offers_back_and_ends_the_talk(chat: Chat, desk
     assert ended.status == matches.CLOSED
     assert "The talk about request 1 has ended" in iryna.screen.text
     assert "no longer needed" in olha.screen.text
+
+
+async def test_the_command_asks_how_it_ended_or_takes_the_word(chat: Chat, desk: Phone) -> None:
+    for _time in range(2):
+        await stand.request(chat, chat.person())
+    await desk.says("/close 1")
+    assert desk.screen.text.startswith("How did request 1 end?")
+    await desk.says("/close 2 вирішено")
+    assert "Closed by a moderator." in desk.screen.text
+    assert [one.status for one in await stand.requests_now(chat)] == ["waiting", "closed"]
+    await desk.says("/close 2")
+    assert desk.screen.text.startswith("It is closed already.")

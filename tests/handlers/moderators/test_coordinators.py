@@ -6,6 +6,7 @@ from storage import groups, helpers
 from storage.groups import COORDINATOR, MEMBER
 from storage.helpers import Helper
 from tests.chat import Chat, Phone
+from tests.circle import Circle
 from tests.handlers.moderators import stand
 
 
@@ -68,3 +69,13 @@ async def test_who_is_not_approved_cannot_coordinate(chat: Chat, desk: Phone, st
     await desk.says("/newgroup Tbilisi, Georgia")
     assert "helper 1 is not approved" in (await desk.says("/coordinator 1 1")).text
     assert await role(chat, helper) == ""
+
+
+async def test_all_groups_are_listed_those_without_anybody_first(chat: Chat, desk: Phone) -> None:
+    circle = Circle(chat)
+    await circle.coordinator(await circle.group("Batumi"))
+    await circle.group("Tbilisi")
+    await desk.says("/coordinators")
+    assert desk.screen.text == "Who coordinates\n\n2 Tbilisi: none\n1 Batumi: Helper 1"
+    await desk.presses("1")
+    assert desk.screen.text.startswith("Helpers of group 1")

@@ -25,7 +25,7 @@ async def two(desk: Phone) -> None:
 
 async def test_a_new_group_is_of_a_place_until_a_press_says_otherwise(chat: Chat, desk: Phone) -> None:
     answer = await desk.says("/newgroup Tbilisi, Georgia")
-    assert answer.labels == ["women’s circle", "relatives", "other", "Invite", "Group 1"]
+    assert answer.labels == ["women’s circle", "relatives", "other", "Trust", "Invite", "Group 1"]
     assert (await opened(chat)).kind == groups.PLACE
     assert "Kind: women’s circle" in (await desk.presses("women’s circle")).text
     assert (await opened(chat)).kind == groups.WOMEN

@@ -93,3 +93,21 @@ async def test_many_groups_have_pages(chat: Chat, desk: Phone) -> None:
 
 async def test_without_groups_the_list_says_how_to_open_one(chat: Chat, desk: Phone) -> None:
     assert "/newgroup Tbilisi, Georgia" in (await desk.says("/groups")).text
+
+
+@pytest.mark.parametrize(
+    "typed, kind, mode",
+    [
+        ("/newgroup Tbilisi, Georgia, women, confirmed", "women", "confirmed"),
+        ("/newgroup Тбілісі, Грузія, довіряємо, рідні", "", ""),
+        ("/newgroup Тбілісі, Грузія, рідні", "relatives", "seen"),
+        ("/newgroup Tbilisi, Georgia, peers", "place", "peers"),
+    ],
+)
+async def test_kind_and_trust_can_be_said_at_once(
+    chat: Chat, desk: Phone, typed: str, kind: str, mode: str
+) -> None:
+    await desk.says(typed)
+    async with chat.database.transaction() as session:
+        found = await groups.by_number(session, 1)
+    assert (found.kind, found.mode) == (kind, mode) if found is not None else not kind

@@ -50,3 +50,16 @@ async def test_the_picture_is_ready_and_belongs_to_nobody(chat: Chat, desk: Phon
         id = await media.keep(session, b"a picture")
         assert await media.body(session, id) == (media.READY, b"a picture")
         assert await media.to_fetch(session) == []
+
+
+async def test_it_lasts_as_many_days_as_were_said_and_can_be_ended(chat: Chat, desk: Phone) -> None:
+    await desk.says("/newgroup Tbilisi, Georgia")
+    await desk.says("/invite 1 7")
+    assert "until 28 November 2026" in desk.screen.text
+    assert desk.screen.picture
+    await desk.says("/group 1")
+    assert "Invitations: 1" in desk.screen.text
+    await desk.presses("End invitations")
+    assert desk.screen.text.startswith("1 invitation leads nowhere any more.")
+    await desk.sends_payload("a:m-uninvite:1")
+    assert desk.screen.text.startswith("No invitation into this group holds now.")

@@ -6,7 +6,7 @@ from bot.domain.obstacles.facts import HAPPENED, OFFICES
 from bot.domain.obstacles.states import STATES
 from bot.domain.stats.waits import DAY, HOUR, said
 from bot.i18n import LANGUAGES, Language, Msg, Text, translate
-from handlers.moderators import jobs, labels
+from handlers.moderators import contact_card, helper_list, jobs, labels, list_words, people
 from handlers.moderators.alerts import SIGNS
 from handlers.moderators.announcement_counts import (
     AFTER_ALL,
@@ -22,6 +22,7 @@ from handlers.moderators.budget import BUDGET, PAID, PEOPLE, REFUSED, SINCE, WAI
 from handlers.moderators.journal import ACTS, OBJECTS
 from handlers.moderators.obstacle_history import MOVES
 from handlers.moderators.obstacle_words import REASONS as OF_OBSTACLES
+from handlers.moderators.person_card import BANS, OPEN, TALK
 from handlers.moderators.queue import LISTS
 from handlers.moderators.redacting import PARTS, REASONS as OUT_REASONS
 from handlers.moderators.stats import ANSWERS
@@ -51,6 +52,7 @@ COUNTED: list[Msg] = [
     *(ON_THEIR_WAY, NOT_ACCEPTED, NOT_UNDERSTOOD, FREE, BEGUN, *CARRY, *WHY.values()),
     *(says for _title, names in ANSWERS.values() for says in names.values()),
     *(PAID, BUDGET, WAITING, PEOPLE),
+    *(says for names in (list_words.PEOPLE, list_words.LATELY) for says in names.values()),
 ]
 LINES: list[Text] = [
     *(labels.counted(says, MANY) for says in COUNTED),
@@ -81,6 +83,11 @@ LINES: list[Text] = [
     *(CAME.format(helped=MANY, nothing=MANY), MIDDLE.format(n=99), MOST.format(n=99)),
     *(labels.counted(says, 50_000) for says in (*HOW.values(), *LEFT_OUT.values(), REACHED, WENT)),
     *(labels.counted(says, 50_000) for says in (UNDER_WAY, NOT_YET, AFTER_ALL, NOT_ARRIVED)),
+    *(says for names in (contact_card.STATES, contact_card.HOWS, BANS) for says in names.values()),
+    helper_list.SAYS.format(n=MANY, load=99, places=99),
+    people.SAYS.format(n=MANY, when="26.11"),
+    TALK.format(talk=MANY, n=MANY),
+    *(OPEN.format(n=MANY, state=says) for says in labels.REQUESTS.values()),
 ]
 
 
