@@ -78,7 +78,8 @@ class App:
         messengers = self._messengers()
         self.channels.update({messenger.channel.name: messenger.channel for messenger in messengers})
         fetchers = {name: channel.fetch for name, channel in self.channels.items()}
-        self.scheduler = Scheduler(self.database, jobs(fetchers))
+        openers = {name: channel.open_topic for name, channel in self.channels.items()}
+        self.scheduler = Scheduler(self.database, jobs(fetchers, openers))
         self.database.committed = self._hand_over
         self.database.wake_jobs = self.scheduler.wake
         self.dispatcher.farewell = self._say_farewell

@@ -12,11 +12,10 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.channels.base import Channel
-from bot.errors import Halted, TryLater, Unpaid, Unreachable, may_have_arrived
+from bot.errors import Halted, NotAllowed, TopicGone, TryLater, Unpaid, Unreachable, may_have_arrived
 from bot.pace import Pace
 from bot.packing import BeingFetched, pack
 from bot.queues import PATIENT, Queues
-from bot.screens import typed_labels
 from bot.settling import Settled, write
 from bot.tasks import keep, start, stop
 from storage import outbox, spending
@@ -133,6 +132,8 @@ class Delivery:
             self._pace.bar(message.account.id, 0.5)
         except Unpaid as unpaid:
             self._hold_back(message, unpaid)
+        except TopicGone:  # the general place is always there
+            self._settled.lost_topics.append((message.account.id, message.body.pop("thread", "")))
         except Unreachable:  # what waited goes to the person's other account, or is forgotten
             left = [waiting.id for waiting in self._queues.close(message.account.id)]
             self._settled.closed[message.account.id] = left
@@ -160,17 +161,7 @@ class Delivery:
         except TakenBack:
             self._settled.gone.append(message.id)
             return
-        if body.get("live") == "over" or (body.get("passing") and not body.get("live")):
-            self._settled.live[account.id] = "" if "live" in body else sent
-        if self._channel.types_buttons:
-            self._settled.shown[account.id] = typed_labels(body)
-        if "news" in body and account.person_id is not None:
-            self._settled.news.append((body["news"], account.person_id))
-        if "relay" in body:
-            self._settled.arrived[body["relay"]] = sent
-        if "vanish" in body and self._channel.can_delete:
-            self._settled.vanishing.append((account, sent, body["vanish"]))
-        self._settled.gone.append(message.id)
+        self._settled.note(self._channel, message, sent)
         if body.get("freeze"):
             self._pace.bar(account.id, await self._channel.freeze(account.address, body["freeze"]))
 
@@ -204,6 +195,11 @@ class Delivery:
             if "news" in message.body:
                 await self._begin(message)
             return await self._channel.send(parcel)
+        except NotAllowed:
+            if not parcel.pin:
+                raise
+            self._settled.denied.append(message.account.id)
+            return ""
         except Exception as error:
             if paid:
                 self._settled.given_back += 1

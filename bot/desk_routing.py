@@ -12,7 +12,7 @@ from bot.screens import Screen
 from handlers.moderators.base import DeskCommand, DeskTurn, Misread
 from handlers.moderators.registry import ACTIONS, COMMANDS
 from handlers.registry import COMMANDS as OF_PEOPLE
-from storage import audit, moderators, outbox
+from storage import audit, desk_posts, moderators, outbox
 from storage.accounts import Account
 from storage.database import Session
 from storage.moderators import Moderator
@@ -26,6 +26,8 @@ HIDDEN = _(
 )
 NOT_HERE = _("This came from somebody who is no longer in this chat. Nothing was changed.")
 PRIVATE = _("This command is for everyone’s own chat with the bot. Please write it there.")
+# What an outgoing message has that stands where it stands.
+OWN_PLACE = {"edit", "delete", "pin", "post", "thread"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ async def handle(session: Session, desk: Account, event: Incoming) -> bool:
             await _answer(DeskTurn(session, desk, event, moderator, meant.args), meant)
     if isinstance(meant, Screen):
         _say(session, desk, event, meant)
+    if event.thread:
+        _into_topic(session, desk, event)
     return meant is not None or event.in_group
 
 
@@ -117,8 +121,23 @@ async def _answer(turn: DeskTurn, meant: _Meant) -> None:
         _say(turn.session, turn.desk, turn.event, Screen(refused.text))
     else:
         if screen is not None:
-            rewrites = {"edit": turn.event.message} if turn.event.press and turn.event.message else {}
-            outbox.push_to(turn.session, turn.desk, screen, Priority.REPLY, **rewrites)
+            place = await _place(turn)
+            outbox.push_to(turn.session, turn.desk, screen, Priority.REPLY, **place)
+
+
+async def _place(turn: DeskTurn) -> dict[str, str]:
+    """Where an answer goes: a press rewrites its message, but for alerts and the board, which others need."""
+    pressed = turn.event.message if turn.event.press else ""
+    if pressed and not await desk_posts.stands(turn.session, turn.desk.id, pressed):
+        return {"edit": pressed}
+    return {}
+
+
+def _into_topic(session: Session, desk: Account, event: Incoming) -> None:
+    """Let whatever answers an event go into the topic of the event; alerts have places of their own."""
+    for out in session.outgoing:
+        if out.account.id == desk.id and not OWN_PLACE & out.body.keys():
+            out.body["thread"] = event.thread
 
 
 def _say(session: Session, desk: Account, event: Incoming, screen: Screen) -> None:

@@ -43,5 +43,13 @@ class Undeliverable(Exception):
     """The messenger refuses this one message for good; the account itself is fine."""
 
 
+class NotAllowed(Undeliverable):
+    """The bot lacks a right in this chat that only its administrators can give."""
+
+
+class TopicGone(Undeliverable):
+    """The topic that a message was meant for is not there any more; the chat itself is fine."""
+
+
 class Halted(Exception):
     """The messenger refuses us altogether (token, account, balance): stop and raise an alarm."""

@@ -37,6 +37,7 @@ class Incoming:
     file: str = field(default="", repr=False)  # where the picture or voice can be fetched
     context: str = field(default="", repr=False)  # what came with the deep link
     language: str = ""  # the language of the person's app: a hint
+    thread: str = ""  # Telegram: the topic of the group in which it was written
     press: str = ""  # Telegram: the press to be acknowledged
     at: str = ""  # of "came" and "went": seconds since 1970, by the messenger's clock
 

@@ -29,6 +29,9 @@ async def pack(database: Database, channel: Channel, message: Outgoing) -> Parce
         body.get("edit", ""),
         body.get("delete", ""),
         body.get("reply_to", ""),
+        body.get("thread", ""),
+        body.get("pin", ""),
+        body.get("only_edit", False),
     )
 
 

@@ -52,6 +52,10 @@ class Rendered(TypedDict, total=False):
     vanish: int  # minutes after which the messenger takes it back, where it can
     relay: int  # the talk message whose delivery is recorded
     news: int  # the announcement that nobody may be sent twice
+    post: int  # the desk's message (storage/desk_posts.py) whose place in the chat is recorded
+    thread: str  # the topic of the desk that it belongs into
+    pin: str  # an earlier message, to be pinned: nothing else is sent
+    only_edit: bool  # where the message to be rewritten is gone, nothing is said in its place
 
 
 def render(screen: Screen, language: Language) -> Rendered:

@@ -5,10 +5,24 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import chain
 
-from bot.screens import Screen
-from storage import accounts, announced, held_back, outbox, spending, talk_messages
+from bot.channels.base import Channel
+from bot.screens import Screen, typed_labels
+from storage import (
+    accounts,
+    announced,
+    desk_posts,
+    desk_topics,
+    desks,
+    held_back,
+    outbox,
+    spending,
+    talk_messages,
+)
 from storage.accounts import CHARGES, Account
 from storage.database import Session
+from storage.outbox import Outgoing
+
+Posted = tuple[Account, str, bool]  # where, which message, whether it was pinned just now
 
 
 @dataclass(slots=True)
@@ -27,6 +41,26 @@ class Settled:
     arrived: dict[int, str] = field(default_factory=dict)
     shown: dict[int, accounts.Labels] = field(default_factory=dict)
     vanishing: list[tuple[Account, str, int]] = field(default_factory=list)  # (where, message, minutes)
+    posted: dict[int, Posted] = field(default_factory=dict)  # messages of desks
+    denied: list[int] = field(default_factory=list)  # desks where the bot may not pin
+    lost_topics: list[tuple[int, str]] = field(default_factory=list)  # (desk, topic)
+
+    def note(self, channel: Channel, message: Outgoing, sent: str) -> None:
+        """Keep that the messenger took a message, and what it calls it."""
+        body, account = message.body, message.account
+        if body.get("live") == "over" or (body.get("passing") and not body.get("live")):
+            self.live[account.id] = "" if "live" in body else sent
+        if channel.types_buttons:
+            self.shown[account.id] = typed_labels(body)
+        if "news" in body and account.person_id is not None:
+            self.news.append((body["news"], account.person_id))
+        if "post" in body:
+            self.posted[body["post"]] = (account, sent, bool(body.get("pin")))
+        if "relay" in body:
+            self.arrived[body["relay"]] = sent
+        if "vanish" in body and channel.can_delete:
+            self.vanishing.append((account, sent, body["vanish"]))
+        self.gone.append(message.id)
 
     def joined(self, newer: "Settled") -> "Settled":
         """What is still to be written, with what came since."""
@@ -43,6 +77,9 @@ class Settled:
             self.arrived | newer.arrived,
             self.shown | newer.shown,
             self.vanishing + newer.vanishing,
+            self.posted | newer.posted,
+            self.denied + newer.denied,
+            self.lost_topics + newer.lost_topics,
         )
 
     def ended(self) -> Iterator[int]:
@@ -72,6 +109,7 @@ async def write(session: Session, settled: Settled) -> None:
         await accounts.close(session, account)
     for chat, message, minutes in settled.vanishing:
         vanish(session, chat, message, minutes)
+    await _write_desks(session, settled)
 
 
 async def _write_news(session: Session, settled: Settled) -> None:
@@ -88,6 +126,17 @@ async def _write_unpaid(session: Session, settled: Settled) -> None:
         await spending.refused(session, CHARGES)
     if settled.unpaid:
         await held_back.hold(session, settled.unpaid, settled.refused)
+
+
+async def _write_desks(session: Session, settled: Settled) -> None:
+    """Keep where the messages of desks stand; a board that stands somewhere new is pinned there."""
+    for post, (account, message, pinned) in settled.posted.items():
+        if pinned:
+            await desks.allowed(session, account.id, pin=account.id not in settled.denied)
+        elif await desk_posts.arrived(session, post, message):
+            outbox.push_to(session, account, Screen(""), pin=message, post=post)
+    for desk, thread in settled.lost_topics:
+        await desk_topics.lost(session, desk, thread)
 
 
 def vanish(session: Session, account: Account, message: str, minutes: int) -> None:

@@ -141,4 +141,13 @@ def group_is_called(group: Group) -> Screen:
     return Screen(text, stacked(MENU))
 
 
+def request_waits(group: Group) -> Screen:
+    """Ask a coordinator to wake the moderators about a request; whose it is stays closed."""
+    text = _(
+        "A request in group {n}, {name}, has been waiting, and no moderator has taken it. Whose it is stays closed. "
+        "If you can reach a moderator, please let them know."
+    ).format(n=group.number, name=group.name)
+    return Screen(text, stacked(MENU))
+
+
 ACTIONS = (Action("write-me", wish),)

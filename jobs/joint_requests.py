@@ -44,7 +44,7 @@ async def look(session: Session, id: int) -> bool:
         if not await _in_danger(session, person_id)
     ]
     if not any(reached):
-        await alerts.joint_request_stands(session, obstacle, screen.text)
+        await alerts.joint_request_stands(session, request, obstacle, stage, screen.text)
     return True
 
 

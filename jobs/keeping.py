@@ -12,6 +12,7 @@ from jobs.base import each
 from jobs.outcome import failed
 from storage import (
     agreements,
+    alerts,
     announced,
     bans,
     code_tries,
@@ -105,6 +106,7 @@ FORGETS: Final[tuple[Callable[[Session], Awaitable[int | None]], ...]] = (
     return_codes.forget_old,
     how_are_you_questions.forget_old,
     obstacles.forget_empty,
+    alerts.forget_old,
     danger_alerts.forget_old,
     announced.forget_old,
     agreements.forget_old,

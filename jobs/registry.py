@@ -7,6 +7,7 @@ from functools import partial
 from jobs import (
     announcements,
     backups,
+    board,
     check_ins,
     danger_alerts,
     fetch_media,
@@ -21,13 +22,16 @@ from jobs import (
     offers,
     rests,
     silence,
+    topics,
     unanswered_joinings,
 )
 from jobs.base import Job
 from jobs.fetch_media import Fetcher
+from jobs.topics import Opener
 
 JOBS: tuple[Job, ...] = (
     Job("offers", offers.run, timedelta(seconds=15), eager=True),
+    Job("board", board.run, timedelta(seconds=5)),
     Job("danger alerts", danger_alerts.run, timedelta(seconds=15)),
     Job("announcements", announcements.run, timedelta(seconds=3)),
     Job("check-ins", check_ins.run, timedelta(seconds=30)),
@@ -46,7 +50,12 @@ JOBS: tuple[Job, ...] = (
 )
 
 
-def jobs(fetchers: Mapping[str, Fetcher]) -> tuple[Job, ...]:
-    """Return all jobs; `fetchers` brings, for each channel, the bytes of a photo or a voice message."""
+def jobs(fetchers: Mapping[str, Fetcher], openers: Mapping[str, Opener]) -> tuple[Job, ...]:
+    """Return all jobs; of each channel, `fetchers` bring the bytes of photos and voices, `openers` open topics."""
     fetch = partial(fetch_media.run, fetchers=fetchers)
-    return (Job("media", fetch, timedelta(seconds=5), eager=True), *JOBS)
+    open_all = partial(topics.run, openers=openers)
+    return (
+        Job("media", fetch, timedelta(seconds=5), eager=True),
+        *JOBS,
+        Job("topics", open_all, timedelta(minutes=10)),
+    )

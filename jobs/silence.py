@@ -7,7 +7,7 @@ from bot.domain import how_are_you as rules, quiet_hours
 from bot.i18n import _
 from bot.screens import Screen, action_button, command_button, stacked
 from handlers.how_are_you import asking, company
-from handlers.moderators.silence import no_answer
+from handlers.moderators.alerts import no_answer
 from jobs.base import Scan, all_due
 from storage import held_back, how_are_you, how_are_you_questions as questions, outbox, persons
 from storage.database import Database, Session

@@ -28,6 +28,7 @@ class Sizes:
     unoffered: int
     silent: int
     pairings: int
+    urgent: int
 
 
 async def sizes(session: Session) -> Sizes:
@@ -43,7 +44,13 @@ async def sizes(session: Session) -> Sizes:
         await count(_unoffered()),
         await count(_silent(session.now)),
         await count(_pairings()),
+        await count(urgent_rows()),
     )
+
+
+async def urgent(session: Session, limit: int, offset: int) -> list[int]:
+    """Return the ids of urgent requests that nobody has accepted, the oldest first."""
+    return await _ids(session, urgent_rows().order_by(RequestRow.number), limit, offset)
 
 
 async def volunteers(session: Session, limit: int, offset: int) -> list[int]:
@@ -78,6 +85,12 @@ async def silent(session: Session, limit: int, offset: int) -> list[int]:
 
 async def _ids(session: Session, rows: Select[int], limit: int, offset: int) -> list[int]:
     return list(await session.scalars(rows.limit(limit).offset(offset)))
+
+
+def urgent_rows() -> Select[int]:
+    """Return the query for urgent requests that nobody has accepted."""
+    waits = RequestRow.status.in_((requests.HELD, requests.WAITING))
+    return select(RequestRow.id).where(RequestRow.urgency == "now", waits)
 
 
 def _volunteers() -> Select[int]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ForeignKey, delete, select
+from sqlalchemy import ForeignKey, delete, select, true, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.i18n import language_or_default
-from storage import accounts
+from storage import accounts, desk_posts
 from storage.accounts import Account, AccountRow
 from storage.database import Session, Table, insert_into
 
@@ -18,12 +18,18 @@ class DeskRow(Table):
     account_id: Mapped[int] = mapped_column(
         ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
+    # what administrators let the bot do there, as far as it knows
+    may_pin: Mapped[bool] = mapped_column(default=True, server_default=true())
+    may_open_topics: Mapped[bool] = mapped_column(default=True, server_default=true())
 
 
 async def appoint(session: Session, addresses: Collection[str]) -> None:
     """Make these Telegram chats, and no others, the moderators' chats."""
     wanted = [(await accounts.of_chat(session, "telegram", address)).id for address in addresses]
-    await session.execute(delete(DeskRow).where(DeskRow.account_id.not_in(wanted)))
+    gone = list(await session.scalars(select(DeskRow.account_id).where(DeskRow.account_id.not_in(wanted))))
+    for id in gone:
+        await desk_posts.forget(session, id)
+    await session.execute(delete(DeskRow).where(DeskRow.account_id.in_(gone)))
     for id in wanted:  # another replica, which starts now too, may appoint the same
         await session.execute(insert_into(session, DeskRow).values(account_id=id).on_conflict_do_nothing())
 
@@ -37,3 +43,18 @@ async def every(session: Session) -> list[Account]:
 async def is_desk(session: Session, account_id: int) -> bool:
     """Whether an account is a moderators' chat."""
     return await session.get(DeskRow, account_id, populate_existing=True) is not None
+
+
+async def allowed(
+    session: Session, account_id: int, pin: bool | None = None, topics: bool | None = None
+) -> None:
+    """Keep whether the bot may pin there, or open topics; what is None is not known anew."""
+    known = {"may_pin": pin, "may_open_topics": topics}
+    values = {name: value for name, value in known.items() if value is not None}
+    await session.execute(update(DeskRow).where(DeskRow.account_id == account_id).values(**values))
+
+
+async def rights(session: Session, account_id: int) -> tuple[bool, bool]:
+    """Return whether the bot may pin there, and whether it may open topics, as far as it knows."""
+    row = await session.get(DeskRow, account_id, populate_existing=True)
+    return (True, True) if row is None else (row.may_pin, row.may_open_topics)

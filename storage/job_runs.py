@@ -47,6 +47,11 @@ class JobRun:
     failed_at: datetime | None
     postponed: int  # items that failed within the last hour and wait for another try
 
+    @property
+    def in_trouble(self) -> bool:
+        """Whether somebody should look: it failed, is late, or left something for later because it failed."""
+        return self.failing or self.late or self.postponed > 0
+
 
 async def write(
     session: Session, name: str, next_run: datetime, did: int, error: str, postponed: int

@@ -80,6 +80,12 @@ async def get(session: Session, id: int) -> JointRequest | None:
     return None if row is None else _request(session, row)
 
 
+async def by_number(session: Session, number: int) -> JointRequest | None:
+    """Return a joint request by the number that people call it."""
+    row = await session.scalar(select(JointRequestRow).where(JointRequestRow.number == number))
+    return None if row is None else _request(session, row)
+
+
 async def lock(session: Session, id: int) -> JointRequest | None:
     """Return a joint request and keep it as it is until the commit: whoever signs or changes it locks it first."""
     row = await session.get(JointRequestRow, id, populate_existing=True, with_for_update=True)

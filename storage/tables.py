@@ -3,6 +3,7 @@
 from storage import (
     accounts,
     agreements,
+    alerts,
     announced,
     announcements,
     audit,
@@ -16,6 +17,8 @@ from storage import (
     contact_checks,
     counters,
     danger_alerts,
+    desk_posts,
+    desk_topics,
     desks,
     gone,
     group_neighbours,
@@ -64,6 +67,7 @@ from storage.database import Table
 ROOMS = (
     accounts,
     agreements,
+    alerts,
     announced,
     announcements,
     audit,
@@ -77,6 +81,8 @@ ROOMS = (
     contact_checks,
     counters,
     danger_alerts,
+    desk_posts,
+    desk_topics,
     desks,
     gone,
     group_neighbours,

@@ -17,7 +17,7 @@ from bot.settling import vanish
 from bot.tasks import start, stop
 from jobs.base import Job
 from jobs.registry import jobs
-from storage import accounts, announced, desks, outbox, talk_messages
+from storage import accounts, announced, desk_posts, desks, outbox, talk_messages
 from storage.database import Database
 from storage.outbox import Outgoing
 
@@ -42,6 +42,7 @@ class Message:
     picture: bool = False
     document: int | None = None
     rewritten: bool = False
+    thread: str = ""
 
     @property
     def labels(self) -> list[str]:
@@ -59,6 +60,7 @@ class Phone:
     language: str = "uk"
     sender: str = ""
     messages: list[Message] = field(default_factory=list)
+    board: Message | None = None  # what is pinned on top
     _number: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 
     @property
@@ -122,6 +124,24 @@ class Phone:
         await self.chat.receive(incoming)
         return self.screen if self.messages else Message("", "", [])
 
+    def _rewrites(self, body: Rendered, rows: list[list[tuple[str, str, str]]]) -> bool:
+        """Rewrite a message: where it stands, or (the answer to a press) below all others, where tests look."""
+        found = next(
+            (m for m in (*self.messages, self.board) if m is not None and m.id == body["edit"]), None
+        )
+        if found is None:
+            return False
+        found.text, found.rows, found.rewritten = body["text"], rows, True
+        if found is not self.board and not body.get("only_edit"):
+            self.messages.remove(found)
+            self.messages.append(found)
+        return True
+
+    def pins(self, id: str) -> None:
+        """Keep a message on top, and no longer among the others."""
+        self.board = next(message for message in self.messages if message.id == id)
+        self.messages.remove(self.board)
+
     def shows(self, out: Outgoing) -> str:
         """Show a message of the bot; return its id."""
         return self.sees(out.body)
@@ -131,19 +151,18 @@ class Phone:
         if "delete" in body:
             self.messages = [m for m in self.messages if m.id != body["delete"]]
             return body["delete"]
+        if "pin" in body:
+            return body["pin"]
         rows = [[(label, data, str(style)) for label, data, style in row] for row in body.get("rows", [])]
         if "freeze" in body:
             for message in self.messages:
                 message.rows = [] if message.id == body["freeze"] else message.rows
-        if "edit" in body and self.channel == "telegram":
-            for message in self.messages:
-                if message.id == body["edit"]:
-                    message.text, message.rows, message.rewritten = body["text"], rows, True
-                    self.messages.remove(message)
-                    self.messages.append(message)
-                    return message.id
+        if "edit" in body and self.channel == "telegram" and self._rewrites(body, rows):
+            return body["edit"]
+        if body.get("only_edit"):
+            return body["edit"]
         new = Message(self.new_id(), body.get("text", ""), rows, "picture" in body or "voice" in body)
-        new.document = body.get("document")
+        new.document, new.thread = body.get("document"), body.get("thread", "")
         self.messages.append(new)
         return new.id
 
@@ -157,10 +176,11 @@ class Chat:
         self.keys = itertools.count(1)
         self.phones: dict[tuple[str, str], Phone] = {}
         self._sent: list[Outgoing] = []
+        self.has_topics, self.topics = False, list[str]()  # of the moderators' group
         self.dispatcher.farewell = self._sent.append
         database.committed = self._sent.extend
         database.budget = 1_000  # paid messages a month; tests of money set their own
-        self.jobs: Sequence[Job] = jobs({"telegram": _fetch, "viber": _fetch})
+        self.jobs: Sequence[Job] = jobs({"telegram": _fetch, "viber": _fetch}, {"telegram": self._open_topic})
 
     def person(self, channel: str = "telegram", address: str = "", language: str = "uk") -> Phone:
         """A person with a new phone."""
@@ -173,6 +193,13 @@ class Chat:
 
     def _phone(self, phone: Phone) -> Phone:
         return self.phones.setdefault((phone.channel, phone.address), phone)
+
+    async def _open_topic(self, address: str, name: str) -> str:
+        """Open a topic, if the group has any."""
+        if not self.has_topics:
+            return ""
+        self.topics.append(name)
+        return str(len(self.topics))
 
     async def receive(self, *events: Incoming) -> None:
         """Let events come in, and what follows from them arrive."""
@@ -198,6 +225,12 @@ class Chat:
                     live[out.account.id] = message
                 if "vanish" in out.body and out.account.channel == "telegram":
                     vanish(session, out.account, message, out.body["vanish"])
+                if (
+                    "post" in out.body
+                    and await desk_posts.arrived(session, out.body["post"], message)
+                    and phone
+                ):
+                    phone.pins(message)
                 if "relay" in out.body:
                     await talk_messages.arrived(session, out.body["relay"], message)
             await announced.sent(session, [pair for out in sent for pair in _news(out)])

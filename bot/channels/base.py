@@ -29,10 +29,16 @@ class Parcel:
     edit: str = ""  # rewrite this message instead of sending a new one
     delete: str = ""  # take this message back
     reply_to: str = ""
+    thread: str = ""  # the topic that it belongs into
+    pin: str = ""  # pin this earlier message, and send nothing
+    only_edit: bool = False  # send nothing when the message to be rewritten is gone
 
 
 class Channel(Protocol):
-    """One messenger. `send` raises TryLater, Unreachable, Undeliverable, Unpaid or Halted (bot/errors.py)."""
+    """One messenger. `send` raises TryLater, Unreachable, Undeliverable, Unpaid or Halted (bot/errors.py).
+
+    Where there are topics and pins it also raises TopicGone and NotAllowed.
+    """
 
     name: str
     per_second: float  # messages in all
@@ -48,6 +54,9 @@ class Channel(Protocol):
 
     async def freeze(self, address: str, message: str) -> float:
         """Take the buttons off an earlier message, if the messenger can; return seconds to leave the chat in peace."""
+
+    async def open_topic(self, address: str, name: str) -> str:
+        """Open a topic in a group and return its id, "" where there is none. Raises NotAllowed or TryLater."""
 
     async def acknowledge(self, press: str) -> None:
         """Tell the messenger that a press arrived; failures do not matter."""

@@ -19,7 +19,8 @@ score
 # The daily work. Opening words asks for a reason; a second moderator agrees to what handlers/moderators/registry.py
 # names under AGREED, and where the act says so one of the two has to be a lead.
 _OF_ALL = """
-queue m-queue m-list help m-help language m-language m-take m-noticed
+queue m-queue m-list help m-help language m-language
+board alerts m-alerts m-alert take m-take m-done m-refused m-message m-again m-let-go m-jobs
 request m-request m-release m-close m-end words m-words m-open m-away
 match assign m-choose m-pair m-pin m-forbid m-lift m-assign m-override m-seen m-confirm m-another
 requests m-requests close reassign m-reassign m-onward

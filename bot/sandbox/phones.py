@@ -59,6 +59,8 @@ class Bubble:
     """Is the photo covered until it is tapped?"""
     reaction: str | None = None
     pinned: bool = False
+    topic: str = ""
+    """The topic of a group in which it stands; the general one has no name."""
     failed: bool = False
     """Viber only: the app could not show it, and said so by a `failed` event."""
 

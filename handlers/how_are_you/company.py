@@ -7,7 +7,7 @@ from bot.i18n import Text, _, paragraphs
 from bot.screens import Screen, action_button, command_button, stacked
 from handlers import where
 from handlers.base import Begin, Reply, Turn, row_id
-from handlers.moderators import silence
+from handlers.moderators import alerts
 from storage import how_are_you, how_are_you_questions as questions, matches
 from storage.database import Session
 from storage.matches import Match
@@ -65,7 +65,7 @@ async def accept(turn: Turn, row: str) -> Reply:
         raise Refused(NOT_HERE)
     if not await questions.tell(turn.session, asked.id):
         raise Refused(TOLD_ALREADY)
-    await silence.it_is_hard(turn.session, turn.person)
+    await alerts.it_is_hard(turn.session, turn.person)
     return Screen(TOLD, stacked(command_button(_("SOS numbers"), "sos"), MENU))
 
 

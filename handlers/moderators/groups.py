@@ -10,7 +10,7 @@ from bot.errors import Refused
 from bot.i18n import LANGUAGES, Text, _, ctx, lines, paragraphs, plural, translate
 from bot.screens import Screen, action_button, grid, stacked
 from handlers.moderators import labels
-from handlers.moderators.alerts import group_button
+from handlers.moderators.alert_screens import group_button
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, Misread, nothing_after
 from storage import groups as stored, joinings
 from storage.groups import Group

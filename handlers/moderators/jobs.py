@@ -7,12 +7,14 @@ from typing import Final
 from bot.i18n import Msg, Text, When, _, ctx, lines, paragraphs, plural
 from bot.screens import Screen, stacked
 from handlers.moderators import labels
-from handlers.moderators.base import DeskCommand, DeskTurn, nothing_after, queue_button
+from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, Misread, nothing_after, queue_button
 from storage import job_runs
 from storage.job_runs import JobRun
 
 JOBS: Final[Mapping[str, Msg]] = {
     "offers": ctx("job", "Asking helpers"),
+    "board": ctx("job", "Board and alerts"),
+    "topics": ctx("job", "Topics of moderators’ chats"),
     "danger alerts": ctx("job", "Signs of danger not taken"),
     "announcements": ctx("job", "Announcements"),
     "check-ins": ctx("job", "Asking how it goes"),
@@ -43,19 +45,21 @@ PUT_OFF = ctx("job", "put off for an hour: {n}")
 async def jobs(turn: DeskTurn) -> Screen:
     """/jobs."""
     nothing_after(turn)
+    return await overview(turn, "")
+
+
+async def overview(turn: DeskTurn, row: str) -> Screen:
+    """Show how each job is doing; those that need a look are marked."""
+    if row:
+        raise Misread
     await turn.record("browse", "jobs")
     ran = {run.name: run for run in await job_runs.every(turn.session)}
     named = [(name, ran.get(name)) for name in (*JOBS, *(name for name in ran if name not in JOBS))]
-    troubled = sum(run is not None and in_trouble(run) for _name, run in named)
+    troubled = sum(run is not None and run.in_trouble for _name, run in named)
     text = paragraphs(
         _("What the bot does by itself"), *(_told(name, run) for name, run in named), _verdict(troubled)
     )
     return Screen(text, stacked(queue_button()))
-
-
-def in_trouble(run: JobRun) -> bool:
-    """Whether somebody should look: it failed, is late, or left something for later because it failed."""
-    return run.failing or run.late or run.postponed > 0
 
 
 def _verdict(troubled: int) -> Text:
@@ -72,7 +76,7 @@ def _told(name: str, run: JobRun | None) -> Text:
     if run is None:
         return lines(called, NEVER)
     return lines(
-        MARKED.format(job=called) if in_trouble(run) else called,
+        MARKED.format(job=called) if run.in_trouble else called,
         RAN.format(when=_moment(run.last_run)),
         IS_LATE if run.late else None,
         DID.format(n=run.last_count, when=_moment(run.counted_at)) if run.counted_at else None,
@@ -87,3 +91,4 @@ def _moment(at: datetime) -> When:
 
 
 COMMANDS = (DeskCommand("jobs", "/jobs", _("What the bot does by itself, and whether it works"), jobs),)
+ACTIONS = (DeskAction("m-jobs", overview),)

@@ -6,7 +6,7 @@ from bot.screens import Screen
 from handlers.base import row_id
 from handlers.groups import joining
 from handlers.groups.coordinating import ANSWERED, NOBODY_ASKS
-from handlers.moderators import alerts
+from handlers.moderators import alert_screens
 from handlers.moderators.base import DeskAction, DeskTurn, Misread
 from handlers.moderators.group import anew, find
 from storage import groups, joinings
@@ -19,7 +19,7 @@ async def asking(turn: DeskTurn, row: str) -> Screen:
     found = await joinings.next_of(turn.session, group.id)
     if found is None:
         return await anew(turn, group, NOBODY_ASKS)
-    return alerts.joining_question(group, found.id)
+    return alert_screens.joining(group, found.id)
 
 
 async def answer(turn: DeskTurn, row: str) -> Screen:

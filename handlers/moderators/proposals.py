@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.domain.alerts import PROPOSED
 from bot.domain.matching.policy import OURS
 from bot.errors import Refused
 from bot.i18n import Text, When, _, lines, paragraphs
@@ -11,7 +12,7 @@ from bot.screens import Screen, action_button, stacked
 from handlers import offers as asking
 from handlers.base import row_id
 from handlers.moderators import fitting, labels, pair_words
-from handlers.moderators.alerts import push
+from handlers.moderators.alerts import raised
 from handlers.moderators.base import DeskAction, DeskTurn
 from handlers.moderators.match import points_of
 from handlers.moderators.request import anew
@@ -39,7 +40,20 @@ async def propose(session: Session, request: Request, helper: Helper, deadline: 
         session, request.id, helper.person_id, deadline, offers.PROPOSED, circle=request.circle
     )
     points = points_of(seen.fit(candidate)) if candidate is not None else []
-    await push(session, card(request, helper, offer, points))
+    await raised(session, PROPOSED, offer.id, card(request, helper, offer, points))
+
+
+async def shown(session: Session, offer: Offer) -> Screen | None:
+    """Show a proposal once more, with the points as they are now; None when it is over."""
+    request, helper = (
+        await requests.get(session, offer.request_id),
+        await helpers.get(session, offer.helper_id),
+    )
+    if request is None or helper is None or offer.status != offers.PROPOSED:
+        return None
+    seen = await fitting.look(session, request)
+    candidate = seen.candidate(helper.person_id)
+    return card(request, helper, offer, points_of(seen.fit(candidate)) if candidate is not None else [])
 
 
 def card(request: Request, helper: Helper, offer: Offer, points: list[Text]) -> Screen:

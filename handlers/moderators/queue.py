@@ -20,6 +20,7 @@ Item: TypeAlias = tuple[Text, Button]
 
 # list: (what it is called, how to read a page of it)
 LISTS: dict[str, tuple[Msg, Read]] = {
+    "urgent": (_("Urgent, not accepted"), desk_queue.urgent),
     "volunteers": (_("Volunteers to approve"), desk_queue.volunteers),
     "held": (_("Requests to read first"), desk_queue.held),
     "proposed": (_("Pairings to confirm"), desk_queue.proposed),

@@ -3,6 +3,7 @@
 from bot.i18n import Msg
 from handlers.moderators import (
     agreeing,
+    alert_list,
     announce,
     announcement_choices,
     announcement_going,
@@ -10,6 +11,7 @@ from handlers.moderators import (
     assign,
     banning,
     blacking_out,
+    board,
     budget,
     card,
     card_writing,
@@ -47,12 +49,12 @@ from handlers.moderators import (
     queue,
     reassign,
     redacting,
+    refused,
     reports,
     request,
     request_list,
     reveal,
     score,
-    silence,
     stats,
     take,
     verifying,
@@ -63,7 +65,10 @@ from handlers.moderators.base import DeskAction, DeskCommand
 from handlers.moderators.help import Help
 
 _COMMANDS: tuple[DeskCommand, ...] = (
+    *board.COMMANDS,
     *queue.COMMANDS,
+    *alert_list.COMMANDS,
+    *take.COMMANDS,
     *request_list.COMMANDS,
     *request.COMMANDS,
     *words.COMMANDS,
@@ -139,7 +144,6 @@ _ACTIONS: tuple[DeskAction, ...] = (
     *contact_list.ACTIONS,
     *verifying.ACTIONS,
     *invite.ACTIONS,
-    *silence.ACTIONS,
     *obstacle.ACTIONS,
     *obstacle_group.ACTIONS,
     *obstacle_words.ACTIONS,
@@ -157,6 +161,9 @@ _ACTIONS: tuple[DeskAction, ...] = (
     *photos.ACTIONS,
     *blacking_out.ACTIONS,
     *take.ACTIONS,
+    *alert_list.ACTIONS,
+    *refused.ACTIONS,
+    *jobs.ACTIONS,
     *stats.ACTIONS,
     *announce.ACTIONS,
     *announcement_choices.ACTIONS,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from bot.domain.reported import REASONS
 from bot.i18n import Msg, Text, _, lines, paragraphs, plural
 from bot.screens import Button, Screen, action_button, stacked
 from handlers.moderators import labels
@@ -13,12 +14,6 @@ from storage.helpers import Helper
 from storage.matches import Match
 from storage.talk_reports import TalkReport
 
-REASONS: Final[Mapping[str, Msg]] = {
-    "money": _("Money or cards"),
-    "threats": _("Threats"),
-    "data": _("Asks for personal data"),
-    "other": _("Something else"),
-}
 BY_WHOM: Final[Mapping[bool, Msg]] = {
     True: _("Reported by: the person who asked for help"),
     False: _("Reported by: the helper"),

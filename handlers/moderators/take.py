@@ -1,10 +1,16 @@
-"""Taking an alert of danger: the person hears that somebody on the team knows."""
+"""Taking an alert, by its button or its number; and saying that it is done where nobody else can know."""
 
-from bot.i18n import When, _
+from bot.domain import alerts as kinds
+from bot.errors import Refused
+from bot.i18n import _
 from bot.screens import Screen, command_button, stacked
-from handlers.base import row_id
-from handlers.moderators.base import DeskAction, DeskTurn, Misread, queue_button
-from storage import danger_alerts, outbox
+from handlers import noticed
+from handlers.moderators import alert_kinds
+from handlers.moderators.alert_posts import LOST, TOLD, shown, taken
+from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, numbers, queue_button
+from storage import alerts, danger_alerts, outbox
+from storage.alerts import Alert
+from storage.database import Session
 from storage.outbox import Priority
 
 SEEN = _(
@@ -12,22 +18,75 @@ SEEN = _(
     "The numbers to call are under /sos. "
     "If you would like to talk with a person here, press “Ask for help”."
 )
+_WAS_DONE = _("Alert {n} is closed already.")
 
 
-async def take(turn: DeskTurn, row: str) -> Screen:
-    """Tell the person, once for each alert, however many press."""
-    alert = await danger_alerts.get(turn.session, row_id(row))
+async def take(turn: DeskTurn, row: str) -> Screen | None:
+    """Take an alert: of two who press at once, one has it; the person whom it is about hears, where there is one."""
+    alert = await find(turn, row)
+    now = turn.session.now
+    if not await alerts.take(
+        turn.session, alert.id, turn.moderator.number, kinds.taken_until(alert.kind, now)
+    ):
+        alert = await find(turn, row)
+        if alert.status == alerts.DONE:
+            raise Refused(_WAS_DONE.format(n=alert.number))
+        raise Refused(taken(alert) or _WAS_DONE.format(n=alert.number))
+    await turn.record("take", f"alert {alert.number}")
+    reached = await _tell(turn.session, alert)
+    if reached is not None:
+        await alerts.detailed(turn.session, alert.id, TOLD if reached else LOST)
+    return await _show(turn, alert.id)
+
+
+async def done(turn: DeskTurn, row: str) -> Screen | None:
+    """End an alert that somebody took, and of which nobody else knows when it is done."""
+    alert = await find(turn, row)
+    if alert.status == alerts.OPEN or not kinds.KINDS[alert.kind].by_hand:
+        raise Refused(_("Alert {n} ends by itself, as soon as it is done.").format(n=alert.number))
+    if not await alerts.end(turn.session, alert.id):
+        raise Refused(_WAS_DONE.format(n=alert.number))
+    await turn.record("done", f"alert {alert.number}")
+    return await _show(turn, alert.id)
+
+
+async def typed(turn: DeskTurn) -> Screen | None:
+    """/take 12."""
+    return await take(turn, turn.args)
+
+
+async def find(turn: DeskTurn, row: str) -> Alert:
+    """Return the alert with the number in `row`; raise Misread or Refused."""
+    (number,) = numbers(row, 1)
+    alert = await alerts.by_number(turn.session, number)
     if alert is None:
-        raise Misread
-    if not await danger_alerts.take(turn.session, alert.id):
-        return Screen(_("Somebody on the team has taken this already."), stacked(queue_button()))
-    await turn.record("take", f"alert {alert.id}")
+        raise Refused(_("There is no alert {n}. /alerts shows what waits.").format(n=number))
+    return alert
+
+
+async def _show(turn: DeskTurn, id: int) -> Screen | None:
+    """Rewrite the alert wherever it stands; what was pressed elsewhere, or typed, has its own answer."""
+    alert = await alerts.get(turn.session, id)
+    assert alert is not None, "it was just changed"
+    rewritten = await alert_kinds.bring_up(turn.session, alert)
+    if turn.event.press and turn.event.message in rewritten:
+        return None
+    said = shown(turn.session, alert, await alert_kinds.screen(turn.session, alert))
+    return said if said.rows else Screen(said.text, stacked(queue_button()))
+
+
+async def _tell(session: Session, alert: Alert) -> bool | None:
+    """Let the person hear that somebody has noticed; whether they were reached, None where nobody is to hear."""
+    if alert.kind in NOTICED:
+        person_id = await alerts.person_of(session, alert.id) or 0
+        return await noticed.tell(session, person_id, NOTICED[alert.kind])
+    danger = await danger_alerts.get(session, alert.about) if alert.kind == kinds.DANGER else None
+    if danger is None or not await danger_alerts.take(session, danger.id):
+        return None
     rows = stacked(command_button(_("SOS numbers"), "sos"), command_button(_("Ask for help"), "ask"))
-    reached = await outbox.push(turn.session, alert.person_id, Screen(SEEN, rows), Priority.CRISIS)
-    when = When(turn.session.now, pattern="HH:mm")
-    told = _("Signs of danger: taken by a moderator at {when}. The person has been told.")
-    lost = _("Signs of danger: taken by a moderator at {when}. The person cannot be reached any more.")
-    return Screen((told if reached else lost).format(when=when), stacked(queue_button()))
+    return await outbox.push(session, danger.person_id, Screen(SEEN, rows), Priority.CRISIS)
 
 
-ACTIONS = (DeskAction("m-take", take),)
+NOTICED = {kinds.UNANSWERED: noticed.SILENT, kinds.HARD: noticed.HARD}
+COMMANDS = (DeskCommand("take", "/take 12", _("Take an alert by its number"), typed),)
+ACTIONS = (DeskAction("m-take", take), DeskAction("m-done", done))

@@ -50,7 +50,7 @@ async def finish(session: Session, person: Person, new: NewReport) -> Screen:
     card = None if in_danger(person) else await beside.of_obstacle(session, known.id, new.story)
     if text is None:
         return _screen(known, await _joined(session, person, known, new.afterwards), lost, card)
-    await alerts.obstacle_told(session, known, _("A new obstacle was told of."))
+    await alerts.obstacle_told(session, known)
     return _screen(known, text, lost, card)
 
 
@@ -69,8 +69,7 @@ async def move(session: Session, obstacle: Obstacle, status: str, by: int = 0) -
     if status == obstacle.status or not await obstacles.change(session, obstacle, status, by):
         return False
     if status == states.RETURNED and by:
-        now = replace(obstacle, status=status)
-        await alerts.obstacle_told(session, now, _("Somebody says that a solved obstacle is back."))
+        await alerts.obstacle_is_back(session, replace(obstacle, status=status))
     return True
 
 

@@ -3,13 +3,13 @@
 from typing import Final
 
 from bot.domain.hard_talks import Facts
+from bot.domain.reported import REASONS
 from bot.errors import Refused
 from bot.i18n import _, lines
 from bot.screens import Rows, Screen, action_button, command_button, stacked
 from handlers import hand_over, hard_talks
 from handlers.base import Reply, Turn, row_id
 from handlers.moderators import alerts
-from handlers.moderators.report_card import REASONS
 from handlers.talk.access import MENU, NOT_HERE, beside, other_name, own, resume_button
 from handlers.talk.ending import stop
 from storage import audit, helper_words, helpers, matches, outbox, talk_reports

@@ -60,7 +60,7 @@ async def test_a_question_that_never_arrived_met_no_silence(circle: Circle, paid
         for job in circle.chat.jobs:
             await job.run(circle.database)
         await circle.chat.settle()
-    assert (heard(olha, AGAIN), heard(desk, NO_ANSWER)) == (paid, paid)
+    assert (heard(olha, AGAIN), heard(desk, NO_ANSWER) > 0) == (paid, paid)
 
 
 async def test_where_a_phone_may_be_searched_that_somebody_noticed_shows_after_a_press(

@@ -151,3 +151,16 @@ async def test_people_stand_before_the_moderators_chat(page: Page, table: Table)
     await expect(names).to_have_count(3)
     ids = await names.evaluate_all("all => all.map((one) => one.dataset.phone)")
     assert ids == [table.oksana.id, table.taras.id, table.moderators.id]
+
+
+async def test_what_is_pinned_stands_on_top_and_its_buttons_work_there(page: Page, table: Table) -> None:
+    message = await table.telegram_says(table.moderators, "Дошка\n\nЧекають: 2", [["Чекають: 2"]])
+    await table.call_telegram("pinChatMessage", chat_id=table.moderators.chat_id, message_id=int(message))
+    top = on(page, table.moderators).locator(".pinned-top")
+    await expect(top.locator(".pinned-line")).to_contain_text("Дошка · Чекають: 2")
+    await top.locator(".pinned-line").click()
+    async with page.expect_response("**/press"):
+        await top.get_by_role("button", name="Чекають: 2", exact=True).click()
+    assert (await table.telegram_updates())[-1]["callback_query"]["message"]["message_id"] == int(message)
+    await top.locator(".pinned-line").click()
+    await expect(top.locator(".pinned-whole")).to_have_count(0)

@@ -16,7 +16,7 @@ from bot.sandbox.story.actors import Actor
 from bot.settings import Settings
 from handlers import check_in_screens as screens
 from handlers.how_are_you import asking, choosing
-from handlers.moderators import silence
+from handlers.moderators import alert_screens
 
 WEEK = 7 * 24
 ABROAD = "За кордоном"
@@ -86,7 +86,7 @@ async def test_all_three_get_what_the_days_bring_each_at_its_hour_and_no_more(
         assert all(10 <= moment.hour < 19 for moment in (first, *going))
         assert (going[0].date() - first.date()).days == 2
     (how,), (again,) = times(olena, hers, asking.HOW), times(olena, hers, asking.ONCE_MORE)
-    (told,) = times(lesia, theirs, silence.NO_ANSWER)
+    (told,) = times(lesia, theirs, alert_screens.NO_ANSWER)
     assert [moment.hour for moment in (how, again, told)] == [18, 18, 18]
     assert [(moment.date() - how.date()).days for moment in (again, told)] == [1, 2]
     assert len(hers) <= 5

@@ -77,6 +77,7 @@ def test_only_these_tables_name_nobody() -> None:
     nameless = set(METADATA.tables) - {table.name for table in everything.tables()}
     assert nameless == {
         "announcements",
+        "alerts",
         "audit",
         "audit_end",
         "banned_addresses",

@@ -155,7 +155,7 @@ async def test_a_step_that_orphans_a_row_is_refused(tmp_path: Path) -> None:
     await migrate.upgrade(url)
 
     def orphan(connection: Connection) -> None:
-        connection.execute(text("INSERT INTO desks VALUES (12345)"))
+        connection.execute(text("INSERT INTO desks (account_id) VALUES (12345)"))
 
     with pytest.raises(RuntimeError, match="nothing was changed"):
         await migrate._run(url, orphan)

@@ -34,6 +34,14 @@ CLEAR: dict[str, dict[str, str]] = {
         STATE: "status",
         TIME: "at until",
     },
+    "alert_persons": {OURS: "alert_id person_id"},
+    "alerts": {
+        OURS: "id number about taken_by",
+        "for what moderators were called, and which side or reason, as our words": "kind detail",
+        STATE: "status",
+        COUNT: "rounds",
+        TIME: "at due_at look_at taken_at done_at",
+    },
     "announced": {OURS: "announcement_id person_id", STATE: "status", TIME: "due_at"},
     "announcements": {
         OURS: "id number reached",
@@ -79,7 +87,18 @@ CLEAR: dict[str, dict[str, str]] = {
         COUNT: "rounds",
         TIME: "at due_at taken_at",
     },
-    "desks": {OURS: "account_id"},
+    "desk_posts": {
+        OURS: "id account_id alert_id",
+        MESSAGE: "message",
+        STATE: "says arrives",
+        TIME: "said_at",
+    },
+    "desk_topics": {
+        OURS: "account_id",
+        "which alerts run there, one of our words": "stream",
+        "a messenger's number of a topic, worthless without the chat": "thread",
+    },
+    "desks": {OURS: "account_id", STATE: "may_pin may_open_topics"},
     "gone": {
         "a day on which people asked who are here no more": "day",
         "a few fixed words of ours: what was counted, and what came of it": "kind came",

@@ -1,6 +1,5 @@
 """Calls of the Bot API through aiogram, and what their errors mean."""
 
-import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
@@ -14,22 +13,19 @@ from aiogram.exceptions import (
     ClientDecodeError,
     TelegramAPIError,
     TelegramBadRequest,
-    TelegramEntityTooLarge,
-    TelegramForbiddenError,
     TelegramMigrateToChat,
-    TelegramNetworkError,
     TelegramNotFound,
     TelegramRetryAfter,
-    TelegramServerError,
-    TelegramUnauthorizedError,
 )
 from aiogram.methods import (
     AnswerCallbackQuery,
+    CreateForumTopic,
     DeleteMessage,
     EditMessageReplyMarkup,
     EditMessageText,
     GetFile,
     GetUpdates,
+    PinChatMessage,
     SendDocument,
     SendMessage,
     SendPhoto,
@@ -46,55 +42,15 @@ from aiogram.types import (
 from bot.channels.base import Buttons, Parcel
 from bot.channels.reading import read_whole
 from bot.channels.split import split
-from bot.errors import Halted, TryLater, Undeliverable, Unreachable
+from bot.channels.telegram.meaning import meaning, says
+from bot.channels.telegram.session import TIMEOUT, LeanSession
+from bot.errors import NotAllowed, TryLater, Undeliverable
 
 log = structlog.get_logger(__name__)
 TEXT, CAPTION = 4096, 1024  # UTF-16 units (core.telegram.org/bots/api#sendmessage)
 LARGEST_FILE = 20_000_000  # bytes that getFile gives (core.telegram.org/bots/api#getfile)
 UPDATES = ["message", "edited_message", "callback_query", "my_chat_member", "chat_member"]
-TIMEOUT = 20  # seconds for one call
-
-
-class LeanSession(AiohttpSession):
-    """aiogram's session, but JSON goes both ways and no model is built from an answer we do not read.
-
-    Only what was set is sent: aiogram's own defaults stay out.
-    """
-
-    async def make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:
-        """Call the Bot API and return `result` as plain JSON; raises aiogram's exceptions."""
-        if isinstance(method, SendDocument | SendPhoto | SendVoice):
-            return await super().make_request(bot, method, timeout)
-        session = await self.create_session()
-        url = self.api.api_url(token=bot.token, method=method.__api_method__)
-        body = method.model_dump_json(exclude_unset=True).encode()
-        headers = {"Content-Type": "application/json"}
-        limit = aiohttp.ClientTimeout(total=timeout or TIMEOUT)
-        try:
-            async with session.post(url, data=body, headers=headers, timeout=limit) as response:
-                raw = await response.read()
-        except TimeoutError:
-            raise TelegramNetworkError(method=method, message="timeout") from None
-        except aiohttp.ClientError as error:
-            raise TelegramNetworkError(method=method, message=type(error).__name__) from None
-        if response.status == 200 and (answer := _json(raw)) is not None and answer.get("ok"):
-            return answer["result"]
-        return self.check_response(bot, method, response.status, raw.decode("utf-8", "replace")).result
-
-    def check_response(self, bot: Bot, method: TelegramMethod[Any], status_code: int, content: str) -> Any:
-        """As aiogram does, but an error without a description is a server in trouble, not a mistake of ours."""
-        try:
-            return super().check_response(bot, method, status_code, content)
-        except TypeError:
-            raise TelegramServerError(method=method, message="no description") from None
-
-
-def _json(raw: bytes) -> dict[str, Any] | None:
-    try:
-        answer = json.loads(raw)
-    except ValueError:
-        return None
-    return answer if isinstance(answer, dict) else None
+TOPIC_NAME = 128  # characters (core.telegram.org/bots/api#createforumtopic)
 
 
 NOT_CONNECTED = aiohttp.ClientConnectorError.__name__
@@ -122,25 +78,39 @@ class TelegramChannel:
             log.warning("chat_became_supergroup", advice="put the new id into MODERATORS_CHAT_ID")
             return await self.send(parcel)
         except TelegramAPIError as error:
-            raise _meaning(error) from None
+            raise meaning(error) from None
         except ClientDecodeError:
             raise TryLater("an answer that is not JSON") from None
 
     async def _send(self, parcel: Parcel) -> str:
-        chat = int(self._moved.get(parcel.address, parcel.address))
+        chat = self._chat(parcel.address)
+        if parcel.pin:
+            await self._pin(chat, int(parcel.pin))
+            return parcel.pin
         if parcel.delete:
             await self._take_back(chat, int(parcel.delete))
             return parcel.delete
-        if parcel.edit and await self._rewrite(chat, parcel):
+        if parcel.edit and (await self._rewrite(chat, parcel) or parcel.only_edit):
             return parcel.edit
         return await self._send_new(chat, parcel)
+
+    def _chat(self, address: str) -> int:
+        return int(self._moved.get(address, address))
+
+    async def _pin(self, chat: int, message: int) -> None:
+        """Pin a message without a sound; one that was deleted meanwhile counts as done."""
+        try:
+            await self.bot(PinChatMessage(chat_id=chat, message_id=message, disable_notification=True))
+        except TelegramBadRequest as error:
+            if not says(error, "message to pin not found"):
+                raise
 
     async def _take_back(self, chat: int, message: int) -> None:
         """Delete a message; one that is gone already, or too old for it, counts as done."""
         try:
             await self.bot(DeleteMessage(chat_id=chat, message_id=message))
         except TelegramBadRequest as error:
-            if not _says(error, "message to delete not found", "message can't be deleted"):
+            if not says(error, "message to delete not found", "message can't be deleted"):
                 raise
 
     async def _rewrite(self, chat: int, parcel: Parcel) -> bool:
@@ -153,9 +123,9 @@ class TelegramChannel:
         try:
             await self.bot(edit)
         except TelegramBadRequest as error:
-            if _says(error, "message is not modified"):
+            if says(error, "message is not modified"):
                 return True
-            if _says(error, "message to edit not found", "message can't be edited", "there is no text"):
+            if says(error, "message to edit not found", "message can't be edited", "there is no text"):
                 return False
             raise
         return True
@@ -165,17 +135,23 @@ class TelegramChannel:
         if parcel.reply_to:
             answered = ReplyParameters(message_id=int(parcel.reply_to), allow_sending_without_reply=True)
             more["reply_parameters"] = answered
+        if parcel.thread:
+            more["message_thread_id"] = int(parcel.thread)
         if any(file is not None for file in (parcel.picture, parcel.voice, parcel.document)):
             return await self._send_file(chat, parcel, more)
         *before, last = split(parcel.text, TEXT)
-        for part in before:
-            await self.bot(SendMessage(chat_id=chat, text=part))
+        await self._send_before(chat, parcel, before)
         return _id(await self.bot(SendMessage(chat_id=chat, text=last, **more)))
+
+    async def _send_before(self, chat: int, parcel: Parcel, parts: Sequence[str]) -> None:
+        """Send what does not fit into the last message."""
+        thread: dict[str, Any] = {"message_thread_id": int(parcel.thread)} if parcel.thread else {}
+        for part in parts:
+            await self.bot(SendMessage(chat_id=chat, text=part, **thread))
 
     async def _send_file(self, chat: int, parcel: Parcel, more: Mapping[str, Any]) -> str:
         *before, caption = split(parcel.text, CAPTION)
-        for part in before:
-            await self.bot(SendMessage(chat_id=chat, text=part))
+        await self._send_before(chat, parcel, before)
         if parcel.picture is not None:
             photo = BufferedInputFile(parcel.picture, "photo.jpg")
             return _id(await self.bot(SendPhoto(chat_id=chat, photo=photo, caption=caption, **more)))
@@ -194,6 +170,19 @@ class TelegramChannel:
         except (TelegramAPIError, ClientDecodeError):  # a message that is gone, or has no buttons any more
             pass
         return 0.0
+
+    async def open_topic(self, address: str, name: str) -> str:
+        """Open a topic and return its id, "" where the chat has none. Raises NotAllowed or TryLater."""
+        try:
+            made: Any = await self.bot(CreateForumTopic(chat_id=self._chat(address), name=name[:TOPIC_NAME]))
+        except TelegramAPIError as error:
+            refused = meaning(error)
+            if isinstance(refused, NotAllowed | TryLater):
+                raise refused from None
+            return ""  # a plain group, or a private chat
+        except ClientDecodeError:
+            raise TryLater("an answer that is not JSON") from None
+        return str(made["message_thread_id"])
 
     async def acknowledge(self, press: str) -> None:
         """Let the pressed button rest; whether it worked does not matter."""
@@ -225,7 +214,7 @@ class TelegramChannel:
         try:
             return list(await self.call(wanted, seconds + TIMEOUT))
         except TelegramAPIError as error:
-            raise _meaning(error) from None
+            raise meaning(error) from None
         except ClientDecodeError:
             raise TryLater("an answer that is not JSON") from None
 
@@ -258,29 +247,3 @@ def _button(label: str, data: str, style: str) -> InlineKeyboardButton:
 
 def _id(message: Any) -> str:
     return str(message["message_id"] if isinstance(message, dict) else message.message_id)
-
-
-def _says(error: TelegramAPIError, *sentences: str) -> bool:
-    return any(sentence in error.message for sentence in sentences)
-
-
-def _meaning(error: TelegramAPIError) -> Exception:
-    """What an error of the Bot API means for the message."""
-    match error:
-        case TelegramRetryAfter():
-            return TryLater("too many requests", float(error.retry_after))
-        case TelegramForbiddenError():
-            return Unreachable("blocked or gone")
-        case TelegramUnauthorizedError() | TelegramNotFound():
-            return Halted("the token is not accepted")
-        case TelegramBadRequest() if _says(error, "chat not found", "PEER_ID_INVALID"):
-            return Unreachable("no such chat")
-        case TelegramEntityTooLarge():
-            return Undeliverable("too large")
-        case TelegramNetworkError():
-            return TryLater("no answer", unsure=NOT_CONNECTED not in error.message)
-        case TelegramServerError():
-            return TryLater("the server is in trouble")
-        case TelegramBadRequest():
-            return Undeliverable("refused as a bad request")
-    return TryLater("an unknown refusal")

@@ -48,6 +48,7 @@ def _press(key: str, query: Mapping[str, Any]) -> Incoming:
         sender=str(int(sender["id"])),
         message=str(int(message["message_id"])) if message else "",
         language=str(sender.get("language_code") or ""),
+        thread=_topic(message),
         press=str(query["id"]),
     )
 
@@ -102,7 +103,13 @@ def _message(key: str, message: Mapping[str, Any], edited: bool = False) -> Inco
         file=file,
         context=context.strip(),
         language=str(sender.get("language_code") or ""),
+        thread=_topic(message),
     )
+
+
+def _topic(message: Mapping[str, Any]) -> str:
+    """The topic of a message; outside of topics a thread is only a chain of answers."""
+    return str(int(message["message_thread_id"])) if message.get("is_topic_message") else ""
 
 
 def _content(message: Mapping[str, Any]) -> tuple[Kind, str]:

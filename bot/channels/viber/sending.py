@@ -130,6 +130,10 @@ class ViberChannel:
         except (TimeoutError, aiohttp.ClientError):
             raise TryLater("the file did not come") from None
 
+    async def open_topic(self, address: str, name: str) -> str:
+        """Viber has no topics."""
+        return ""
+
     async def freeze(self, address: str, message: str) -> float:
         """Viber shows only the last keyboard: nothing to do."""
         return 0.0

@@ -14,6 +14,7 @@ export function drawBubble(phone, bubble) {
   if (bubble.kind === "system") return html`<p class="said-by-app" data-bubble=${bubble.id}>${bubble.text}</p>`;
   return html`<article class="message ${bubble.mine ? "mine" : "theirs"}" data-bubble=${bubble.id} tabindex="-1">
     <div class="bubble ${bubble.photo ? "with-photo" : ""}">
+      ${bubble.topic ? html`<p class="topic"># ${bubble.topic}</p>` : nothing}
       ${bubble.author ? html`<p class="author author-${colour(phone, bubble)}">${bubble.author}</p>` : nothing}
       ${drawQuote(phone, bubble)} ${drawPhoto(phone, bubble)} ${drawWords(bubble)} ${drawMarks(bubble)}
     </div>
@@ -74,7 +75,8 @@ function drawMarks(bubble) {
   </p>`;
 }
 
-function drawButtons(phone, bubble) {
+/** Draw the buttons under a bubble. */
+export function drawButtons(phone, bubble) {
   if (!bubble.buttons.length) return nothing;
   return html`<div class="inline-keyboard">
     ${bubble.buttons.map((buttons, row) => html`<div class="inline-row">

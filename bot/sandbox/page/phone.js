@@ -6,6 +6,7 @@ import { drawComposer } from "./composer.js";
 import { blockIcon, linkIcon, markIcon, statusIcons } from "./icons.js";
 import { drawInvitation, toggleInvitation } from "./invitation.js";
 import { authorOf, closeMenus, now, showToast, view } from "./state.js";
+import { drawPinned } from "./pinned.js";
 import { clockTime } from "./times.js";
 import { html, nothing } from "./vendor/lit-html.js";
 import { say } from "./words.js";
@@ -18,7 +19,7 @@ export function drawPhone(phone) {
     <h2 class="caption"><b>${phone.title}</b> <span>${say(phone.role)}</span> <small>${MESSENGERS[phone.channel]}</small></h2>
     <div class="case">
       <div class="status-bar" aria-hidden="true"><span>${clockTime(now())}</span>${statusIcons()}</div>
-      ${drawHead(phone)} ${drawViolations(phone)} ${drawChat(phone)}
+      ${drawHead(phone)} ${drawViolations(phone)} ${drawPinned(phone)} ${drawChat(phone)}
       <footer class="foot" @keydown=${(event) => event.key === "Escape" && closeMenus(phone.id)}>${drawFoot(phone)}</footer>
     </div>
   </section>`;

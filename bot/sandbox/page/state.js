@@ -34,7 +34,7 @@ export function view(id) {
   if (!state.views.has(id)) {
     state.views.set(id, {
       reply: "", editing: "", author: "", toast: "", toastTimer: 0, unread: 0,
-      atBottom: true, onScreen: true, menu: "", inviting: false, revealed: new Set(),
+      atBottom: true, onScreen: true, menu: "", inviting: false, pinnedOpen: false, revealed: new Set(),
     });
   }
   return state.views.get(id);

@@ -32,7 +32,9 @@ def phone_json(parts: Parts, phone: Phone) -> Json:
     """Shape one phone with its newest bubbles, and the commands in its menu."""
     language = parts.languages.get(phone.id, "uk")
     commands = parts.telegram.commands(phone.id, language) if phone.channel == "telegram" else []
-    return asdict(replace(phone, bubbles=phone.bubbles[-NEWEST:])) | {"commands": commands}
+    pinned = next((asdict(one) for one in reversed(phone.bubbles) if one.pinned and not one.deleted), None)
+    newest = asdict(replace(phone, bubbles=phone.bubbles[-NEWEST:]))
+    return newest | {"commands": commands, "pinned": pinned}
 
 
 def event(name: str, data: Json, parts: Parts) -> bytes:

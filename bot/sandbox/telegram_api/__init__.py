@@ -109,6 +109,19 @@ class TelegramApi:
         """Make a group a supergroup: a new chat id, and the old one answers with where it went."""
         self.world.upgrade_group(self.world.by_phone[phone_id])
 
+    def open_topics(self, phone_id: str) -> None:
+        """Make a group a forum, as its owner can: from now on it may have topics."""
+        self.world.by_phone[phone_id].is_forum = True
+
+    def delete_topics(self, phone_id: str) -> None:
+        """Delete all topics of a forum but the general one."""
+        self.world.by_phone[phone_id].topics.clear()
+
+    def allow(self, phone_id: str, right: str, allowed: bool) -> None:
+        """Give the bot a right of an administrator in a group ("can_pin_messages"), or take it."""
+        rights = self.world.by_phone[phone_id].rights
+        (rights.add if allowed else rights.discard)(right)
+
     async def raw(self, update: Json) -> None:
         """Give the bot any update body; `update_id` is added if it is missing."""
         self.updates.push_raw(update)

@@ -19,11 +19,16 @@ class Chat:
     left: bool = False
     moved_to: int | None = None
     pinned: list[int] = field(default_factory=list)
+    is_forum: bool = False
+    topics: dict[int, str] = field(default_factory=dict)
+    rights: set[str] = field(default_factory=lambda: {"can_pin_messages", "can_manage_topics"})
+    """What the bot may do as an administrator of a group; in a private chat nobody asks."""
 
     def body(self) -> Json:
         if self.kind == "private":
             return {"id": self.id, "type": "private", "first_name": self.people[0]["first_name"]}
-        return {"id": self.id, "type": self.kind, "title": self.phone.title}
+        forum = {"is_forum": True} if self.is_forum else {}
+        return {"id": self.id, "type": self.kind, "title": self.phone.title, **forum}
 
     def person(self, author: str | None) -> Json:
         """The user who acts: the named author of a group, or the first one."""

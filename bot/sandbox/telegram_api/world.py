@@ -83,9 +83,8 @@ class World:
         old.moved_to = -1_000_000_000_000 + old.id
         phone = old.phone
         phone.chat_id = str(old.moved_to)
-        self.chats[old.moved_to] = self.by_phone[phone.id] = Chat(
-            old.moved_to, "supergroup", phone, old.people
-        )
+        new = Chat(old.moved_to, "supergroup", phone, old.people, rights=old.rights)
+        self.chats[new.id] = self.by_phone[phone.id] = new
         self.phones.changed(phone)
 
     def find(self, chat: Chat, message_id: Any) -> Stored | None:

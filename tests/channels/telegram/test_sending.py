@@ -10,7 +10,7 @@ import pytest
 from bot.channels.base import Parcel
 from bot.channels.split import utf16_length
 from bot.channels.telegram.sending import LARGEST_FILE, TEXT, UPDATES, TelegramChannel
-from bot.errors import Halted, TryLater, Undeliverable, Unreachable
+from bot.errors import Halted, NotAllowed, TopicGone, TryLater, Undeliverable, Unreachable
 from tests.channels.scripted import Scripted
 from tests.sandbox.telegram_api.stand import TOKEN, Stand, jpeg, standing
 
@@ -285,3 +285,63 @@ async def test_errors_while_asking_for_updates_pause_or_stop(
     server.will_answer(status, body)
     with pytest.raises(expected):
         await channel.updates(None, 0)
+
+
+async def test_a_message_that_was_deleted_meanwhile_needs_no_pin(
+    server: Scripted, channel: TelegramChannel
+) -> None:
+    server.will_answer(400, refusal(400, "Bad Request: message to pin not found"))
+    assert await channel.send(Parcel("-42", pin="7")) == "7"
+
+
+async def test_a_message_is_pinned_without_a_sound(server: Scripted, channel: TelegramChannel) -> None:
+    server.will_answer(200, {"ok": True, "result": True})
+    assert await channel.send(Parcel("-42", pin="7")) == "7"
+    assert server.calls[0][0].endswith("/pinChatMessage")
+    assert server.bodies == [{"chat_id": -42, "message_id": 7, "disable_notification": True}]
+
+
+@pytest.mark.parametrize(
+    "description, expected",
+    [
+        ("Bad Request: not enough rights to manage pinned messages in the chat", NotAllowed),
+        ("Bad Request: not enough rights to create a topic", NotAllowed),
+        ("Bad Request: message thread not found", TopicGone),
+        ("Bad Request: TOPIC_CLOSED", TopicGone),
+    ],
+)
+async def test_what_is_not_allowed_and_a_topic_that_is_gone_are_known(
+    description: str, expected: type[Exception], server: Scripted, channel: TelegramChannel
+) -> None:
+    server.will_answer(400, refusal(400, description))
+    with pytest.raises(expected):
+        await channel.send(replace(PARCEL, thread="3"))
+
+
+async def test_every_part_of_a_long_text_goes_into_its_topic(
+    server: Scripted, channel: TelegramChannel
+) -> None:
+    server.will_answer(200, SENT)
+    await channel.send(replace(PARCEL, text="слово " * 1000, thread="3"))
+    assert [body["message_thread_id"] for body in server.bodies] == [3, 3]
+
+
+async def test_where_only_an_edit_is_wished_nothing_takes_its_place(
+    server: Scripted, channel: TelegramChannel
+) -> None:
+    server.will_answer(400, refusal(400, "Bad Request: message to edit not found"))
+    assert await channel.send(replace(PARCEL, edit="7", only_edit=True)) == "7"
+    assert len(server.calls) == 1
+
+
+async def test_a_topic_is_opened_or_the_chat_has_none(server: Scripted, channel: TelegramChannel) -> None:
+    server.will_answer(200, {"ok": True, "result": {"message_thread_id": 9, "name": "x", "icon_color": 1}})
+    server.will_answer(400, refusal(400, "Bad Request: the chat is not a forum"))
+    server.will_answer(400, refusal(400, "Bad Request: not enough rights to create a topic"))
+    server.will_answer(429, refusal(429, "Too Many Requests: retry after 3", retry_after=3))
+    assert await channel.open_topic("-42", "Запити") == "9"
+    assert await channel.open_topic("-42", "Запити") == ""
+    with pytest.raises(NotAllowed):
+        await channel.open_topic("-42", "Запити")
+    with pytest.raises(TryLater):
+        await channel.open_topic("-42", "Запити")

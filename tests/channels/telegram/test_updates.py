@@ -228,3 +228,12 @@ def test_any_json_is_read_or_refused_and_nothing_else(kind: str, broken: Json) -
 def test_an_unreadable_update_is_named_by_its_id_or_by_all_it_says() -> None:
     assert unreadable_key({"update_id": 7, "message": None}) == "7"
     assert unreadable_key({"message": 1}) == unreadable_key({"message": 1}) != unreadable_key({"message": 2})
+
+
+def test_the_topic_of_a_message_is_read_and_a_chain_of_answers_is_none() -> None:
+    message = {"message_id": 5, "date": 1, "chat": {"id": -42}, "from": {"id": 7}, "text": "/queue"}
+    in_topic = {**message, "message_thread_id": 3, "is_topic_message": True}
+    assert parse({"update_id": 1, "message": in_topic}).thread == "3"
+    assert parse({"update_id": 1, "message": {**message, "message_thread_id": 3}}).thread == ""
+    press = {"id": "1", "from": {"id": 7}, "data": "a:m-queue:", "message": in_topic}
+    assert parse({"update_id": 1, "callback_query": press}).thread == "3"

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from bot.domain.matching import Ask, Skills
-from storage import audit, helpers, outbox, persons, requests
+from bot.screens import Screen
+from storage import audit, desks, helpers, outbox, persons, requests
 from storage.helpers import Helper
 from storage.persons import Person
 from storage.requests import Request
@@ -92,6 +93,17 @@ async def states(chat: Chat) -> dict[str, int]:
     """How many helpers are in each state."""
     async with chat.database.transaction() as session:
         return await helpers.counts(session)
+
+
+async def refused(chat: Chat, count: int = 1) -> list[int]:
+    """Messages that a messenger refused for good; return their ids."""
+    async with chat.database.transaction() as session:
+        (desk,) = await desks.every(session)
+        ids = [outbox.push_to(session, desk, Screen("secret words")).id for _message in range(count)]
+        await outbox.write(session)
+        session.outgoing = []  # nobody delivers them now
+        await outbox.park(session, ids)
+    return ids
 
 
 async def agrees(desk: Phone, who: str = "8") -> None:

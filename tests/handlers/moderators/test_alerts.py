@@ -50,12 +50,12 @@ async def test_a_silent_match_and_a_complaint_lead_to_the_request(chat: Chat, de
         await alerts.reported(session, report)
     await chat.settle()
     silent, complaint = desk.messages[-2:]
-    assert silent.text == "Talk 1: helper 1 accepted 0 min ago and has not written yet."
+    assert silent.text == "Talk 1: helper 1 accepted 0 min ago and has not written yet.\n\nAlert 1."
     assert "Reason: Money or cards\n\nHelper 1\nReported by: the person who asked" in complaint.text
     for message in (silent, complaint):
         assert "Olha" not in message.text
         assert "Iryna" not in message.text
-        assert message.labels == ["Request 1", "To the queue"]
+        assert message.labels == ["I take it", "Request 1", "To the queue"]
     assert "somebody helps" in (await desk.presses("Request 1")).text
 
 
@@ -73,10 +73,11 @@ async def test_signs_of_danger_are_taken_once_and_the_person_hears(chat: Chat, d
     assert alert.labels == ["I take it", "Request 1"]
     payload = alert.rows[0][0][1]
     taken = await desk.presses("I take it")
-    assert "taken by a moderator" in taken.text
+    assert "Taken by moderator 1 at 14:00. The person has been told." in taken.text
+    assert taken.labels == ["It is done", "Request 1"]
     assert olha.screen.text.startswith("Your message has not gone unnoticed")
     again = await desk.sends_payload(payload)
-    assert "taken this already" in again.text
+    assert again.text == "Taken by moderator 1 at 14:00."
     assert len(olha.messages) == 1
 
 

@@ -10,6 +10,7 @@ from bot.domain.announcements import Audience
 from bot.domain.cadence import AGREE_WITHIN
 from bot.domain.obstacles.facts import Facts, Story
 from bot.domain.obstacles.states import NEW
+from handlers.moderators import alerts
 from handlers.moderators.registry import ACTIONS, COMMANDS
 from storage import (
     agreements,
@@ -34,8 +35,7 @@ from tests.chat import Chat, Phone, photo as picture
 from tests.handlers.moderators import stand
 
 # Each command and each button once, as it is meant; {first} and {second} are the ids of two volunteers,
-# {joining} of somebody who asks to join group 1, {alert} of
-# somebody in danger.
+# {joining} of somebody who asks to join group 1; alert 1 is of somebody in danger, {refused} of a message.
 DONE = (
     "/queue", "/request 1", "/words 1 to find the right helper",
     "/approve 1", "/refuse 2", "/match 2", "/assign 2 1", "/gaps", "/score need 210",
@@ -50,7 +50,8 @@ DONE = (
     "a:m-refuse:{third}", "a:m-groups:0", "a:m-invite:1",
     "a:m-group:1", "a:m-mode:1-seen", "a:m-kind:1-women", "a:m-near:1", "a:m-link:1-2", "a:m-lead:1",
     "a:m-relieve:1-1", "a:m-appoint:1-1", "a:m-asking:1", "a:m-join:{joining}-yes", "a:m-shut:2", "a:m-end-group:2",
-    "a:m-take:{alert}", "a:m-noticed:{first}-6-silent", "a:m-language:en",
+    "/board", "/alerts", "a:m-alerts:all-0", "a:m-alert:1", "a:m-take:1", "a:m-done:1", "/take 2", "a:m-jobs:",
+    "a:m-refused:0", "a:m-message:{refused}", "a:m-again:{refused}", "a:m-let-go:{refused_too}", "a:m-language:en",
     "/pause 1", "/unpause 1", "a:m-pause:1", "a:m-unpause:1",
     "/obstacle 1", "/blackout 1 1-6 13", "a:m-obstacle:1", "a:m-states:1", "a:m-tellings:1", "a:m-told:1-authority",
     "a:m-sentence:{report}-yes", "a:m-photo:1-held-{shown}", "a:m-squares:1", "a:m-blackened:1-{black}",
@@ -114,7 +115,8 @@ async def ids(chat: Chat, desk: Phone) -> dict[str, int]:
         group = await groups.add(session, "Batumi", "GE")
         joining = await joinings.ask(session, ids["third"], group.id)
         assert joining is not None
-        alert = await danger_alerts.see(session, ids["third"], ["danger"])
+        await alerts.danger_seen(session, await danger_alerts.see(session, ids["third"], ["danger"]))
+        await alerts.coordinator_left(session, group)
         (chat_of,) = await desks.every(session)
         other_moderator = chat_of.id, (await moderators.known(session, "8")).number
         wishes = [
@@ -122,10 +124,11 @@ async def ids(chat: Chat, desk: Phone) -> dict[str, int]:
             for form in ("csv", "json")
         ]
     await reported(chat)
+    refused = dict(zip(("refused", "refused_too"), await stand.refused(chat, 2), strict=True))
     return {
         **ids,
         "joining": joining.id,
-        "alert": alert.id,
+        **refused,
         "wish": wishes[0].id,
         "other_wish": wishes[1].id,
         **await obstacles_told(chat, ids["first"], ids["second"]),

@@ -32,16 +32,17 @@ ONE_NUMBER = (
     "reassign",
     "close",
     "verify",
+    "take",
 )
 TWO_NUMBERS = ("assign", "neighbours", "coordinator", "merge", "mergegroups")
 ALONE = ("1", "please", HUGE)
 # These are pages that are there.
 SHOWS = {
-    ("m-groups", "0"),
-    ("m-groups", "99"),
-    ("m-cards", "0"),
-    ("m-cards", "99"),
+    *(("m-groups", row) for row in ("0", "99")),
+    *(("m-cards", row) for row in ("0", "99")),
+    *(("m-refused", row) for row in ("0", "99")),
     ("m-obstacles", "1-"),
+    ("m-jobs", ""),
     ("m-newses", ""),
 }
 SHOWS |= {(f"m-{name}", "1-") for name in ("requests", "helpers", "people", "contacts")} | {("m-help", "")}
@@ -111,7 +112,7 @@ WRONG = [
     *("/neighbours 1 1", "/coordinator 1 1", "/coordinator 1 99", "/merge 1 1"),
     *(
         f"/{name} {after}"
-        for name in ("queue", "groups", "gaps", "jobs", "budget", "cards")
+        for name in ("queue", "groups", "gaps", "jobs", "budget", "cards", "board", "alerts")
         for after in ALONE
     ),
     *(

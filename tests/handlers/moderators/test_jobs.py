@@ -20,7 +20,7 @@ def block(desk: Phone, title: str) -> list[str]:
 
 
 def test_every_job_has_a_name_for_moderators() -> None:
-    assert {job.name for job in jobs({})} == set(JOBS)
+    assert {job.name for job in jobs({}, {})} == set(JOBS)
 
 
 async def test_before_the_first_run_it_says_so(chat: Chat, desk: Phone) -> None:

@@ -35,7 +35,7 @@ async def test_of_two_moderators_the_first_is_heard(chat: Chat, desk: Phone) -> 
     circle = Circle(chat)
     group = await circle.group()
     olha = await asks(circle, group)
-    yes, no = (data for _label, data, _style in desk.screen.rows[0])
+    yes, no = (data for _label, data, _style in desk.screen.rows[1])
     await desk.sends_payload(no)
     await desk.sends_payload(yes)
     assert "This is answered already" in desk.screen.text

@@ -80,7 +80,7 @@ async def test_of_two_moderators_who_confirm_one_asks(circle: Circle, desk: Phon
     olha, petro = await circle.joins(), await circle.helper()
     await asks_in(circle, olha, await group_of(circle, trust.CONFIRMED, olha, petro))
     await circle.chat.work()
-    ((_label, payload, _style),) = desk.screen.rows[0]
+    ((_label, payload, _style),) = desk.screen.rows[1]
     for _moderator in range(2):
         await desk.sends_payload(payload)
     assert "This proposal is over" in desk.screen.text
@@ -94,7 +94,8 @@ async def test_a_proposal_that_nobody_answers_is_made_anew(circle: Circle, desk:
     await circle.chat.work()
     await circle.chat.passes(hours=3)
     assert await statuses(circle, request_id) == [offers.LAPSED, offers.PROPOSED]
-    assert heard(desk, "May helper 1 be asked") == 2
+    assert heard(desk, "Alert 1, pairing to confirm: closed.") == 1
+    assert heard(desk, "May helper 1 be asked") == 1
     assert not petro.messages
 
 

@@ -7,7 +7,7 @@ from bot.domain.obstacles.states import STATES
 from bot.domain.stats.waits import DAY, HOUR, said
 from bot.i18n import LANGUAGES, Language, Msg, Text, translate
 from handlers.moderators import contact_card, helper_list, jobs, labels, list_words, people
-from handlers.moderators.alerts import SIGNS
+from handlers.moderators.alert_screens import SIGNS
 from handlers.moderators.announcement_counts import (
     AFTER_ALL,
     HOW,
@@ -100,7 +100,7 @@ def test_every_line_of_a_table_fits(language: Language) -> None:
 @every_language
 def test_every_act_fits_with_what_it_is_about(language: Language) -> None:
     called = {about: len(translate(says.format(n="9999"), language)) for about, says in OBJECTS.items()}
-    alone = {"take", "language", "score", "export"}
+    alone = {"language", "score", "export"}
     long = {
         act: said
         for act, says in ACTS.items()
@@ -109,6 +109,9 @@ def test_every_act_fits_with_what_it_is_about(language: Language) -> None:
         > PHONE
     }
     assert not long
+
+
+OF_ALERTS, OF_MESSAGES = ("take", "done"), ("message-again", "message-gone")
 
 
 def _is_about(act: str, about: str) -> bool:
@@ -135,6 +138,8 @@ def _is_about(act: str, about: str) -> bool:
         return act.startswith("news-") or act in wishes | {"look"}
     if act.startswith("news-"):
         return False
+    if about in ("alert", "message") or act in OF_ALERTS + OF_MESSAGES:
+        return act in {"alert": (*OF_ALERTS, "look"), "message": OF_MESSAGES}.get(about, ())
     if about == "card":
         return act.startswith("card-") or act == "look"
     return act in theirs | {"look", "words"} if about in ("obstacle", "photo") else act not in theirs

@@ -158,7 +158,7 @@ async def test_more_than_40_megapixels_are_kindly_refused(circle: Circle) -> Non
     async def fetch(source: str) -> bytes:
         return huge.getvalue()
 
-    circle.chat.jobs = jobs({"telegram": fetch, "viber": fetch})
+    circle.chat.jobs = jobs({"telegram": fetch, "viber": fetch}, {})
     olha = await circle.joins()
     known = await tells(circle, olha)
     await olha.sends_payload(f"a:photo-add:{known.id}")

@@ -85,7 +85,7 @@ async def test_a_report_pauses_at_once_and_shows_the_moderators_no_words(two: Tw
     assert answer.labels == ["Show what was written", "Resume", "End", "SOS numbers", "Menu"]
     assert desk.texts == [
         "A report about a talk.\n\nReport 1 about talk 1\nReason: Money or cards\n\n"
-        "Reported by: the person who asked for help\nThe talk is paused.\n\nNo messages are attached."
+        "Reported by: the person who asked for help\nThe talk is paused.\n\nNo messages are attached.\n\nAlert 1."
     ]
     assert two.petro.screen.text == PAUSED
     assert not (await two.talks.match(two.match_id)).open

@@ -204,7 +204,7 @@ async def test_a_blocked_phone_is_said_so_and_a_moderator_hears_of_it_once(two: 
         assert answer.text.startswith("Messages cannot reach Yavir now, so nothing was sent.")
     assert desk.texts == [
         "Messages of a talk do not arrive: the bot is blocked, or the chat is gone.\n\n"
-        "Talk 1, helper ?\nNot reached: the helper"
+        "Talk 1, helper ?\nNot reached: the helper\n\nAlert 1."
     ]
     assert await rows(two.talks) == 0
     await two.petro.sends("joined")

@@ -3,7 +3,16 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from bot.sandbox.telegram_api.methods import chats, commands, editing, marking, profile, removing, sending
+from bot.sandbox.telegram_api.methods import (
+    chats,
+    commands,
+    editing,
+    marking,
+    profile,
+    removing,
+    sending,
+    topics,
+)
 from bot.sandbox.telegram_api.methods.call import Call
 from bot.sandbox.telegram_api.world import World
 
@@ -25,6 +34,7 @@ METHODS: Mapping[str, tuple[str, Method]] = {
         ("deleteMessages", removing.delete_messages),
         ("pinChatMessage", marking.pin_chat_message),
         ("unpinChatMessage", marking.unpin_chat_message),
+        ("createForumTopic", topics.create_forum_topic),
         ("setMessageReaction", marking.set_message_reaction),
         ("answerCallbackQuery", chats.answer_callback_query),
         ("getFile", chats.get_file),

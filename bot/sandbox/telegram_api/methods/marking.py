@@ -13,6 +13,8 @@ async def pin_chat_message(world: World, call: Call) -> bool:
     if stored is None:
         raise BadRequest("message to pin not found")
     stored.bubble.pinned = True
+    if stored.body["message_id"] in chat.pinned:
+        chat.pinned.remove(stored.body["message_id"])
     chat.pinned.append(stored.body["message_id"])
     world.phones.changed(chat.phone)
     return True
@@ -45,4 +47,6 @@ async def set_message_reaction(world: World, call: Call) -> bool:
 
 def _to_pin(world: World, call: Call) -> tuple[Chat, Stored | None]:
     chat = world.chat_to_write(call.params.get("chat_id"))
+    if chat.kind != "private" and "can_pin_messages" not in chat.rights:
+        raise BadRequest("not enough rights to manage pinned messages in the chat")
     return chat, world.find(chat, call.params.get("message_id"))

@@ -90,6 +90,9 @@ def _put(world: World, chat: Chat, call: Call, content: Json, kind: str, shown: 
     params = call.params
     markup = inline_markup(params.get("reply_markup"))
     answered = _answered(world, chat, params.get("reply_parameters"))
+    topic = _topic(chat, params.get("message_thread_id"))
+    if topic:
+        content.update(message_thread_id=topic, is_topic_message=True)
     change_reply_keyboard(chat.phone, params.get("reply_markup"))
     if markup:
         content["reply_markup"] = markup
@@ -98,10 +101,19 @@ def _put(world: World, chat: Chat, call: Call, content: Json, kind: str, shown: 
     stored = world.add_message(chat, world.bot, content, answered)
     bubble = stored.bubble
     bubble.kind, bubble.text, bubble.entities = kind, shown.text, for_phone(shown.entities)
-    bubble.buttons = as_phone_buttons(markup)
+    bubble.buttons, bubble.topic = as_phone_buttons(markup), chat.topics.get(topic, "")
     chat.phone.typing = False
     world.phones.changed(chat.phone)
     return stored.body
+
+
+def _topic(chat: Chat, thread: Any) -> int:
+    """The topic that a message is for, 0: the general one."""
+    if not thread:
+        return 0
+    if int(thread) not in chat.topics:
+        raise BadRequest("message thread not found")
+    return int(thread)
 
 
 def _answered(world: World, chat: Chat, reply: Any) -> Stored | None:

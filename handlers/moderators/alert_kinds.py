@@ -1,0 +1,159 @@
+"""What each alert says at a later moment: everything about it is read anew, None where it is gone."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Final, TypeAlias
+
+from bot.domain import alerts as kinds
+from bot.i18n import Msg, Text
+from bot.screens import Screen
+from handlers.moderators import (
+    alert_posts,
+    alert_screens as screens,
+    helper_card,
+    obstacle_card,
+    proposals,
+    report_card,
+    request_card,
+)
+from handlers.together import standing
+from storage import (
+    alerts,
+    cards,
+    danger_alerts,
+    desk_posts,
+    desks,
+    groups,
+    helpers,
+    joinings,
+    joint_requests,
+    matches,
+    obstacles,
+    offers,
+    outbox,
+    requests,
+    talk_reports,
+)
+from storage.alerts import Alert
+from storage.database import Session
+
+Read: TypeAlias = Callable[[Session, Alert], Awaitable[Screen | None]]
+
+
+async def screen(session: Session, alert: Alert) -> Screen | None:
+    """Return the card of an alert as it is now."""
+    return await SCREENS[alert.kind](session, alert)
+
+
+async def bring_up(session: Session, alert: Alert) -> list[str]:
+    """Rewrite what stands in the desks, so that it shows how the alert is now; return which messages."""
+    posts = await desk_posts.bring_up(session, alert.id, alert.status)
+    card = await screen(session, alert) if posts and alert.status != alerts.DONE else None
+    known = {desk.id: desk for desk in await desks.every(session)} if posts else {}
+    for post in posts:
+        if (desk := known.get(post.account_id)) is not None:
+            said = alert_posts.shown(session, alert, card)
+            outbox.push_to(session, desk, said, edit=post.message, only_edit=True)
+    return [post.message for post in posts]
+
+
+def _request(note: Msg) -> Read:
+    async def read(session: Session, alert: Alert) -> Screen | None:
+        request = await requests.by_number(session, alert.about)
+        return await request_card.card(session, request, note) if request is not None else None
+
+    return read
+
+
+def _helper(note: Msg) -> Read:
+    async def read(session: Session, alert: Alert) -> Screen | None:
+        helper = await helpers.by_number(session, alert.about)
+        return helper_card.card(helper, note) if helper is not None else None
+
+    return read
+
+
+def _obstacle(note: Msg) -> Read:
+    async def read(session: Session, alert: Alert) -> Screen | None:
+        obstacle = await obstacles.by_number(session, alert.about)
+        return await obstacle_card.card(session, obstacle, note) if obstacle is not None else None
+
+    return read
+
+
+def _person(text: Text) -> Read:
+    async def read(session: Session, alert: Alert) -> Screen | None:
+        person_id = await alerts.person_of(session, alert.id)
+        return await screens.person(session, person_id, text) if person_id is not None else None
+
+    return read
+
+
+async def _danger(session: Session, alert: Alert) -> Screen | None:
+    found = await danger_alerts.get(session, alert.about)
+    return await screens.danger(session, found) if found is not None else None
+
+
+async def _silent(session: Session, alert: Alert) -> Screen | None:
+    match = await matches.by_number(session, alert.about)
+    return await screens.silent(session, match) if match is not None else None
+
+
+async def _report(session: Session, alert: Alert) -> Screen | None:
+    report = await talk_reports.by_number(session, alert.about)
+    note = screens.IS_SHOWN if alert.detail == alerts.SHOWN else screens.IS_REPORTED
+    return await report_card.card(session, report, note) if report is not None else None
+
+
+async def _unreached(session: Session, alert: Alert) -> Screen | None:
+    match = await matches.by_number(session, alert.about)
+    return await screens.unreached(session, match, alert.detail) if match is not None else None
+
+
+async def _proposed(session: Session, alert: Alert) -> Screen | None:
+    offer = await offers.get(session, alert.about)
+    return await proposals.shown(session, offer) if offer is not None else None
+
+
+async def _joining(session: Session, alert: Alert) -> Screen | None:
+    joining = await joinings.get(session, alert.about)
+    group = await groups.get(session, joining.group_id) if joining is not None else None
+    return screens.joining(group, alert.about) if group is not None else None
+
+
+async def _unled(session: Session, alert: Alert) -> Screen | None:
+    group = await groups.by_number(session, alert.about)
+    return screens.unled(group) if group is not None else None
+
+
+async def _card(session: Session, alert: Alert) -> Screen | None:
+    card = await cards.by_number(session, alert.about)
+    return screens.card_failed(card) if card is not None else None
+
+
+async def _joint(session: Session, alert: Alert) -> Screen | None:
+    request = await joint_requests.by_number(session, alert.about)
+    obstacle = await obstacles.current(session, request.obstacle_id) if request is not None else None
+    if request is None or obstacle is None:
+        return None
+    return screens.joint(obstacle, standing.reminder(request, obstacle, alert.detail).text)
+
+
+SCREENS: Final[Mapping[str, Read]] = {
+    kinds.DANGER: _danger,
+    kinds.HELD: _request(screens.IS_HELD),
+    kinds.NOBODY: _request(screens.NOBODY_FOUND),
+    kinds.PROPOSED: _proposed,
+    kinds.SILENT: _silent,
+    kinds.REPORT: _report,
+    kinds.UNREACHED: _unreached,
+    kinds.VOLUNTEER: _helper(screens.NEW_VOLUNTEER),
+    kinds.TIRED: _helper(screens.IS_TIRED),
+    kinds.UNANSWERED: _person(screens.NO_ANSWER),
+    kinds.HARD: _person(screens.IS_HARD),
+    kinds.JOINING: _joining,
+    kinds.UNLED: _unled,
+    kinds.OBSTACLE: _obstacle(screens.NEW_OBSTACLE),
+    kinds.RETURNED: _obstacle(screens.IS_BACK),
+    kinds.CARD: _card,
+    kinds.JOINT: _joint,
+}
