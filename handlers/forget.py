@@ -19,7 +19,7 @@ STAYS = _(
     "What stays:\n"
     "• messages that have already arrived on phones, also on yours;\n"
     "• numbers without you: how many requests there were, that a moderator acted on one;\n"
-    "• obstacles that others met too, without what you told;\n"
+    "• obstacles that others met too, and requests that went to an authority, without what you told;\n"
     "• for 48 hours: a seal that an event was already handled, which does not tell whose;\n"
     "• for an hour: a seal that a code was tried in this chat;\n"
     "• for 7 days: a message that the bot stumbled over, sealed;\n"

@@ -5,7 +5,7 @@ from bot.i18n import _
 from bot.screens import Screen, command_button
 from handlers import hand_over
 from handlers.moderators import alerts
-from handlers.obstacles.parting import part
+from handlers.obstacles.parting import forget_questions, part
 from storage import groups, matches, obstacle_reports, outbox, requests, talk_messages
 from storage.database import Session
 from storage.matches import Match
@@ -26,6 +26,7 @@ async def leave(session: Session, person: Person) -> None:
         await _let_go(session, match)
     await requests.look_at_all(session)  # who helped the person, and what they were asked, is free again
     await part(session, person.id, await obstacle_reports.of_person(session, person.id))
+    await forget_questions(session, person.id)
     for group in await groups.mine(session, person.id):
         if await groups.role(session, person.id, group.id) == groups.COORDINATOR:
             await groups.leave(session, person.id, group.id)

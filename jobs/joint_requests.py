@@ -10,7 +10,7 @@ from handlers.together import standing
 from jobs.base import Scan, all_due
 from storage import groups, joint_requests, joint_signatures, obstacle_reports, obstacles, outbox, persons
 from storage.database import Database, Session
-from storage.joint_requests import ANSWERED, DRAFT, SENT
+from storage.joint_requests import ANSWERED, DRAFT, DROPPED, SENT
 from storage.outbox import Priority
 
 LATER: Final = timedelta(days=1)  # who is in danger now may not be then
@@ -49,7 +49,10 @@ async def look(session: Session, id: int) -> bool:
 
 
 async def tell(session: Session, id: int) -> bool:
-    """Tell one who signed; who met the obstacle hears of the answer with it, and not twice."""
+    """Tell one who signed; who met the obstacle hears of the answer with it, and not twice.
+
+    Under a draft that was given up nothing is left: once they have heard, their signature goes too.
+    """
     signature = await joint_signatures.get(session, id)
     request = await joint_requests.get(session, signature.request_id) if signature is not None else None
     obstacle = await obstacles.current(session, request.obstacle_id) if request is not None else None
@@ -62,7 +65,10 @@ async def tell(session: Session, id: int) -> bool:
         return False
     is_in_it = await obstacle_reports.of_both(session, obstacle.id, signature.person_id) is not None
     changed = request.status == DRAFT and signature.revision != request.revision
-    if not changed and (request.status != ANSWERED or is_in_it):
+    answered = request.status == ANSWERED and not is_in_it
+    if request.status == DROPPED:
+        await joint_signatures.take_back(session, request.id, signature.person_id)
+    elif not changed and not answered:
         return False
     screen = standing.news(request, obstacle)
     return await outbox.push(session, signature.person_id, screen, Priority.CHECK_IN)

@@ -16,6 +16,7 @@ from storage.ids import random_id
 log = structlog.get_logger(__name__)
 Labels = list[tuple[str, str]]  # (what a button says, what a press sends)
 OPEN, CLOSED = "open", "closed"
+TAKES_FILES = "telegram"  # the messenger in which a document can be sent as a file
 CHARGES = "viber"  # the messenger that takes money for messages outside a session
 VIBER_SESSION = timedelta(hours=24)  # after a person's message, in which ours are free
 

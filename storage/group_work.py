@@ -23,7 +23,9 @@ async def leave(session: Session, person_id: int, group_id: int) -> None:
         delete(TakingRow).where(TakingRow.person_id == person_id, TakingRow.task_id.in_(open_)),
         delete(SignatureRow).where(SignatureRow.person_id == person_id, SignatureRow.request_id.in_(drafts)),
         delete(JointChangeRow).where(
-            JointChangeRow.person_id == person_id, JointChangeRow.request_id.in_(drafts)
+            JointChangeRow.person_id == person_id,
+            JointChangeRow.request_id.in_(drafts),
+            ~JointChangeRow.taken,
         ),
     ):
         await session.execute(gone)

@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, String, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.authority.drafting import Draft
-from storage import counters, obstacles
+from storage import counters, joint_changes, joint_signatures, obstacles
 from storage.database import Moment, Sealed, Session, Table
 from storage.ids import random_id
 
@@ -114,9 +114,22 @@ async def redraft(session: Session, request: JointRequest, draft: Draft) -> bool
     return await _move(session, request, revision=request.revision + 1, draft=sealed)
 
 
+async def keep_less(session: Session, request: JointRequest, less: Draft) -> None:
+    """Let our copy of what was sent tell less; what the authority has, and who signed, stays."""
+    sealed = session.vault.seal_json(asdict(less), f"joint_requests.draft:{request.id}")
+    await session.execute(
+        update(JointRequestRow).where(JointRequestRow.id == request.id).values(draft=sealed)
+    )
+
+
 async def drop(session: Session, request: JointRequest) -> bool:
-    """Give a draft up; False when it is none any more."""
-    return await _move(session, request, status=DROPPED)
+    """Give a draft up, whose text is deleted; those who signed hear it. False when it is none any more."""
+    nothing = session.vault.seal_json(asdict(Draft("", (), ())), f"joint_requests.draft:{request.id}")
+    if not await _move(session, request, status=DROPPED, draft=nothing):
+        return False
+    await joint_changes.forget(session, request.id)
+    await joint_signatures.tell(session, request.id)
+    return True
 
 
 async def sent(
@@ -150,9 +163,18 @@ async def answered(session: Session, request: JointRequest, answer: str, words: 
 async def follow(session: Session, obstacle_id: int, group_id: int) -> None:
     """Let the requests about an obstacle, and what is merged into it, follow to another group; drafts are given up."""
     about = JointRequestRow.obstacle_id.in_(await obstacles.within(session, obstacle_id))
-    theirs = update(JointRequestRow).where(about, JointRequestRow.group_id != group_id)
-    await session.execute(theirs.where(JointRequestRow.status == DRAFT).values(status=DROPPED))
-    await session.execute(theirs.values(group_id=group_id))
+    theirs = about, JointRequestRow.group_id != group_id
+    for id in (await session.scalars(select(JointRequestRow.id).where(*theirs))).all():
+        request = await lock(session, id)
+        if request is not None and request.status == DRAFT:
+            await drop(session, request)
+    await session.execute(update(JointRequestRow).where(*theirs).values(group_id=group_id))
+
+
+async def drafts(session: Session) -> list[JointRequest]:
+    """Return all drafts, the oldest first."""
+    rows = select(JointRequestRow).where(JointRequestRow.status == DRAFT).order_by(JointRequestRow.number)
+    return [_request(session, row) for row in await session.scalars(rows)]
 
 
 async def to_look_at(session: Session, limit: int = 50) -> Sequence[int]:

@@ -60,6 +60,12 @@ async def of(session: Session, request_id: int, revision: int) -> list[Signature
     return [_signature(session, row) for row in rows]
 
 
+async def who(session: Session, request_id: int) -> Sequence[int]:
+    """Return the ids of all who signed a request, in whichever of its texts."""
+    signed = select(SignatureRow.person_id).where(SignatureRow.request_id == request_id)
+    return (await session.scalars(signed)).all()
+
+
 async def is_under(session: Session, request_id: int, person_id: int, revision: int) -> bool:
     """Say whether a person has signed this very text."""
     return person_id in [one.person_id for one in await of(session, request_id, revision)]

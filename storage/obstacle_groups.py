@@ -21,6 +21,7 @@ async def of(session: Session, group_id: int) -> list[Obstacle]:
 async def free_near(session: Session, group: Group) -> list[Obstacle]:
     """Return the obstacles without a group in a group's region (or country, where the group is of a country)."""
     free = select(ObstacleRow.id).where(ObstacleRow.group_id == 0, ObstacleRow.merged_into == 0)
+    free = free.where(ObstacleRow.hidden_at.is_(None))
     newest = free.order_by(ObstacleRow.number.desc()).limit(LOOKED_AT)
     ids = (await session.scalars(newest)).all()
     found = [obstacle for id in ids if (obstacle := await obstacles.get(session, id)) is not None]
@@ -49,5 +50,9 @@ async def give(session: Session, obstacle: Obstacle, group_id: int) -> bool:
 
 
 async def let_go(session: Session, group_id: int) -> None:
-    """Let a group that is closed work on nothing any more."""
+    """Let a group that is closed work on nothing any more: its drafts are given up, what was sent waits for another."""
     await session.execute(update(ObstacleRow).where(ObstacleRow.group_id == group_id).values(group_id=0))
+    for draft in await joint_requests.drafts(session):
+        locked = await joint_requests.lock(session, draft.id) if draft.group_id == group_id else None
+        if locked is not None and locked.status == joint_requests.DRAFT:
+            await joint_requests.drop(session, locked)

@@ -63,6 +63,7 @@ async def split(session: Session, whole: Obstacle, facts: Facts, report_ids: Seq
     new = await obstacles.add(session, facts, whole.group_id)
     await _move(session, whole, new, report_ids)
     await _undraft(session, whole, report_ids)
+    await _from_aside(session, whole, new)
     await obstacle_moves.add(session, obstacle_moves.SPLIT, whole.id, new.id, report_ids)
     return new
 
@@ -89,6 +90,25 @@ async def _work(session: Session, gone: Obstacle, kept: Obstacle) -> None:
         await obstacle_groups.give(session, kept, gone.group_id)
     elif gone.group_id != kept.group_id:
         await joint_requests.follow(session, gone.id, kept.group_id)
+
+
+async def _from_aside(session: Session, whole: Obstacle, new: Obstacle) -> None:
+    """Let those be in `whole` still who told of it twice, and whose one report went to `new`: by the one laid aside."""
+    gone = await obstacles.within(session, whole.id) - {whole.id}
+    for person_id in set((await _in(session, new)).values()):
+        told = await obstacle_reports.of_person(session, person_id)
+        aside = next((report for report in told if report.obstacle_id in gone), None)
+        if aside is not None:
+            await _stand_in(session, aside.id, whole)
+            await obstacle_moves.also(session, aside.obstacle_id, aside.id)
+
+
+async def _stand_in(session: Session, report_id: int, obstacle: Obstacle) -> None:
+    """Put a report into an obstacle whose person knows that they are in it."""
+    values = {"obstacle_id": obstacle.id, "heard": obstacle.step, "was": 0, "tell_at": None}
+    asked = {"ask_at": session.now + ASKED_AGAIN, "revision": await counters.following(session, REVISIONS)}
+    await session.execute(update(ReportRow).where(ReportRow.id == report_id).values(**values, **asked))
+    session.obstacles_told = True
 
 
 async def _undraft(session: Session, old: Obstacle, report_ids: Sequence[int]) -> None:

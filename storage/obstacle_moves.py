@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ForeignKey, String, or_, select
+from sqlalchemy import ForeignKey, Select, String, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Moment, Session, Table
@@ -69,7 +69,18 @@ async def of(session: Session, obstacle_id: int) -> list[Move]:
 
 async def went_along(session: Session, from_id: int) -> Sequence[int]:
     """Return the ids of the reports that went along when an obstacle was merged last."""
-    last = select(MoveRow.id).where(MoveRow.from_id == from_id, MoveRow.kind == MERGE)
-    last = last.order_by(MoveRow.id.desc()).limit(1)
-    moved = select(MovedRow.report_id).where(MovedRow.move_id == last.scalar_subquery())
+    moved = select(MovedRow.report_id).where(MovedRow.move_id == _last_merge(from_id).scalar_subquery())
     return (await session.scalars(moved)).all()
+
+
+async def also(session: Session, from_id: int, report_id: int) -> None:
+    """Record that one more report went along when an obstacle was merged last."""
+    id = await session.scalar(_last_merge(from_id))
+    if id is not None:
+        session.add(MovedRow(move_id=id, report_id=report_id))
+        await session.flush()
+
+
+def _last_merge(from_id: int) -> Select[int]:
+    last = select(MoveRow.id).where(MoveRow.from_id == from_id, MoveRow.kind == MERGE)
+    return last.order_by(MoveRow.id.desc()).limit(1)

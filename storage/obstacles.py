@@ -2,9 +2,10 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Index, String, delete, exists, select, update
-from sqlalchemy.orm import Mapped, aliased, mapped_column
+from sqlalchemy import ColumnElement, Index, String, select, update
+from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.obstacles.facts import Facts
 from bot.domain.obstacles.states import NEW
@@ -29,6 +30,8 @@ class ObstacleRow(Table):
     # the obstacle that it is one with, 0: none (storage/obstacle_merging.py); its number leads there
     merged_into: Mapped[int] = mapped_column(server_default="0", default=0)
     published_at: Mapped[datetime | None] = mapped_column(Moment)  # everybody may read it since then
+    # moderators keep it from everybody who is not in it, or in its group, since then
+    hidden_at: Mapped[datetime | None] = mapped_column(Moment)
     facts: Mapped[bytes] = mapped_column(Sealed)
 
 
@@ -46,6 +49,7 @@ class Obstacle:
     facts: Facts
     merged_into: int = 0
     published: bool = False
+    hidden: bool = False
 
 
 async def add(session: Session, facts: Facts, group_id: int) -> Obstacle:
@@ -129,9 +133,20 @@ async def change(session: Session, obstacle: Obstacle, status: str, by: int = 0)
 
 async def publish(session: Session, obstacle_id: int, published: bool) -> bool:
     """Let everybody read the facts of an obstacle, or nobody any more; False when it stood so already."""
-    value = session.now if published else None
     other = ObstacleRow.published_at.is_(None) if published else ObstacleRow.published_at.is_not(None)
-    changed = update(ObstacleRow).where(ObstacleRow.id == obstacle_id, other).values(published_at=value)
+    values = {"published_at": session.now, "hidden_at": None} if published else {"published_at": None}
+    return await _let_read(session, obstacle_id, other, values)
+
+
+async def hide(session: Session, obstacle_id: int, hidden: bool) -> bool:
+    """Keep an obstacle from all who are not in it, or do so no more; False when it stood so already."""
+    other = ObstacleRow.hidden_at.is_(None) if hidden else ObstacleRow.hidden_at.is_not(None)
+    values = {"hidden_at": session.now, "published_at": None} if hidden else {"hidden_at": None}
+    return await _let_read(session, obstacle_id, other, values)
+
+
+async def _let_read(session: Session, id: int, other: ColumnElement[bool], values: dict[str, Any]) -> bool:
+    changed = update(ObstacleRow).where(ObstacleRow.id == id, other).values(**values)
     return await session.scalar(changed.returning(ObstacleRow.id)) is not None
 
 
@@ -141,21 +156,6 @@ async def all_live(session: Session) -> list[Obstacle]:
         select(ObstacleRow).where(ObstacleRow.merged_into == 0).order_by(ObstacleRow.number.desc())
     )
     return [_obstacle(session, row) for row in rows]
-
-
-async def forget_empty(session: Session) -> None:
-    """Delete obstacles in which nobody is left: no one could be told how they end.
-
-    What was merged into such a one stands alone again if somebody is in it, and else goes too.
-    """
-    told = exists().where(ReportRow.obstacle_id == ObstacleRow.id)
-    empty = delete(ObstacleRow).where(~told, ObstacleRow.merged_into == 0)
-    kept = aliased(ObstacleRow)
-    alone = ObstacleRow.merged_into != 0, ~exists().where(kept.id == ObstacleRow.merged_into)
-    await session.execute(empty)
-    freed = update(ObstacleRow).where(*alone).values(merged_into=0).returning(ObstacleRow.id)
-    while (await session.scalars(freed, execution_options={"synchronize_session": False})).all():
-        await session.execute(empty)
 
 
 def _obstacle(session: Session, row: ObstacleRow) -> Obstacle:
@@ -171,4 +171,5 @@ def _obstacle(session: Session, row: ObstacleRow) -> Obstacle:
         facts,
         row.merged_into,
         row.published_at is not None,
+        row.hidden_at is not None,
     )

@@ -30,7 +30,7 @@ groups group describe neighbours coordinators invite m-groups m-group m-near m-l
 m-uninvite m-asking m-join
 obstacles obstacle m-obstacles m-obstacle m-states m-move heat m-heat m-give m-given m-joint
 merge split m-join-with m-join-ask m-join-two m-unjoin m-part m-part-off
-m-tellings m-told m-sentence m-redact m-out m-public m-publish blackout m-photo m-squares m-blackened
+m-tellings m-told m-sentence m-redact m-out m-public m-publish m-hide redact blackout m-photo m-squares m-blackened
 cards card newcard m-cards m-card m-card-new m-card-how m-card-out m-card-place
 gaps stats m-stats jobs budget audit contacts m-contacts m-contact verify m-verify
 m-report m-report-why m-report-open m-hand-on

@@ -48,6 +48,9 @@ class Bubble:
     buttons: list[list[PhoneButton]] = field(default_factory=list)
     photo: str | None = None
     """Path under the page's own address; the page serves it with `Phones.picture(path)`."""
+    file: str | None = None
+    """Path of a file that is no photo, served in the same way; `file_name` is what it is called."""
+    file_name: str | None = None
     edited: bool = False
     deleted: bool = False
     author: str | None = None

@@ -40,6 +40,10 @@ NEW_OBSTACLE = _("A new obstacle was told of.")
 IS_REPORTED = _("A report about a talk.")
 IS_SHOWN = _("Who reported this has shown what was written.")
 IS_BACK = _("Somebody says that a solved obstacle is back.")
+NOBODY_STEERS = _(
+    "Nobody in a group can steer it now. A coordinator can be named (/coordinator), or the obstacle given to another "
+    "group; then it goes on there."
+)
 NO_ANSWER: Final = _(
     "A person has not answered for two days how they are, and had wished that a moderator hear of it. "
     "Nothing else is known: it need not mean anything."
@@ -99,7 +103,7 @@ def card_failed(card: Card) -> Screen:
 def joint(obstacle: Obstacle, text: Text) -> Screen:
     """The clock of a joint request has come to something, and its group has nobody to hear it."""
     card = action_button(_("Obstacle {n}").format(n=obstacle.number), "m-obstacle", obstacle.number)
-    return Screen(text, stacked(card, queue_button()))
+    return Screen(paragraphs(text, NOBODY_STEERS), stacked(card, queue_button()))
 
 
 def joining(group: Group, joining_id: int) -> Screen:

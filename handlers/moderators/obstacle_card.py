@@ -65,6 +65,10 @@ async def _kept(session: Session, obstacle: Obstacle, reports: list[Report]) -> 
 
 def readers(obstacle: Obstacle) -> Text:
     """Say who can read it."""
+    if obstacle.hidden:
+        return _(
+            "It is hidden: no search and no new report finds it. Only those in it and its group read it."
+        )
     if obstacle.published:
         return _("Everybody can read it.")
     if known.is_shown(obstacle):
@@ -80,12 +84,17 @@ def _buttons(obstacle: Obstacle, opened: bool) -> tuple[tuple[Button, ...], ...]
         if obstacle.published
         else action_button(_("Publish"), "m-public", n)
     )
+    hide = (
+        action_button(_("Stop hiding it"), "m-hide", f"{n}-no")
+        if obstacle.hidden
+        else action_button(_("Hide it"), "m-hide", f"{n}-yes")
+    )
     merge, split = action_button(_("Merge"), "m-join-with", n), action_button(_("Split"), "m-part", f"{n}-")
     write = action_button(_("Write a card"), "m-card-new", n)
     group = action_button(_("Give to a group"), "m-give", n)
     joint = action_button(_("Draft a request"), "m-joint", n)
     together = joint if obstacle.group_id else group
-    return (_words(n, opened), move), (public, write), (merge, split), (together, queue_button())
+    return (_words(n, opened), move), (public, hide), (merge, split), (together, write), (queue_button(),)
 
 
 def _merged(obstacle: Obstacle, into: Obstacle, opened: bool) -> tuple[tuple[Button, ...], ...]:

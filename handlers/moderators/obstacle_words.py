@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.domain.obstacles.facts import WHEN, called
 from bot.errors import Refused
 from bot.i18n import Msg, Text, When, _, lines, paragraphs
-from bot.screens import Button, Screen, action_button, grid, stacked
+from bot.screens import Button, Rows, Screen, action_button, grid, stacked
 from handlers.base import row_id
 from handlers.moderators import obstacle_card
 from handlers.moderators.base import DeskAction, DeskTurn
@@ -13,6 +13,7 @@ from handlers.moderators.obstacle import find
 from handlers.moderators.photos import show_photos
 from storage import joint_drafts, obstacle_reports, obstacles
 from storage.obstacle_reports import Report
+from storage.obstacles import Obstacle
 
 REASONS: Mapping[str, Msg] = {
     "authority": _("To ask the authority"),
@@ -20,7 +21,7 @@ REASONS: Mapping[str, Msg] = {
     "release": _("To let a sentence out"),
     "complaint": _("Because of a complaint"),
 }
-SHOWN = 5  # reports, the latest ones: more do not fit a screen
+SHOWN = 5  # reports: more do not fit a screen
 
 
 async def ask_why(turn: DeskTurn, row: str) -> Screen:
@@ -33,20 +34,31 @@ async def ask_why(turn: DeskTurn, row: str) -> Screen:
 
 
 async def open_words(turn: DeskTurn, row: str) -> Screen:
-    """Show the words on the card; each photo comes beside it."""
-    number, _dash, reason = row.partition("-")
+    """Show a page of the words on the card, the latest first; each photo comes beside it."""
+    number, _dash, rest = row.partition("-")
+    reason, _dash, before = rest.partition("-")
     obstacle = await find(turn, number)
     if reason not in REASONS:
         raise Refused(_("A reason is needed: please press “Open the words” on the card again."))
     await turn.record("words", f"obstacle {obstacle.number}", reason)
     reports = await obstacle_reports.of_obstacle(turn.session, obstacle.id)
-    latest = list(enumerate(reports, 1))[-SHOWN:]
+    end = row_id(before) if 0 < row_id(before) < len(reports) else len(reports)
+    latest = list(enumerate(reports, 1))[max(0, end - SHOWN) : end]
     await show_photos(turn, [report for _place, report in latest])
     words = paragraphs(*(_telling(place, report) for place, report in latest))
     shown = await obstacle_card.card(turn.session, obstacle, words=words)
     sentences = [_sentence(place, report) for place, report in latest]
     out = tuple(_out(place, report) for place, report in latest)
-    return Screen(shown.text, (*stacked(*sentences), *grid(out), *shown.rows))
+    return Screen(
+        shown.text, (*stacked(*sentences), *grid(out), *_pages(obstacle, reason, latest), *shown.rows)
+    )
+
+
+def _pages(obstacle: Obstacle, reason: str, shown: list[tuple[int, Report]]) -> Rows:
+    """The way to the reports before those that are shown."""
+    first = shown[0][0] if shown else 1
+    row = f"{obstacle.number}-{reason}-{first - 1}"
+    return stacked(action_button(_("Earlier ones"), "m-told", row) if first > 1 else None)
 
 
 def _telling(place: int, report: Report) -> Text:
@@ -85,7 +97,7 @@ async def let_out(turn: DeskTurn, row: str) -> Screen:
     if not await obstacle_reports.release(turn.session, report.id, said == "yes"):
         return await obstacle_card.card(turn.session, obstacle, _("It stands so already."))
     if said == "no":
-        await joint_drafts.without(turn.session, obstacle.id, {report.story.public})
+        await joint_drafts.taken_back(turn.session, obstacle.id, {report.story.public})
     act = "let-out" if said == "yes" else "withdraw"
     await turn.record(act, f"obstacle {obstacle.number}")
     note = (

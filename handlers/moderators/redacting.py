@@ -69,7 +69,7 @@ async def take_out(turn: DeskTurn, row: str) -> Screen:
     assert obstacle is not None, "a report goes with its obstacle"
     less = replace(report.story, **{part: ""})  # type: ignore[arg-type]
     await obstacle_reports.retell(turn.session, report, less)
-    await joint_drafts.without(turn.session, obstacle.id, joint_drafts.words_in(report))
+    await joint_drafts.taken_back(turn.session, obstacle.id, joint_drafts.words_in(report))
     await turn.record("redact", f"obstacle {obstacle.number}", reason)
     told = OUT.format(n=obstacle.number, part=PARTS[part], why=WHY[reason])
     look = action_button(_("Open it"), "obstacle", obstacle.id)

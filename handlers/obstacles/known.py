@@ -32,17 +32,18 @@ async def show(turn: Turn, row: str) -> Screen:
 
 
 async def too(turn: Turn, row: str) -> Begin:
-    """Begin a report of the same obstacle; what is known is answered, and can be changed."""
+    """Begin a report of the same obstacle: only what helped is asked; all else can be changed before it is sent."""
     obstacle = await _of(turn, row)
     told = {**asdict(obstacle.facts), "same": str(obstacle.id)}
     if in_danger(turn.person):  # there, no places are kept
         del told["region"]
-    return Begin("report_obstacle", {name: code for name, code in told.items() if code})
+    known = {name: code for name, code in told.items() if code}
+    return Begin("report_obstacle", {**known, "detail": None, "words": None, "more": "enough"})
 
 
 def is_shown(obstacle: Obstacle) -> bool:
     """Whether those who search see it: what only one person told, only once moderators have published it."""
-    return obstacle.published or obstacle.status != NEW
+    return not obstacle.hidden and (obstacle.published or obstacle.status != NEW)
 
 
 async def _of(turn: Turn, row: str) -> Obstacle:

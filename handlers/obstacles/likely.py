@@ -41,7 +41,8 @@ async def load(turn: Turn) -> tuple[Likely, ...]:
     chosen = await obstacles.current(turn.session, row_id(str(answers.get("same"))))
     if chosen is not None and chosen.id not in [obstacle.id for obstacle in found]:
         found = [*found[: LIKEST - 1], chosen]  # what was chosen stays on the screen
-    return tuple([await _likely(turn, obstacle) for obstacle in found])
+    likely = [await _likely(turn, obstacle) for obstacle in found]
+    return tuple(one for one in likely if one.part or not one.obstacle.hidden)
 
 
 async def _likely(turn: Turn, obstacle: Obstacle) -> Likely:

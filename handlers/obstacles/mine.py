@@ -134,7 +134,7 @@ async def unsay(turn: Turn, row: str) -> Screen:
     obstacle, report = await of(turn, row)
     locked = await obstacle_reports.lock(turn.session, report.id) or report
     bare = await obstacle_reports.retell(turn.session, locked, replace(locked.story, public=""))
-    await joint_drafts.without(turn.session, obstacle.id, joint_drafts.words_in(locked))
+    await joint_drafts.taken_back(turn.session, obstacle.id, joint_drafts.words_in(locked))
     return await screen(turn, obstacle, bare, _("Your sentence is taken back. Nobody is shown it any more."))
 
 

@@ -5,22 +5,32 @@ from typing import Final
 from bot.i18n import _
 from bot.screens import Screen, action_button, stacked
 from handlers.base import Action, Turn
+from handlers.groups.showing import in_danger
 from handlers.obstacles import mine
 from storage import (
+    joint_changes,
     joint_drafts,
     obstacle_merging,
     obstacle_photos,
     obstacle_questions,
     obstacle_reports,
     obstacles,
+    obstacles_left,
+    outbox,
+    persons,
 )
 from storage.database import Session
 from storage.obstacle_reports import Report
 from storage.obstacles import Obstacle
+from storage.outbox import Priority
 
 LEAVE: Final = _(
     "Leave number {n}? What you told and your photos are deleted, and you hear of it no more. "
     "The others stay in it."
+)
+GIVEN_UP: Final = _(
+    "Joint request {n} is given up before it was sent: nobody who met the obstacle is left in it. "
+    "There is nothing you need to do."
 )
 LEFT: Final = _("You are in number {n} no more. What you told is deleted.")
 
@@ -55,8 +65,27 @@ async def part(session: Session, person_id: int, reports: list[Report]) -> None:
         await obstacle_photos.forget(session, report.id)
         await obstacle_questions.forget(session, report.obstacle_id, person_id)
         await obstacle_reports.leave(session, report.id)
-        await joint_drafts.without(session, report.obstacle_id, joint_drafts.words_in(report))
-    await obstacles.forget_empty(session)
+        await joint_drafts.taken_back(session, report.obstacle_id, joint_drafts.words_in(report))
+    if still:
+        await _tell_who_signed(session, person_id)
+    await obstacles_left.forget_empty(session)
+
+
+async def forget_questions(session: Session, person_id: int) -> None:
+    """Take the questions of a person who leaves altogether out of joint requests."""
+    if await joint_changes.taken_of(session, person_id):
+        await obstacle_merging.begin(session)  # as above: several obstacles are locked
+        await joint_drafts.forget_questions(session, person_id)
+
+
+async def _tell_who_signed(session: Session, leaves_id: int) -> None:
+    """Let those hear who signed a draft that goes with its obstacle, but for who is where a phone may be searched."""
+    for number, signed in (await joint_drafts.given_up(session)).items():
+        screen = Screen(GIVEN_UP.format(n=number), stacked(mine.MENU))
+        for person_id in signed:
+            person = await persons.get(session, person_id) if person_id != leaves_id else None
+            if person is not None and not in_danger(person):
+                await outbox.push(session, person_id, screen, Priority.CHECK_IN)
 
 
 ACTIONS = (Action("obstacle-leave", leave),)

@@ -101,8 +101,10 @@ def _more(told: dict[str, Any], hidden: bool) -> Conversation[Told | None]:
     if not hidden:
         photo = yield Media("photo", PHOTO, label=_("Photo"), optional=True, limit=CAPTION)
     if (yield Choice("public", PUBLIC, YES_NO, label=_("A sentence for all"), optional=True)) == "yes":
-        sentence = yield Sentence("sentence", SENTENCE, label=_("The sentence"), limit=SENTENCE_LIMIT)
-        told["sentence"], told["exactly"] = sentence, (yield _exactly(sentence))
+        sentence = yield Sentence(
+            "sentence", SENTENCE, label=_("The sentence"), optional=True, limit=SENTENCE_LIMIT
+        )
+        told["sentence"], told["exactly"] = sentence, (yield _exactly(sentence)) if sentence else None
     return photo
 
 
@@ -137,7 +139,7 @@ def _one_of_these(
     if obstacle.status == SOLVED:
         date = When(obstacle.changed_at, where.zone_of(person), "d MMMM")
         text = AFTERWARDS.format(n=obstacle.number, date=date)
-        afterwards = yield Choice("afterwards", text, YES_NO, label=_("After that"))
+        afterwards = yield Choice("afterwards", text, YES_NO, label=_("After that"), optional=True)
     return obstacle.id, helped, afterwards == "yes"
 
 

@@ -3,6 +3,7 @@
 from typing import Final, NamedTuple
 
 from bot.conversation import Choice, Conversation, Review
+from bot.domain.authority import complaint
 from bot.errors import Refused
 from bot.i18n import _
 from bot.screens import Screen
@@ -18,6 +19,11 @@ from storage.persons import Person
 WHAT: Final = _("What did the authority answer?")
 WORDS: Final = _(
     "What did it say, in a few words? Everybody who met the obstacle reads them. No names or numbers of people, please."
+)
+THANKS: Final = _("Thank you. Everybody in it will be told.")
+COMPLAINT: Final = _(
+    "Thank you. Everybody in it will be told. If the refusal is without ground, or the answer is incomplete: "
+    "a complaint is drafted under “Steer it”."
 )
 NOT_SENT: Final = _("This request waits for no answer now. Nothing was changed.")
 
@@ -71,7 +77,7 @@ async def _keep(session: Session, person: Person, reply: Reply) -> Screen:
     await joint_signatures.tell(session, request.id)
     await access.record(session, person, "joint-answer", part, reply.answer)
     part = await access.member(session, person, obstacle.id)
-    return await joint.screen(session, person, part, _("Thank you. Everybody in it will be told."))
+    return await joint.screen(session, person, part, COMPLAINT if reply.answer in complaint.OF else THANKS)
 
 
 FLOW = Flow("joint_answer", talk, finish, load, bare=0)

@@ -1,16 +1,20 @@
 """A joint request to the authority, as members meet it: how it stands, and the document itself."""
 
+from datetime import datetime
 from typing import Final
 
-from bot.domain.authority import document
-from bot.i18n import Text, _, lines, paragraphs, plural
+from bot.domain.authority import document, office_file
+from bot.errors import Refused
+from bot.i18n import Msg, Text, _, lines, paragraphs, plural
 from bot.screens import Button, Screen, action_button, stacked
 from handlers.base import Action, Turn, row_id
+from handlers.groups.showing import in_danger
 from handlers.together import access, page, standing
 from handlers.together.access import Part
-from storage import joint_requests, joint_signatures, outbox
+from storage import accounts, joint_requests, joint_signatures, media, obstacles, outbox
 from storage.database import Session
 from storage.joint_requests import ANSWERED, DRAFT, JointRequest
+from storage.obstacles import Obstacle
 from storage.persons import Person
 
 LENGTH: Final = 3500  # characters of one message; a document may be several
@@ -21,8 +25,32 @@ NONE_YET: Final = _(
 
 async def show(turn: Turn, row: str) -> Screen:
     """Show the newest joint request about an obstacle of one's group."""
-    part = await access.member(turn.session, turn.person, row_id(row))
+    try:
+        part = await access.member(turn.session, turn.person, row_id(row))
+    except Refused:
+        told = await _to_who_signed(turn.session, turn.person, row_id(row))
+        if told is None:
+            raise
+        return told
     return await screen(turn.session, turn.person, part)
+
+
+async def _to_who_signed(session: Session, person: Person, obstacle_id: int) -> Screen | None:
+    """What the authority answered, to somebody who signed and is not in the group any more."""
+    obstacle = None if in_danger(person) else await obstacles.current(session, obstacle_id)
+    for request in await joint_requests.of(session, obstacle.id) if obstacle is not None else ():
+        signed = person.id in await joint_signatures.who(session, request.id)
+        if obstacle is not None and signed and request.status == ANSWERED:
+            return Screen(_told(request, obstacle, session.now), stacked(page.MENU), passing=True)
+    return None
+
+
+def _told(request: JointRequest, obstacle: Obstacle, now: datetime, signed: Text | None = None) -> Text:
+    """How a request stands, and what was answered."""
+    title = _("Joint request {n} about obstacle {obstacle}").format(
+        n=request.number, obstacle=obstacle.number
+    )
+    return paragraphs(lines(title, standing.line(request, now), signed), standing.reply(request))
 
 
 async def screen(session: Session, person: Person, part: Part, note: Text | None = None) -> Screen:
@@ -35,17 +63,8 @@ async def screen(session: Session, person: Person, part: Part, note: Text | None
     if request is None:
         return Screen(paragraphs(note, NONE_YET), stacked(draft if part.steers else None, back, page.MENU))
     signed = await joint_signatures.of(session, request.id, request.revision)
-    text = paragraphs(
-        note,
-        lines(
-            _("Joint request {n} about obstacle {obstacle}").format(
-                n=request.number, obstacle=part.obstacle.number
-            ),
-            standing.line(request, session.now),
-            plural("{n} person has signed.", "{n} people have signed.", len(signed)),
-        ),
-        standing.reply(request),
-    )
+    count: Msg = plural("{n} person has signed.", "{n} people have signed.", len(signed))
+    text = paragraphs(note, _told(request, part.obstacle, session.now, count))
     buttons = (
         action_button(_("Read it"), "joint-read", request.id, "primary"),
         *(
@@ -72,9 +91,7 @@ def _signing(request: JointRequest, signed: bool) -> tuple[Button, ...]:
 async def read(turn: Turn, row: str) -> Screen:
     """Send the document into this chat, to be read, and by who wants to, to be printed or sent."""
     part, request = await access.request(turn.session, turn.person, row_id(row))
-    signed = await joint_signatures.of(turn.session, request.id, request.revision)
-    names = [one.name for one in signed if one.name]
-    send(turn, document.as_text(request.draft, len(signed), names))
+    send(turn, await _document(turn.session, request))
     return await screen(turn.session, turn.person, part, _("The document is in this chat."))
 
 
@@ -84,4 +101,26 @@ def send(turn: Turn, text: str) -> None:
         outbox.push_to(turn.session, turn.arrival.here, Screen(one))
 
 
-ACTIONS = (Action("joint", show), Action("joint-read", read))
+async def as_file(turn: Turn, row: str) -> Screen:
+    """Send the document as a file, to be filled in and printed; only to who steers, and where files can be sent."""
+    part, request = await access.request(turn.session, turn.person, row_id(row))
+    access.steers(part)
+    if turn.arrival.here.channel != accounts.TAKES_FILES:
+        return await read(turn, row)
+    await send_file(turn, await _document(turn.session, request), f"zapyt-{request.number}")
+    return await screen(turn.session, turn.person, part, _("The file is in this chat."))
+
+
+async def send_file(turn: Turn, text: str, name: str) -> None:
+    """Send a document into the chat as a file."""
+    kept = await media.keep(turn.session, office_file.as_file(text), kind="document")
+    file = Screen("", document=kept, file_name=name + office_file.ENDING)
+    outbox.push_to(turn.session, turn.arrival.here, file)
+
+
+async def _document(session: Session, request: JointRequest) -> str:
+    signed = await joint_signatures.of(session, request.id, request.revision)
+    return document.as_text(request.draft, len(signed), [one.name for one in signed if one.name])
+
+
+ACTIONS = (Action("joint", show), Action("joint-read", read), Action("joint-file", as_file))

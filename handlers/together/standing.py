@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
-from bot.domain.authority import clock
+from bot.domain.authority import clock, complaint
 from bot.i18n import Msg, Text, When, _, ctx, lines, paragraphs
 from bot.screens import Screen, action_button, command_button, stacked
-from storage.joint_requests import ANSWERED, JointRequest
+from storage.joint_requests import ANSWERED, DROPPED, JointRequest
 from storage.obstacles import Obstacle
 
 STAGES: Final[Mapping[str, Msg]] = {
@@ -25,6 +25,7 @@ LATE_OF_LONGER: Final = _(
     "The answer is late: the 20 working days that the authority took are over. A complaint to the head of the "
     "authority is drafted under “Steer it”."
 )
+GIVEN_UP: Final = _("It is given up before it was sent. There is nothing you need to do.")
 ANSWERS: Final[Mapping[str, Msg]] = {
     "solved": ctx("authority", "solved"),
     "half": ctx("authority", "solved in part"),
@@ -46,6 +47,14 @@ def line(request: JointRequest, now: datetime) -> Text:
     return lines(sent, _("The answer is late.") if late else None, separator=" ")
 
 
+def ground(request: JointRequest, today: date) -> str:
+    """Return of what a complaint can be drafted (bot/domain/authority/complaint.py); "" for nothing."""
+    if request.status == ANSWERED:
+        return complaint.OF.get(request.answer, "")
+    late = request.due_on is not None and today > request.due_on
+    return complaint.SILENCE if late else ""
+
+
 def reply(request: JointRequest) -> Text | None:
     """Say what the authority answered, in the words of who read it."""
     return _("In its words or ours: «{words}»").format(words=request.reply) if request.reply else None
@@ -63,9 +72,15 @@ def reminder(request: JointRequest, obstacle: Obstacle, stage: str) -> Screen:
 
 
 def news(request: JointRequest, obstacle: Obstacle) -> Screen:
-    """What those hear who signed: the text was changed, or there is an answer."""
+    """What those hear who signed: the text was changed or given up, or there is an answer."""
+    if request.status == DROPPED:
+        return _news(request, obstacle, GIVEN_UP)
     if request.status == ANSWERED:
-        return _news(request, obstacle, _("The authority has answered. Open it to read what."))
+        return _news(
+            request,
+            obstacle,
+            _("The authority has answered: {answer}.").format(answer=ANSWERS[request.answer]),
+        )
     return _news(
         request, obstacle, _("Its text was changed, so signatures have to be given anew. Nobody has to.")
     )

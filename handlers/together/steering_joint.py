@@ -9,7 +9,7 @@ from handlers.base import Action, Turn, row_id
 from handlers.together import access, joint, page, standing
 from handlers.together.access import Part
 from handlers.together.steering import OTHERWISE
-from storage import joint_changes, joint_requests, joint_signatures
+from storage import accounts, joint_changes, joint_requests, joint_signatures
 from storage.joint_requests import DRAFT, SENT, JointRequest
 
 
@@ -42,28 +42,30 @@ async def screen(turn: Turn, part: Part, request: JointRequest, note: Text | Non
         else ()
     )
     back = action_button(_("To the request"), "joint", part.obstacle.id)
-    return Screen(text, stacked(*change, *_possible(turn, request), back, page.MENU), passing=True)
+    file = action_button(_("As a file"), "joint-file", request.id)
+    takes = turn.arrival.here.channel == accounts.TAKES_FILES
+    ways = (*change, *_possible(turn, request), file if takes else None, back, page.MENU)
+    return Screen(text, stacked(*ways), passing=True)
 
 
 def _possible(turn: Turn, request: JointRequest) -> tuple[Button | None, ...]:
     if request.status == DRAFT:
         sent = action_button(_("It is sent"), "joint-sent", request.id)
         return sent, action_button(_("Give the draft up"), "joint-drop", request.id)
-    if request.status != SENT:
-        return ()
-    late = is_late(turn, request)
-    head, ombudsman = _("Complain to the head"), _("Complain to the Ombudsman")
+    waits = request.status == SENT
+    longer = action_button(_("It takes 20 days"), "joint-longer", request.id)
     return (
-        action_button(_("It answered"), "joint-answer", request.id, "primary"),
-        None if request.longer else action_button(_("It takes 20 days"), "joint-longer", request.id),
-        action_button(head, "joint-complaint", f"{request.id}:{HEAD}") if late else None,
-        action_button(ombudsman, "joint-complaint", f"{request.id}:{OMBUDSMAN}") if late else None,
+        action_button(_("It answered"), "joint-answer", request.id, "primary") if waits else None,
+        longer if waits and not request.longer else None,
+        *(_complaints(request) if standing.ground(request, clock.today(turn.session.now)) else ()),
     )
 
 
-def is_late(turn: Turn, request: JointRequest) -> bool:
-    """Say whether the time for an answer is over."""
-    return request.due_on is not None and clock.today(turn.session.now) > request.due_on
+def _complaints(request: JointRequest) -> tuple[Button, ...]:
+    return (
+        action_button(_("Complain to the head"), "joint-complaint", f"{request.id}:{HEAD}"),
+        action_button(_("Complain to the Ombudsman"), "joint-complaint", f"{request.id}:{OMBUDSMAN}"),
+    )
 
 
 async def change(turn: Turn, row: str) -> Screen:
@@ -73,8 +75,10 @@ async def change(turn: Turn, row: str) -> Screen:
     part, request = await steered(turn, str(proposed.request_id if proposed is not None else 0))
     if proposed is None or request.status != DRAFT or said not in ("yes", "no"):
         raise Refused(OTHERWISE)
-    await joint_changes.settle(turn.session, proposed.id)
-    if said == "yes":
+    if said == "no":
+        await joint_changes.leave_out(turn.session, proposed.id)
+    else:
+        await joint_changes.take_in(turn.session, proposed.id)
         await joint_requests.redraft(turn.session, request, request.draft.asking(proposed.words))
         await joint_signatures.tell(turn.session, request.id)
     await access.record(turn.session, turn.person, f"question-{said}", part)
@@ -87,6 +91,7 @@ async def drop(turn: Turn, row: str) -> Screen:
     part, request = await steered(turn, row)
     if request.status != DRAFT or not await joint_requests.drop(turn.session, request):
         raise Refused(OTHERWISE)
+    await joint_signatures.take_back(turn.session, request.id, turn.person.id)  # they know
     await access.record(turn.session, turn.person, "joint-drop", part)
     return await joint.screen(turn.session, turn.person, part, _("The draft is given up."))
 

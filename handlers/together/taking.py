@@ -37,8 +37,14 @@ async def take(turn: Turn, row: str) -> Screen:
     group_id, _colon, id = row.partition(":")
     group = await _coordinated(turn, group_id)
     obstacle = await obstacles.lock(turn.session, row_id(id))
-    fits = obstacle is not None and not obstacle.group_id and obstacle_groups.is_near(obstacle, group)
-    if obstacle is None or not fits or not await obstacle_groups.give(turn.session, obstacle, group.id):
+    if (
+        obstacle is None
+        or obstacle.group_id
+        or obstacle.hidden
+        or not obstacle_groups.is_near(obstacle, group)
+    ):
+        raise Refused(NOT_FREE)
+    if not await obstacle_groups.give(turn.session, obstacle, group.id):
         raise Refused(NOT_FREE)
     await page.begins(turn.session, obstacle)
     part = await access.coordinator(turn.session, turn.person, obstacle.id)

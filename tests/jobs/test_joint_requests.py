@@ -69,7 +69,7 @@ async def test_a_complaint_is_drafted_when_it_is_late_and_not_before(circle: Cir
     work = await stand.work(circle)
     request = await work.sent()
     await work.olha.sends_payload(f"a:joint-complaint:{request.id}:head")
-    assert "not late" in work.olha.screen.text
+    assert "neither late nor refused" in work.olha.screen.text
     await circle.chat.passes(days=12)
     await work.olha.sends_payload(f"a:joint-steer:{request.id}")
     await work.olha.presses("Complain to the head")
@@ -77,6 +77,38 @@ async def test_a_complaint_is_drafted_when_it_is_late_and_not_before(circle: Cir
     assert heard(work.olha, "Керівнику:") == 1
     assert heard(work.olha, "Уповноваженому Верховної Ради") == 1
     assert heard(work.olha, "(поштою, номер 12/5)") == 2
+
+
+@pytest.mark.parametrize(
+    "answer, title", [("refused", "на відмову"), ("solved in part", "на надання неповної")]
+)
+@pytest.mark.parametrize("channel", ["telegram", "viber"])
+async def test_a_refusal_and_half_an_answer_can_be_complained_of(
+    circle: Circle, answer: str, title: str, channel: str
+) -> None:
+    work = await stand.work(circle, channel)
+    request = await work.sent()
+    await work.olha.sends_payload(f"a:joint-answer:{request.id}")
+    for said in (answer, "Skip", "Send"):
+        await work.olha.presses(said)
+    assert "a complaint is drafted" in work.olha.screen.text
+    await work.olha.presses("Steer it")
+    await work.olha.presses("Complain to the head")
+    await work.olha.presses("Complain to the Ombudsman")
+    assert heard(work.olha, title) == 2
+    assert heard(work.olha, "минув") == 0, "it is not about silence"
+    files = [message for message in work.olha.messages if message.document]
+    assert len(files) == (2 if channel == "telegram" else 0)
+
+
+async def test_of_what_is_solved_there_is_no_complaint(circle: Circle) -> None:
+    work = await stand.work(circle)
+    request = await work.sent()
+    await work.olha.sends_payload(f"a:joint-answer:{request.id}")
+    for said in ("solved", "Skip", "Send"):
+        await work.olha.presses(said)
+    await work.olha.sends_payload(f"a:joint-complaint:{request.id}:head")
+    assert "nothing to complain of" in work.olha.screen.text
 
 
 async def test_what_is_answered_is_late_no_more(circle: Circle) -> None:
@@ -97,6 +129,7 @@ async def test_without_a_coordinator_the_moderators_hear_it(circle: Circle) -> N
         await groups.appoint(session, circle.id(work.olha), work.group.id, groups.MEMBER)
     await circle.chat.passes(days=40)
     assert heard(desk, "The answer is very late") == 1
+    assert "Nobody in a group can steer it now." in desk.screen.text
     assert told(work) == [0, 0, 0]
 
 

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
+from aiohttp import ClientSession, FormData
 from PIL import Image
 from playwright.async_api import Page, expect
 
-from tests.sandbox.table import Table, on, write
+from tests.sandbox.table import TOKEN, Table, on, write
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -76,6 +77,25 @@ async def test_a_photo_is_sent_with_its_words_and_shown(page: Page, table: Table
         assert await picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 60
         await expect(on(page, phone).locator("article.mine")).to_contain_text("Довідка")
     assert (await table.telegram_updates())[-1]["message"]["caption"] == "Довідка"
+
+
+async def test_a_document_is_shown_by_its_name_and_can_be_saved(
+    page: Page, table: Table, tmp_path: Path
+) -> None:
+    await table.telegram.write(table.oksana.id, "/start")
+    form = FormData({"chat_id": str(table.oksana.chat_id), "caption": "Ось файл"})
+    form.add_field("document", b"number;state", filename="obstacles-2026-11-21.csv")
+    async with ClientSession() as session:
+        await session.post(f"{table.url}/telegram/bot{TOKEN}/sendDocument", data=form)
+    link = on(page, table.oksana).locator("a.file")
+    await expect(link).to_have_text("obstacles-2026-11-21.csv")
+    await expect(on(page, table.oksana).locator("article").last).not_to_contain_text("Файл ")
+    async with page.expect_download() as saved:
+        await link.click()
+    download = await saved.value
+    assert download.suggested_filename == "obstacles-2026-11-21.csv"
+    await download.save_as(tmp_path / "saved.csv")
+    assert (tmp_path / "saved.csv").read_bytes() == b"number;state"
 
 
 async def test_a_refusal_is_said_in_words(

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import delete, update
 
 from bot.domain.obstacles.facts import Facts, Story
-from storage import known_obstacles, obstacle_reports, obstacles, persons
+from storage import known_obstacles, obstacle_reports, obstacles, obstacles_left, persons
 from storage.database import Database, Session
 from storage.obstacle_reports import ReportRow
 from storage.obstacles import ObstacleRow
@@ -105,7 +105,7 @@ async def _left_and_undone(database: Database, obstacle_id: int) -> None:
     async with database.transaction() as session:
         (report,) = await obstacle_reports.of_obstacle(session, obstacle_id)
         await obstacle_reports.leave(session, report.id)
-        await obstacles.forget_empty(session)
+        await obstacles_left.forget_empty(session)
         assert await known_obstacles.likest(session, MONEY) == []
         raise ConnectionError
 

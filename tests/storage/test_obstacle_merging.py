@@ -11,7 +11,7 @@ from handlers.moderators import obstacle_merging, obstacle_splitting
 from handlers.moderators.base import DeskTurn
 from handlers.obstacles import filing, parting
 from handlers.obstacles.filing import NewReport
-from storage import desks, obstacle_reports, obstacles
+from storage import desks, obstacle_reports, obstacles, obstacles_left
 from storage.moderators import Moderator
 from tests.chat import DESK, Phone
 from tests.circle import Circle
@@ -118,7 +118,7 @@ async def test_what_was_merged_into_one_that_is_empty_stands_alone_or_goes(circl
     async with circle.database.transaction() as session:
         for report in await obstacle_reports.of_obstacle(session, second.id):
             await obstacle_reports.leave(session, report.id)
-        await obstacles.forget_empty(session)
+        await obstacles_left.forget_empty(session)
     assert await in_each(circle) == {1: 1}
     await leaves(circle, phone)
     async with circle.database.transaction() as session:

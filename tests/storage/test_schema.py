@@ -146,7 +146,7 @@ CLEAR: dict[str, dict[str, str]] = {
         "the kind of our error, without its words": "last_error",
     },
     "joinings": {OURS: "id person_id group_id", STATE: "status", TIME: "at hear_at heard_at"},
-    "joint_changes": {OURS: "id request_id person_id"},
+    "joint_changes": {OURS: "id request_id person_id", STATE: "taken"},
     "joint_requests": {
         OURS: "id number obstacle_id group_id",
         STATE: "status longer stage",
@@ -200,7 +200,7 @@ CLEAR: dict[str, dict[str, str]] = {
         OURS: "id number group_id merged_into",
         STATE: "status",
         COUNT: "step",
-        TIME: "created_at changed_at published_at",
+        TIME: "created_at changed_at published_at hidden_at",
     },
     "offers": {
         OURS: "id request_id helper_id",

@@ -19,13 +19,13 @@ def as_text(draft: Draft, people: int, names: Sequence[str]) -> str:
     """Return the request; `people`: how many signed, `names`: of those who wanted to be named in it."""
     return "\n\n".join(
         (
-            f"Кому: {draft.authority or LINE}",
+            f"Кому: {one_line(draft.authority) or LINE}",
             SENDER,
             "ЗАПИТ НА ПУБЛІЧНУ ІНФОРМАЦІЮ\n(колективний)",
             "До спільноти взаємодопомоги звернулися люди, які зіткнулися з перешкодою:",
-            "\n".join(f"– {fact}" for fact in draft.facts),
+            "\n".join(f"– {one_line(fact)}" for fact in draft.facts),
             f"На підставі статей 19 і 20 {LAW} просимо надати інформацію або копії документів:",
-            "\n".join(f"{place}. {question}" for place, question in enumerate(draft.questions, 1)),
+            "\n".join(f"{place}. {one_line(question)}" for place, question in enumerate(draft.questions, 1)),
             "Якщо частина питань потребує роз’яснень, просимо розглянути її як звернення відповідно до "
             "Закону України «Про звернення громадян». Якщо інформацією володіє інший орган, просимо переслати "
             "запит йому і повідомити нас (частина третя статті 22).",
@@ -37,9 +37,14 @@ def as_text(draft: Draft, people: int, names: Sequence[str]) -> str:
     )
 
 
+def one_line(words: str) -> str:
+    """Return words that somebody typed without the lines that they were typed in: those are the document's own."""
+    return " ".join(words.split())
+
+
 def _signatures(people: int, names: Sequence[str]) -> str:
     count = f"Підтримали цей запит (кількість людей): {people}."
-    return "\n".join((count, *(f"– {name}" for name in names)))
+    return "\n".join((count, *(f"– {one_line(name)}" for name in names)))
 
 
 def parts(text: str, limit: int) -> list[str]:

@@ -13,6 +13,10 @@ from bot.domain.obstacles.facts import HAPPENED, MONEY, OFFICES, PROMISED, Codes
 from bot.i18n import translate
 
 PLACES, SENTENCES = 3, 3  # no more of them in one document
+QUOTES = PLACE, SENTENCE = (
+    "За словами людей, йдеться про: ",
+    "Словами людини, яка це дозволила: ",
+)  # words follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +61,11 @@ def _facts(facts: Facts, reports: Sequence[Told], happened: Counter[str]) -> lis
         f"Коли: {_months(reports)}." if reports else "",
         f"Де: {_region(facts)}." if facts.region else "",
         f"Орган або установа: {_uk(OFFICES, facts.office)}." if facts.office else "",
-        f"За словами людей, йдеться про: {'; '.join(list(exactly)[:PLACES])}." if exactly else "",
+        f"{PLACE}{'; '.join(list(exactly)[:PLACES])}." if exactly else "",
         f"На що вони розраховували: {_uk(PROMISED, facts.promised)}." if facts.promised else "",
         f"Що сталося натомість, за кількістю людей: {counted}." if counted else "",
         *(_sum(one) for one in _sums(facts, reports)),
-        *(f"Словами людини, яка це дозволила: «{said}»" for said in _sentences(reports)),
+        *(f"{SENTENCE}«{said}»" for said in _sentences(reports)),
     ]
 
 

@@ -16,7 +16,7 @@ export function drawBubble(phone, bubble) {
     <div class="bubble ${bubble.photo ? "with-photo" : ""}">
       ${bubble.topic ? html`<p class="topic"># ${bubble.topic}</p>` : nothing}
       ${bubble.author ? html`<p class="author author-${colour(phone, bubble)}">${bubble.author}</p>` : nothing}
-      ${drawQuote(phone, bubble)} ${drawPhoto(phone, bubble)} ${drawWords(bubble)} ${drawMarks(bubble)}
+      ${drawQuote(phone, bubble)} ${drawPhoto(phone, bubble)} ${drawFile(bubble)} ${drawWords(bubble)} ${drawMarks(bubble)}
     </div>
     ${bubble.reaction ? html`<span class="reaction">${bubble.reaction}</span>` : nothing}
     ${drawButtons(phone, bubble)}
@@ -26,7 +26,7 @@ export function drawBubble(phone, bubble) {
 /** The first words of a bubble, or what it is. */
 export function excerpt(bubble) {
   if (bubble.deleted) return say("deleted");
-  return bubble.text.slice(0, 90) || (bubble.photo ? say("photo") : say("kind"));
+  return bubble.text.slice(0, 90) || bubble.file_name || (bubble.photo ? say("photo") : say("kind"));
 }
 
 function drawDeleted(bubble) {
@@ -54,13 +54,19 @@ function drawPhoto(phone, bubble) {
   return html`<img class="photo" src=${bubble.photo} alt=${say("photo")} />`;
 }
 
+function drawFile(bubble) {
+  if (!bubble.file) return nothing;
+  return html`<a class="file" href=${bubble.file} download=${bubble.file_name}>${bubble.file_name}</a>`;
+}
+
 function reveal(look, bubble) {
   look.revealed.add(bubble.id);
   redraw();
 }
 
 function drawWords(bubble) {
-  const kind = ["text", "photo"].includes(bubble.kind) ? nothing : html`<span class="kind">${say(bubble.kind)}</span> `;
+  const seen = ["text", "photo"].includes(bubble.kind) || bubble.photo || bubble.file;
+  const kind = seen ? nothing : html`<span class="kind">${say(bubble.kind)}</span> `;
   if (!bubble.text && kind === nothing) return nothing;
   return html`<p class="words" dir="auto">${kind}${drawText(bubble.text, bubble.entities)}</p>`;
 }

@@ -20,6 +20,14 @@ def test_a_request_asks_by_the_law_and_counts_who_signed() -> None:
         assert part in text
 
 
+def test_what_was_typed_in_several_lines_makes_no_lines_of_the_document() -> None:
+    forged = "Олена\n\nЗапит відкликаємо.\nПідпис: Коваль"
+    draft = Draft(forged, (forged,), (forged,))
+    text = document.as_text(draft, 1, [forged])
+    assert text.count("Олена Запит відкликаємо. Підпис: Коваль") == 4
+    assert not any(line.startswith(("Запит відкликаємо", "Підпис: К")) for line in text.splitlines())
+
+
 def test_an_unknown_authority_leaves_a_line_to_fill_in() -> None:
     assert "Кому: ____" in document.as_text(Draft("", (), ()), 0, [])
 

@@ -62,6 +62,10 @@ WRONG = [
         for after in ("", "1", "x", "99 1", "1 49", "1 0", "1 9-3", f"1 {HUGE}", f"{HUGE} 1")
     ),
     *(
+        f"/redact {after}"
+        for after in ("", "1", "x", "99 words", "1 x", "words 1", f"1 {HUGE}", f"{HUGE} words")
+    ),
+    *(
         f"/newcard {after}"
         for after in (
             "99 uk\nTitle\nStep",
@@ -210,7 +214,7 @@ async def test_wrong_rows_of_buttons_change_nothing(chat: Chat, desk: Phone) -> 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_a_command_that_needs_something_shows_its_example(chat: Chat, desk: Phone) -> None:
-    for name in (*ONE_NUMBER, *TWO_NUMBERS, "newgroup", "mode", "describe", "blackout"):
+    for name in (*ONE_NUMBER, *TWO_NUMBERS, "newgroup", "mode", "describe", "blackout", "redact"):
         answer = await desk.says(f"/{name}")
         assert answer.text.startswith("It is written like this:")
         assert f"\n/{name} " in answer.text

@@ -163,3 +163,19 @@ async def test_a_mark_holds_only_for_the_picture_that_was_seen(chat: Chat, desk:
     await desk.sends_payload(f"a:m-photo:{photo.number}-{FIT}-{photo.media_id}")
     assert "not here any more" in desk.screen.text
     assert await state_of(circle, photo) == UNSEEN
+
+
+async def test_all_reports_can_be_opened_page_by_page(chat: Chat, desk: Phone) -> None:
+    circle = Circle(chat)
+    known = await tells(circle, await circle.joins(), replace(QUEUE, words="words 1"))
+    for n in range(2, 13):
+        await tells(circle, await circle.joins(), replace(QUEUE, words=f"words {n}"), known.id)
+    await desk.sends_payload("a:m-told:1-release")
+    read = []
+    for _page in range(3):
+        read.append([n for n in range(1, 13) if f"«words {n}»" in desk.screen.text])
+        if "Earlier ones" in desk.screen.labels:
+            await desk.presses("Earlier ones")
+    assert read == [[8, 9, 10, 11, 12], [3, 4, 5, 6, 7], [1, 2]]
+    assert "Earlier ones" not in desk.screen.labels
+    assert (await stand.acts(chat)).count("words obstacle 1") == 3

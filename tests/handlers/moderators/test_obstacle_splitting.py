@@ -80,3 +80,27 @@ async def test_the_same_split_twice_is_done_once(chat: Chat, desk: Phone) -> Non
         await desk.sends_payload(sure)
     assert "have changed meanwhile" in desk.screen.text
     assert await now(circle, 3) is None
+
+
+async def test_who_told_of_it_twice_stays_in_it_by_the_report_that_was_laid_aside(
+    chat: Chat, desk: Phone
+) -> None:
+    circle = Circle(chat)
+    olha, petro, ivan = [await circle.joins() for _one in range(3)]
+    await tells(circle, olha)
+    second = await tells(circle, olha, QUEUE)
+    await tells(circle, petro, QUEUE, second.id)
+    await tells(circle, ivan, QUEUE, second.id)
+    await desk.sends_payload("a:m-join-two:1-2")
+    await desk.says("/split 2 1")
+    await desk.presses("Make it a new one")
+    assert [len(await reports(circle, number)) for number in (1, 2, 3)] == [0, 3, 1]
+    await olha.says("/obstacle")
+    for number in ("Number 2", "Number 3"):
+        await olha.presses(number)
+        assert f"{number}:" in olha.screen.text
+        await olha.says("/obstacle")
+    await chat.work()
+    assert heard(olha, "is number 3 of its own now") == 1
+    await desk.sends_payload("a:m-unjoin:1")
+    assert [len(await reports(circle, number)) for number in (1, 2, 3)] == [1, 2, 1]

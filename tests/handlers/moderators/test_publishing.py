@@ -6,7 +6,7 @@ from bot.domain.obstacles import states
 from tests.chat import Chat, Phone
 from tests.circle import Circle
 from tests.handlers.moderators import stand
-from tests.handlers.obstacles.stand import QUEUE, TRANSLATION, comes, tells
+from tests.handlers.obstacles.stand import QUEUE, TRANSLATION, comes, in_other_words, now, tells
 
 SENTENCE = "They take money for what is free."
 HELD = "A sentence that nobody let out."
@@ -65,3 +65,68 @@ async def test_who_searches_reads_what_the_moderators_were_shown_and_they_know_t
     assert SENTENCE in reader.screen.text
     await desk.says("/obstacle 1")
     assert "who finds it by search reads its facts" in desk.screen.text
+
+
+async def test_a_hidden_one_is_found_by_nobody_who_is_not_in_it(chat: Chat, desk: Phone) -> None:
+    circle, reader = await told(chat)
+    known = await now(circle)
+    assert known is not None
+    await comes(circle, 1, states.CONFIRMED)
+    await desk.says("/obstacle 1")
+    await desk.presses("Hide it")
+    assert "It is hidden: no search and no new report finds it." in desk.screen.text
+    assert "hide obstacle 1" in await stand.acts(chat)
+    await reader.says("/obstacles money for a translation")
+    assert "Nothing like it is known" in reader.screen.text
+    for press in ("obstacle-known", "obstacle-too"):
+        await reader.sends_payload(f"a:{press}:{known.id}")
+        assert "not here any more" in reader.screen.text
+    await reader.says("/obstacle 1")
+    assert "no obstacle with this number" in reader.screen.text
+    coordinator = await circle.coordinator(group := await circle.group("Uzhhorod", region="UA-21"))
+    await coordinator.sends_payload(f"a:group-free:{group.id}")
+    assert "Number 1" not in coordinator.screen.text
+    await coordinator.sends_payload(f"a:group-take:{group.id}:{known.id}")
+    assert "Nothing was changed." in coordinator.screen.text
+    assert (await now(circle)) == replace(known, status="confirmed", step=1, hidden=True)
+
+
+async def test_a_new_report_is_not_offered_a_hidden_one_and_who_is_in_it_still_is(
+    chat: Chat, desk: Phone
+) -> None:
+    circle, reader = await told(chat)
+    mine = await circle.joins()
+    known = await now(circle)
+    assert known is not None
+    await tells(circle, mine, in_other_words(), known.id)
+    for phone, offered in ((reader, True), (mine, True)):
+        assert (await is_offered(phone)) is offered
+    await desk.sends_payload("a:m-hide:1-yes")
+    for phone, offered in ((reader, False), (mine, True)):
+        assert (await is_offered(phone)) is offered
+
+
+async def is_offered(phone: Phone) -> bool:
+    """Whether somebody who tells of the same is asked about number 1."""
+    await phone.says("/obstacle")
+    if "Tell of another one" in phone.screen.labels:
+        await phone.presses("Tell of another one")
+    for _question in ("region", "office", "promised", "happened"):
+        await phone.presses("Skip")
+    await phone.says(in_other_words().words)
+    await phone.presses("That is all")
+    offered = "Is it one of these?" in phone.screen.text
+    await phone.says("/cancel")
+    return offered
+
+
+async def test_it_is_shown_again_and_publishing_shows_it_too(chat: Chat, desk: Phone) -> None:
+    circle, reader = await told(chat)
+    await comes(circle, 1, states.CONFIRMED)
+    for shows in ("a:m-hide:1-no", "a:m-publish:1-yes"):
+        await desk.sends_payload("a:m-hide:1-yes")
+        await desk.sends_payload("a:m-hide:1-yes")
+        assert "It stands so already." in desk.screen.text
+        await desk.sends_payload(shows)
+        await reader.says("/obstacles money for a translation")
+        assert "Number 1" in reader.screen.text

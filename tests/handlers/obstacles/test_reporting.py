@@ -236,6 +236,25 @@ async def test_a_solved_one_that_happened_before_stays_solved(circle: Circle) ->
     assert len(await stand.reports(circle)) == 2
 
 
+async def test_also_whether_it_happened_afterwards_can_be_skipped(circle: Circle) -> None:
+    petro = await circle.joins()
+    await tells(circle, await circle.joins())
+    await stand.comes(circle, 1, states.SOLVED)
+    await four_taps(petro)
+    for label in ("That is all", "Number 1", "Skip", "Skip", "Send"):
+        await petro.presses(label)
+    assert await stand.status(circle) == states.SOLVED
+
+
+async def test_who_would_tell_a_sentence_and_finds_none_skips_it(circle: Circle) -> None:
+    petro = await circle.joins()
+    await four_taps(petro)
+    for label in ("Add more", "Skip", "Skip", "Skip", "Yes", "Skip", "Send"):
+        await petro.presses(label)
+    (report,) = await stand.reports(circle)
+    assert (report.story.public, report.released) == ("", False)
+
+
 async def test_where_a_phone_may_be_searched_no_place_and_no_photo_is_asked(circle: Circle) -> None:
     olha = await circle.joins(place=where.DANGER)
     await olha.says("/obstacle")

@@ -87,10 +87,12 @@ async def test_what_others_met_is_found_without_a_card_and_joined_from_there(cir
     await petro.presses("Number 1")
     assert "1 person met it." in petro.screen.text
     await petro.presses("I met it too")
+    assert "What has helped you with it?" in petro.screen.text, "only what is new is asked"
     await petro.presses("Skip")
+    await petro.presses("Change an answer")
+    await petro.presses("More")
+    await petro.presses("In your words")
     await petro.says("for the translation they asked me for money too")
-    await petro.presses("That is all")
-    await petro.presses("Skip")
     await petro.presses("Send")
     assert "You are in number 1 now." in petro.screen.text
     await petro.sends_payload(f"a:obstacle-known:{obstacle.id}")

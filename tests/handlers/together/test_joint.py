@@ -6,10 +6,11 @@ import pytest
 
 from bot.domain.obstacles import states
 from handlers.together.access import NOT_COORDINATOR, NOT_YOURS
-from storage import joint_requests, joint_signatures, obstacle_reports
+from storage import joint_requests, joint_signatures, media, obstacle_reports
 from storage.joint_requests import JointRequest
 from tests.chat import Phone
 from tests.circle import Circle, heard
+from tests.domain.authority.test_office_file import opened
 from tests.handlers.obstacles.stand import QUEUE, TRANSLATION, tells
 from tests.handlers.together import stand
 from tests.handlers.together.stand import Work
@@ -73,6 +74,25 @@ async def test_a_signature_is_a_count_and_a_name_only_if_one_wants(circle: Circl
     assert "(кількість людей): 2.\n– Петро Коваль" in document(work.petro)
     await work.petro.presses("Unsign")
     assert await signed(work, request) == [""]
+
+
+@channels
+async def test_who_steers_gets_it_as_a_file_where_files_can_be_sent(circle: Circle, channel: str) -> None:
+    work = await stand.work(circle, channel)
+    request = await work.drafted()
+    await work.olha.presses("Steer it")
+    assert ("As a file" in work.olha.screen.labels) is (channel == "telegram")
+    await work.olha.sends_payload(f"a:joint-file:{request.id}")
+    files = [message.document for message in work.olha.messages if message.document]
+    if channel == "telegram":
+        async with circle.database.transaction() as session:
+            _state, body = await media.body(session, files[0] or 0)
+        assert "Закарпатська область" in "".join(opened(body or b""))
+    else:
+        assert files == []
+        assert "Закарпатська область" in document(work.olha)
+    await work.petro.sends_payload(f"a:joint-file:{request.id}")
+    assert NOT_COORDINATOR.text in work.petro.screen.text
 
 
 async def test_a_changed_text_is_signed_anew(circle: Circle) -> None:

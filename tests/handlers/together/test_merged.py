@@ -164,7 +164,9 @@ async def test_who_deletes_everything_after_a_merge_leaves_nothing_of_theirs_in_
         assert not [*await obstacle_reports.to_tell(session), *await obstacle_reports.to_ask(session)]
 
 
-async def test_when_all_have_left_after_a_merge_nothing_of_the_work_is_left(circle: Circle) -> None:
+async def test_when_all_have_left_after_a_merge_it_stays_until_the_authority_has_answered(
+    circle: Circle,
+) -> None:
     work = await stand.work(circle)
     request = await work.sent()
     async with circle.database.transaction() as session:
@@ -172,8 +174,11 @@ async def test_when_all_have_left_after_a_merge_nothing_of_the_work_is_left(circ
     await tells(circle, work.ivan, TRANSLATION, others.id)
     await circle.chat.desk().sends_payload("a:m-join-two:1-2")
     await work.ivan.sends_payload(f"a:obstacle-leave:{others.id}:yes")
-    assert await status(circle, 1) == await status(circle, 2) == "gone"
-    await circle.chat.passes(days=40)
-    await work.olha.sends_payload(f"a:joint-steer:{request.id}")
-    assert NOT_YOURS.text in work.olha.screen.text
-    assert heard(work.olha, "The answer is late") == 0
+    assert await status(circle, 2) == states.ASKED
+    await circle.chat.passes(days=10)
+    assert heard(work.olha, "The answer is late: the five") == 1
+    await work.olha.presses("Open it")
+    await work.olha.presses("Steer it")
+    await answers(work, request.id)
+    await circle.chat.passes(hours=2)
+    assert await status(circle, 1) == await status(circle, 2) == "gone", "nobody signed: nobody waits for it"

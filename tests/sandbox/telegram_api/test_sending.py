@@ -158,6 +158,17 @@ async def test_a_photo_is_shown_and_can_be_sent_again_by_its_id(stand: Stand) ->
     assert stand.api.violations == []
 
 
+async def test_a_document_is_shown_by_its_name_and_a_picture_as_one(stand: Stand) -> None:
+    phone, kept = await stand.person(), stand.api.world.phones.picture
+    await stand.bot.send_document(phone.chat_id, BufferedInputFile(b"<script>", "x.html"))
+    bubble = phone.bubbles[-1]
+    assert (bubble.file_name, bubble.photo) == ("x.html", None)
+    assert kept(str(bubble.file)).content_type == "application/octet-stream", "the page only saves it"
+    await stand.bot.send_document(phone.chat_id, BufferedInputFile(jpeg(), "x.jpg"))
+    bubble = phone.bubbles[-1]
+    assert (bubble.file_name, kept(str(bubble.photo)).content_type) == (None, "image/jpeg")
+
+
 async def test_a_photo_is_refused_as_telegram_refuses_it(stand: Stand) -> None:
     phone = await stand.person()
     for data, words in [

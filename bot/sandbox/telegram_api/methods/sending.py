@@ -1,8 +1,10 @@
 """Methods that put something new into a chat."""
 
+import mimetypes
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
+from bot.sandbox.phones import Bubble
 from bot.sandbox.telegram_api.chats import Chat, Stored
 from bot.sandbox.telegram_api.errors import BadRequest, Json
 from bot.sandbox.telegram_api.files import File
@@ -25,6 +27,9 @@ ACTIONS = {
     "record_video_note",
     "upload_video_note",
 }
+
+
+SHOWN: Final = {"image/jpeg", "image/png"}  # documents that the page shows as pictures
 
 
 async def send_message(world: World, call: Call) -> Json:
@@ -72,9 +77,20 @@ async def _send_file(world: World, call: Call, kind: str, about: Callable[[File]
     chat = world.chat_to_write(call.params.get("chat_id"))
     caption = caption_text(call.params)
     file = await attachments.file(world, call, kind)
-    return _put(
-        world, chat, call, {kind: {**file.short(), **about(file)}, **_captioned(caption)}, kind, caption
-    )
+    content: Json = {kind: {**file.short(), **about(file)}, **_captioned(caption)}
+    stored = _put(world, chat, call, content, kind, caption)
+    if kind == "document":
+        _show_file(world, chat.phone.bubbles[-1], file)
+    return stored
+
+
+def _show_file(world: World, bubble: Bubble, file: File) -> None:
+    """Show a picture as one, and any other file by its name; the page opens none of those, it only saves them."""
+    keep, kind = world.phones.keep_picture, mimetypes.guess_type(file.name)[0]
+    if kind in SHOWN:
+        bubble.photo = keep(file.data, kind)
+    else:
+        bubble.file, bubble.file_name = keep(file.data, "application/octet-stream"), file.name
 
 
 def _captioned(caption: Formatted) -> Json:
