@@ -9,6 +9,7 @@ from bot.errors import Refused
 from bot.i18n import Text, _, lines, paragraphs
 from bot.incoming import Incoming
 from bot.screens import Screen
+from handlers.moderators import letter_writing
 from handlers.moderators.base import DeskCommand, DeskTurn, Misread
 from handlers.moderators.registry import ACTIONS, COMMANDS
 from handlers.registry import COMMANDS as OF_PEOPLE
@@ -18,6 +19,7 @@ from storage.database import Session
 from storage.moderators import Moderator
 from storage.outbox import Priority
 
+REPLIES = ("words", "photo", "voice", "other")
 GONE = _("This button no longer does anything. /queue shows what waits.")
 UNKNOWN = _("There is no such command. /help lists all of them with examples.")
 FOR_LEADS = _("Only those who lead the moderators can do this. Nothing was changed.")
@@ -45,7 +47,7 @@ async def handle(session: Session, desk: Account, event: Incoming) -> bool:
     if event.kind in ("came", "went"):
         await _moved(session, desk, event)
         return True
-    meant = _meant(session, event)
+    meant = await _meant(session, desk, event)
     if isinstance(meant, _Meant):
         refusal, moderator = await _known(session, desk, event)
         if moderator is None:
@@ -78,12 +80,14 @@ async def _known(session: Session, desk: Account, event: Incoming) -> tuple[Text
     return "", moderator
 
 
-def _meant(session: Session, event: Incoming) -> _Meant | Screen | None:
+async def _meant(session: Session, desk: Account, event: Incoming) -> _Meant | Screen | None:
     """What an event asks for: work, an answer that nobody needs to be known for, or nothing of ours."""
     if event.kind == "press":
         return _pressed(event)
     if event.kind == "words" and event.text.startswith("/"):
         return _typed(session, event)
+    if event.kind in REPLIES and event.reply_to and await letter_writing.is_awaited(session, desk, event):
+        return _Meant("write", letter_writing.replied, letter_writing.ONLY_WORDS)
     return None
 
 

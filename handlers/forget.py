@@ -11,8 +11,8 @@ from storage import accounts, bans, outbox, persons
 ASKED = timedelta(hours=1)  # an older button is asked once more: it may have been touched by mistake
 GOES = _(
     "Delete everything about you?\n\n"
-    "Gone at once: your answers and settings, requests, talks, what you told of obstacles, photos, "
-    "your place as a helper, your groups, "
+    "Gone at once: your answers and settings, requests, talks, letters with the moderators, "
+    "what you told of obstacles, photos, your place as a helper, your groups, "
     "and the addresses of your chats. Open talks are closed. The other person reads that you left, and no more."
 )
 STAYS = _(

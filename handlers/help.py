@@ -24,7 +24,8 @@ def help_command(commands: Sequence[Command]) -> Command:
     async def run(turn: Turn) -> Screen:
         rows = (ROW.format(name=command.name, what=command.describe) for command in (*commands, command))
         menu, sos = command_button(_("Menu"), "menu"), command_button(_("SOS numbers"), "sos")
-        return Screen(paragraphs(WHAT, WHAT_NOT, lines(*rows), TYPED), ((menu, sos),), passing=True)
+        team = command_button(_("Write to the team"), "team")
+        return Screen(paragraphs(WHAT, WHAT_NOT, lines(*rows), TYPED), ((team,), (menu, sos)), passing=True)
 
     command = Command(
         "help", _("help|what is this"), _("What Kolo is, and all commands"), run, before_consent=True

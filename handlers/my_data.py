@@ -3,7 +3,7 @@
 import json
 
 from bot.domain import catalogue, how_are_you, places
-from bot.i18n import Text, When, _, lines, paragraphs
+from bot.i18n import Msg, Text, When, _, ctx, lines, paragraphs
 from bot.screens import Screen, action_button, command_button, stacked
 from handlers import where
 from handlers.base import Action, Command, Turn
@@ -20,6 +20,7 @@ from storage import (
     helpers,
     how_are_you_questions,
     joinings,
+    letters,
     matches,
     obstacle_photos,
     obstacle_reports,
@@ -72,6 +73,7 @@ async def in_words(turn: Turn) -> Text:
         await _about_you(turn),
         await _about_requests(turn),
         await _about_help(turn),
+        await _about_letters(turn),
         await _about_groups(turn),
         await _about_how_you_are(turn),
         await _about_obstacles(turn),
@@ -95,6 +97,14 @@ async def _about_you(turn: Turn) -> Text:
             place=dict(where.PLACES).get(told.place, UNSAID), region=region
         ),
     )
+
+
+async def _about_letters(turn: Turn) -> Text | None:
+    found = await letters.of_person(turn.session, turn.person.id)
+    rows = (
+        LETTER.format(when=When(one.at), who=YOU if one.by_person else TEAM, words=one.words) for one in found
+    )
+    return lines(_("Letters with the moderators"), *rows) if found else None
 
 
 def _chat(chat: Chat) -> Text:
@@ -205,6 +215,8 @@ async def _about_cards(turn: Turn) -> Text | None:
     return lines(_("Cards of what helped"), *rows) if rows else None
 
 
+LETTER = Msg("• {when}, {who}: «{words}»")
+YOU, TEAM = ctx("letters", "you"), ctx("letters", "a moderator on duty")
 ASKED = _("• {name}: asked to join, {when}")
 DECLINED = _("• {name}: the answer was “not now”, {when}")
 COMMANDS = (

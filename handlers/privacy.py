@@ -28,6 +28,10 @@ OBSTACLES = _(
     "The obstacle stays for the others in it, without them; with nobody left in it, it is deleted. "
     "Cards of what helped are written by moderators; whether one worked for you is counted without your name."
 )
+LETTERS = _(
+    "What you write to the moderators, and they to you, they read: the one on duty and the others of the team. "
+    "It is sealed, and kept 90 days after the letters are closed."
+)
 HOW_LONG = _(
     "How long: a message of a talk until it has arrived, 72 hours at most. Photos 72 hours, "
     "or until the request is closed; photos of an obstacle as long as you are in it. "
@@ -63,7 +67,7 @@ NONE_GIVEN = _("You have not given consent, so there is nothing to take back. /f
 async def privacy(turn: Turn) -> Screen:
     """Tell all of it, with the version that consent is given to."""
     version = _("Version {version} of this text.").format(version=consent.VERSION)
-    text = paragraphs(KEPT, SEEN, OBSTACLES, HOW_LONG, NOT_PROTECTED, WITHDRAW, version)
+    text = paragraphs(KEPT, SEEN, OBSTACLES, LETTERS, HOW_LONG, NOT_PROTECTED, WITHDRAW, version)
     withdraw = action_button(_("Take consent back"), "withdraw", "ask") if turn.person.consent else None
     buttons = (
         command_button(_("What is stored about me"), "mydata"),

@@ -14,6 +14,7 @@ from handlers import (
     helping,
     how_are_you,
     language,
+    letters,
     menu,
     my_data,
     my_requests,
@@ -39,6 +40,7 @@ _FLOWS: tuple[Flow, ...] = (
     *talk.FLOWS,
     *helping.FLOWS,
     *how_are_you.FLOWS,
+    *letters.FLOWS,
     *settings.FLOWS,
 )
 _COMMANDS: tuple[Command, ...] = (
@@ -49,6 +51,7 @@ _COMMANDS: tuple[Command, ...] = (
     *helping.COMMANDS,
     *obstacles.COMMANDS,
     *talk.COMMANDS,
+    *letters.COMMANDS,
     *groups.COMMANDS,
     *how_are_you.COMMANDS,
     *settings.COMMANDS,
@@ -66,6 +69,7 @@ _ACTIONS: tuple[Action, ...] = (
     *offers.ACTIONS,
     *helping.ACTIONS,
     *talk.ACTIONS,
+    *letters.ACTIONS,
     *check_in.ACTIONS,
     *does_it_hold.ACTIONS,
     *how_are_you.ACTIONS,

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, String, delete, select, text, update
+from sqlalchemy import ForeignKey, Index, String, delete, exists, or_, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain import cadence
@@ -89,6 +89,16 @@ async def get(session: Session, id: int) -> DangerAlert | None:
     """Return an alert by id."""
     row = await session.get(DangerAlertRow, id, populate_existing=True)
     return None if row is None else _alert(row)
+
+
+async def lately(session: Session, person_id: int, since: datetime) -> bool:
+    """Whether a person may be in danger and has not said no to being written to.
+
+    An alert about them is open, or came after `since`.
+    """
+    theirs = (DangerAlertRow.person_id == person_id) & (DangerAlertRow.wish != NO)
+    current = or_(DangerAlertRow.status == OPEN, DangerAlertRow.at >= since)
+    return bool(await session.scalar(select(exists().where(theirs, current))))
 
 
 async def wish(session: Session, id: int, said: str) -> bool:

@@ -30,9 +30,15 @@ class Circle:
 
     async def joins(self, channel: str = "telegram", **told: str | int) -> Phone:
         """A person who agreed to everything; `told` are fields of the profile."""
-        phone = self.chat.person(channel, language="en")
+        return await self._agreed(self.chat.person(channel, language="en"), told)
+
+    async def joins_as(self, address: str, **told: str | int) -> Phone:
+        """The same, of a person with this Telegram id: that of a moderator, for instance."""
+        return await self._agreed(self.chat.person(address=address, language="en"), told)
+
+    async def _agreed(self, phone: Phone, told: dict[str, str | int]) -> Phone:
         async with self.database.transaction() as session:
-            arrival = await persons.welcome(session, channel, phone.address, "en")
+            arrival = await persons.welcome(session, phone.channel, phone.address, "en")
             person = await persons.consent(session, arrival.person, 1)
             self.people[phone.address] = await persons.tell(session, person, **told)
         return phone

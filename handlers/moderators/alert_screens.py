@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.i18n import Msg, Text, _, ctx, lines, paragraphs
 from bot.screens import Button, Screen, action_button, stacked
-from handlers.moderators import labels
+from handlers.moderators import labels, on_duty
 from handlers.moderators.base import queue_button
 from storage import danger_alerts, helpers, requests
 from storage.cards import Card
@@ -58,11 +58,19 @@ async def danger(session: Session, alert: DangerAlert) -> Screen:
     pending, buttons = await _requests(session, alert.person_id)
     text = paragraphs(
         _("Signs of danger in a message: {kinds}.").format(kinds=signs),
+        await on_duty.called(session, alert.rounds) if is_open else None,
         labels.called(WISHES, alert.wish),
         _TAKING if is_open else None,
         pending,
     )
-    return Screen(text, stacked(*buttons))
+    return Screen(text, stacked(_write_button(alert), *buttons))
+
+
+def _write_button(alert: DangerAlert) -> Button | None:
+    """The way to write to the person, unless they said that nobody should."""
+    if alert.wish == danger_alerts.NO:
+        return None
+    return action_button(_("Write to the person"), "m-write", f"alert-{alert.id}")
 
 
 async def person(session: Session, person_id: int, text: Text) -> Screen:

@@ -8,10 +8,11 @@ from handlers.moderators import (
     alert_screens as screens,
     helper_card,
     obstacle_card,
+    on_duty,
     report_card,
     request_card,
 )
-from storage import alerts, desks, groups, outbox, talk_reports
+from storage import alerts, danger_alerts, desks, groups, outbox, talk_reports
 from storage.cards import Card
 from storage.danger_alerts import DangerAlert
 from storage.database import Session
@@ -119,6 +120,8 @@ async def unreached(session: Session, match: Match, lost_side: str) -> None:
 async def danger_seen(session: Session, alert: DangerAlert) -> None:
     """Signs of danger were found in what a person wrote; the words themselves stay closed."""
     await raised(session, kinds.DANGER, alert.id, await screens.danger(session, alert), news=True)
+    if alert.status == danger_alerts.OPEN:
+        await on_duty.ring(session, alert.rounds)
 
 
 async def no_answer(session: Session, person: Person) -> None:

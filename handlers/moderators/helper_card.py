@@ -45,8 +45,9 @@ def _rests(helper: Helper) -> Text:
 
 def _buttons(helper: Helper) -> Rows:
     own = _decisions(helper)
+    write = action_button(_("Write to the person"), "m-write", f"helper-{helper.number}")
     last = (action_button(_("As a person"), "m-who", helper.number), queue_button())
-    return (own, last) if own else (last,)
+    return (own, (write,), last) if own else ((write,), last)
 
 
 def _decisions(helper: Helper) -> tuple[Button, ...]:

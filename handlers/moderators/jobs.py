@@ -28,6 +28,8 @@ JOBS: Final[Mapping[str, Msg]] = {
     "joint requests": ctx("job", "Joint requests: their clock"),
     "joinings": ctx("job", "Unanswered wishes to join"),
     "numbers": ctx("job", "Counting for /stats"),
+    "letters": ctx("job", "Letters that wait"),
+    "duty": ctx("job", "Who is on duty"),
     "gap report": ctx("job", "Monday’s report"),
     "backups": ctx("job", "Backups"),
     "keeping": ctx("job", "Deleting what is old"),

@@ -43,7 +43,8 @@ async def card(session: Session, person: Person, note: Text | None = None) -> Sc
         ),
         *((action_button(_("Helper {n}").format(n=helper.number), "m-helper", person.id),) if helper else ()),
     ]
-    return Screen(text, (*grid(tuple(buttons)), (_ban(person, number),), (queue_button(),)))
+    write = action_button(_("Write to the person"), "m-write", f"person-{number}")
+    return Screen(text, (*grid(tuple(buttons)), (write, _ban(person, number)), (queue_button(),)))
 
 
 async def _facts(session: Session, person: Person) -> Text:

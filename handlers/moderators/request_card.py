@@ -100,6 +100,7 @@ def _buttons(request: Request, opened: bool) -> tuple[tuple[Button, ...], ...]:
             action_button(_("Choose a helper"), "m-choose", n) if looks else None,
             action_button(_("Lead it on"), "m-reassign", n) if request.status == requests.MATCHED else None,
             action_button(_("Close the request"), "m-close", n) if request.status in OPEN_STATES else None,
+            action_button(_("Write to the person"), "m-write", f"request-{n}"),
         ),
         (action_button(_("Refresh"), "m-request", n), queue_button()),
     )

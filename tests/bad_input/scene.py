@@ -25,6 +25,7 @@ from storage import (
     cards,
     check_ins,
     code_tries,
+    correspondences,
     danger_alerts,
     groups,
     hand_over_notes,
@@ -76,6 +77,7 @@ STATES: dict[str, dict[str, Any]] = {
     "has told nothing of an obstacle": {"draft": asdict(Draft("report_obstacle", TOKEN, NOTHING_TOLD))},
     "asked whether it is one of these": {"draft": asdict(Draft("report_obstacle", TOKEN, OBSTACLE))},
     "asked what to search for": {"draft": asdict(Draft("search_obstacles", TOKEN))},
+    "asked for a letter": {"draft": asdict(Draft("letter", TOKEN))},
     "asked which squares": {"draft": asdict(Draft("black_out", TOKEN))},
 }
 # What changes with every message, and is no answer of anybody: when the person was here, what the phone shows;
@@ -109,6 +111,7 @@ class Scene:
             assert how is not None
             self.ids["how"] = how
             self.ids["danger"] = (await danger_alerts.see(session, self.anna, ["danger"])).id
+            self.ids["letters"] = (await correspondences.open_with(session, self.anna, "first")).id
             waiting = await requests.add(session, self.anna, "uk", 0, PAPERS, held=False)
             request = await requests.by_number(session, waiting)
             assert request is not None

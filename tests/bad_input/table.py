@@ -18,6 +18,7 @@ from handlers.groups.coordinating import NOT_YOURS as NO_COORDINATOR
 from handlers.helping import caring, note, note_answers, page
 from handlers.helping.handing_over import NOT_YOURS as NOTHING_OF_YOURS
 from handlers.how_are_you import asking, choosing, company, words
+from handlers.letters import answering
 from handlers.my_requests import NOT_YOURS
 from handlers.obstacles import card_answers, cards, known, likely, photos, searching, standing
 from handlers.obstacles.mine import NOT_YOURS as NOT_MET
@@ -46,6 +47,7 @@ ZONE = "asked for a time zone"
 
 NOTHING, ONE_OF = "has told nothing of an obstacle", "asked whether it is one of these"
 SQUARES = "asked which squares"
+LETTER = "asked for a letter"
 SEARCH, WORKED = "asked what to search for", "said that a card worked"
 SILENCE: Text = ""
 
@@ -346,6 +348,12 @@ PEOPLE = (
         presses("a:group-take:{group}:{obstacle}"),
         NO_STEERING,
     ),
+    Row("someone's letter, answered", BOTH, MENU, presses("a:letter-answer:{letters}"), answering.NOT_HERE),
+    Row("someone's letter, put off", BOTH, MENU, presses("a:letter-later:{letters}"), answering.NOT_HERE),
+    Row("an empty letter", BOTH, LETTER, says("  "), NO_WORDS),
+    Row("a letter of 10,000 characters", BOTH, LETTER, says("я" * 10_000), TOO_LONG),
+    Row("a letter that nobody can see", BOTH, LETTER, says("\u200b\u202e"), NO_WORDS),
+    Row("a letter sent before it is written", BOTH, LETTER, presses("f:abc123:review:send"), OLD_BUTTON),
     Row("a way of nobody", BOTH, MENU, presses("a:way-for:1"), NOT_OF_GROUP),
     Row("an invitation that nobody gave", BOTH, MENU, presses("a:join:{group}"), NOT_INVITED),
 )

@@ -115,7 +115,7 @@ async def test_a_yes_becomes_an_urgent_request_that_moderators_see_first(circle:
     assert "A moderator chooses who writes to you" in answer.text
     assert "112" in answer.text
     assert "They would like somebody to write to them" in desk.screen.text
-    assert desk.screen.labels == ["I take it", "Request 1"]
+    assert desk.screen.labels == ["I take it", "Write to the person", "Request 1"]
     await circle.chat.work()
     assert not helper.messages
     (request,) = await circle.requests(olha)
@@ -130,7 +130,7 @@ async def test_a_yes_after_somebody_took_the_alert_still_reaches_the_moderators(
     await desk.presses("I take it")
     await olha.presses("Yes, please")
     assert "They would like somebody to write to them" in desk.screen.text
-    assert desk.screen.labels == ["It is done", "Request 1"]
+    assert desk.screen.labels == ["It is done", "Write to the person", "Request 1"]
     (request,) = await circle.requests(olha)
     assert request.ask.subneed == "talk.chat"
 

@@ -10,6 +10,7 @@ import pytest
 
 from bot.conversation.questions import DONE, MORE, SEND
 from bot.conversation.replay import BACK, CANCEL, CHANGE, SKIP
+from bot.domain.correspondence import LONGEST
 from bot.domain.obstacles.facts import Facts
 from bot.domain.obstacles.states import NEW, SOLVED
 from bot.i18n import LANGUAGES, Joined, Language, Msg, Text, lines, missing, plural
@@ -18,6 +19,7 @@ from handlers import where
 from handlers.ask_for_help import Asking
 from handlers.base import Flow
 from handlers.helping.note import Handed
+from handlers.letters.writing import Standing
 from handlers.obstacles.likely import Likely
 from handlers.registry import FLOWS
 from handlers.start import Doors
@@ -68,6 +70,7 @@ LOADED: dict[str, tuple[tuple[Any, ...], ...]] = {  # what `load` may have given
     "hand_over_note": ((Handed(0, "Калина", 7),),),
     "how_are_you_words": ((7,),),
     "show_messages": ((7,),),
+    "letter": ((Standing(),), (Standing("щ" * LONGEST),)),
     "report_obstacle": (((),), (LIKELY,)),
     "obstacle_photo": ((7,),),
     "what_helped": ((7,),),

@@ -87,6 +87,7 @@ def test_only_these_tables_name_nobody() -> None:
         "contact_checks",
         "counters",
         "gone",
+        "duties",
         "group_neighbours",
         "groups",
         "inbox",
@@ -101,6 +102,7 @@ def test_only_these_tables_name_nobody() -> None:
         "obstacles",
         "points",
         "quarantine",
+        "saved_answers",
         "spending",
     }
 

@@ -78,6 +78,13 @@ CLEAR: dict[str, dict[str, str]] = {
         TIME: "checked_on",
     },
     "code_tries": {OURS: "id", TIME: "at"},
+    "correspondences": {
+        OURS: "id number person_id",
+        "what a moderator began to write about, as one of our words and a number": "about",
+        STATE: "status",
+        COUNT: "rounds",
+        TIME: "waiting_since opened_at due_at closed_at",
+    },
     "counters": {"the kind of thing that is counted": "name", COUNT: "last"},
     "danger_alerts": {
         OURS: "id person_id",
@@ -103,6 +110,11 @@ CLEAR: dict[str, dict[str, str]] = {
         "a day on which people asked who are here no more": "day",
         "a few fixed words of ours: what was counted, and what came of it": "kind came",
         COUNT: "count",
+    },
+    "duties": {
+        OURS: "id moderator offered_to",
+        STATE: "status asked",
+        TIME: "since until offered_at due_at",
     },
     "group_neighbours": {OURS: "group_id neighbour_id"},
     "groups": {
@@ -156,6 +168,13 @@ CLEAR: dict[str, dict[str, str]] = {
     },
     "joint_signatures": {OURS: "id request_id person_id", COUNT: "revision", TIME: "tell_at"},
     "keys": {"what the sealed key is for": "name"},
+    "letter_drafts": {
+        OURS: "id desk_id person_id",
+        MESSAGE: "message",
+        "what a moderator began to write about, as one of our words and a number": "about",
+        TIME: "at",
+    },
+    "letters": {OURS: "id correspondence_id person_id", STATE: "by_person", TIME: "at"},
     "link_codes": {OURS: "person_id claimed_by", TIME: "expires_at"},
     "matches": {
         OURS: "id number request_id requester_id helper_id",
@@ -171,6 +190,7 @@ CLEAR: dict[str, dict[str, str]] = {
         TIME: "try_at page_until expires_at",
     },
     "memberships": {OURS: "person_id group_id", STATE: "role"},
+    "moderator_bells": {OURS: "number account_id"},
     "moderator_seats": {OURS: "number account_id", STATE: "here", TIME: "at"},
     "moderators": {OURS: "number", TIME: "since"},
     "obstacle_changes": {OURS: "id obstacle_id", COUNT: "step", STATE: "status", TIME: "at"},
@@ -243,6 +263,7 @@ CLEAR: dict[str, dict[str, str]] = {
         TIME: "created_at look_at closed_at first_word_at",
     },
     "return_codes": {OURS: "person_id", STATE: "checked", TIME: "made_at"},
+    "saved_answers": {OURS: "id number", LANGUAGE: "language", TIME: "at"},
     "spending": {"a messenger and a month": "month", COUNT: "count", TIME: "refused_at"},
     "stats_wishes": {OURS: "id account_id", COUNT: "days", TIME: "due_at"},
     "talk_messages": {

@@ -70,7 +70,7 @@ async def test_signs_of_danger_are_taken_once_and_the_person_hears(chat: Chat, d
     await chat.settle()
     alert = desk.screen
     assert "thoughts of death, health in danger" in alert.text
-    assert alert.labels == ["I take it", "Request 1"]
+    assert alert.labels == ["I take it", "Write to the person", "Request 1"]
     payload = alert.rows[0][0][1]
     taken = await desk.presses("I take it")
     assert "Taken by moderator 1 at 14:00. The person has been told." in taken.text

@@ -4,7 +4,7 @@ from datetime import timedelta
 from zlib import crc32
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from bot.domain.announcements import Audience
 from bot.domain.cadence import AGREE_WITHIN
@@ -17,6 +17,7 @@ from storage import (
     announcements,
     danger_alerts,
     desks,
+    duty,
     groups,
     helpers,
     joinings,
@@ -30,7 +31,9 @@ from storage import (
     requests,
     talk_reports,
 )
+from storage.database import Session
 from storage.groups import Group
+from storage.letter_drafts import LetterDraftRow
 from tests.chat import Chat, Phone, photo as picture
 from tests.handlers.moderators import stand
 
@@ -77,7 +80,16 @@ DONE = (
     "/coordinators", "a:m-uninvite:1", "/mergegroups 3 1", "a:m-one-group:3-1",
     "/contacts", "/contacts old", "a:m-contacts:0-", "a:m-contact:1", "/verify 1", "/verify 1 called by phone",
     "a:m-verify:2-read", "a:m-help:people",
+    "a:m-write:request-1", "a:m-saved:{draft}-0", "a:m-use:{draft}-1", "a:m-letter-anew:{draft}",
+    "/write 1 Words for you", "a:m-letter-send:{draft}", "/write helper 1 Words for you", "a:m-letter-drop:{draft}",
+    "/letters", "/letters 1", "a:m-letters:0", "a:m-letter:1", "a:m-letters-end:1",
+    "/templates", "/templates 3", "/templates new en Words", "a:m-templates:0", "a:m-template:1",
+    "a:m-template-out:1-yes",
+    "/duty", "a:m-duty:", "a:m-duty-accept:{duty}", "a:m-duty-give:{duty}", "a:m-duty-offer:{duty}-0", "/handover",
+    "a:m-duty-stay:{duty}", "a:m-bell:on", "a:m-bell:off", "a:m-duty-off:{duty}", "a:m-duty-on:now",
+    "8 a:m-duty-take:{duty}",
 )  # fmt: skip
+LATER = {"draft": "{draft}", "duty": "{duty}"}  # not known beforehand
 NOTARY = Facts("UA-65", "notary")
 ONLY_ASKS = {
     "a:m-words",
@@ -90,6 +102,7 @@ ONLY_ASKS = {
     "a:m-card-how",
     "a:m-give",
     "a:m-help",
+    "a:m-duty-give",
 }  # these show nothing of anybody
 
 
@@ -112,6 +125,7 @@ async def ids(chat: Chat, desk: Phone) -> dict[str, int]:
             elif name:
                 proposed = await offers.add(session, one.id, ids["fourth"], until, offers.PROPOSED)
                 ids[name] = proposed.id
+    await stand.person(chat, chat.person(address="7"))
     async with chat.database.transaction() as session:
         group = await groups.add(session, "Batumi", "GE")
         joining = await joinings.ask(session, ids["third"], group.id)
@@ -120,6 +134,7 @@ async def ids(chat: Chat, desk: Phone) -> dict[str, int]:
         await alerts.coordinator_left(session, group)
         (chat_of,) = await desks.every(session)
         other_moderator = chat_of.id, (await moderators.known(session, "8")).number
+        await on_duty(session, other_moderator[1])
         wishes = [
             await agreements.ask(session, "export", form, other_moderator, "", AGREE_WITHIN)
             for form in ("csv", "json")
@@ -135,6 +150,14 @@ async def ids(chat: Chat, desk: Phone) -> dict[str, int]:
         **await obstacles_told(chat, ids["first"], ids["second"]),
         **await announcements_written(chat),
     }
+
+
+async def on_duty(session: Session, number: int) -> None:
+    """A moderator is on duty, and has offered it to anybody."""
+    await duty.begin(session, number)
+    on = await duty.now(session)
+    assert on is not None
+    await duty.offer(session, on.id, duty.ANYBODY)
 
 
 async def announcements_written(chat: Chat) -> dict[str, int]:
@@ -191,8 +214,11 @@ async def reported(chat: Chat) -> None:
 
 
 async def do(desk: Phone, act: str) -> None:
-    """Type a command or press a button."""
-    if act.startswith("/"):
+    """Type a command or press a button, as moderator 7 or, where "8 " stands before it, as another one."""
+    act = act.format(**await made(desk.chat)) if "{" in act else act
+    if act.startswith("8 "):
+        await desk.sends("press", text=act[2:], press="p", sender="8")
+    elif act.startswith("/"):
         await desk.says(act)
     else:
         await desk.sends_payload(act)
@@ -201,7 +227,7 @@ async def do(desk: Phone, act: str) -> None:
 async def test_every_act_leaves_one_row(chat: Chat, desk: Phone, ids: dict[str, int]) -> None:
     for act in DONE:
         before = len(await stand.acts(chat))
-        await do(desk, act.format(**ids))
+        await do(desk, act.format(**ids, **LATER))
         name = act.rpartition(":")[0]
         expected = before + (name not in ONLY_ASKS) + (name == "a:m-agree")  # that, and what was agreed to
         assert len(await stand.acts(chat)) == expected, act
@@ -219,7 +245,7 @@ async def test_without_its_row_nothing_is_done(chat: Chat, desk: Phone, ids: dic
     await do(desk, "/approve 1")
     assert "Something went wrong" in desk.screen.text
     for act in DONE:
-        await do(desk, act.format(**ids))
+        await do(desk, act.format(**ids, **LATER))
     assert await stand.requests_now(chat) == before
     assert await stand.states(chat) == {"pending": 3, "approved": 1, "paused": 1}
     assert await open_groups(chat) == opened
@@ -228,6 +254,16 @@ async def test_without_its_row_nothing_is_done(chat: Chat, desk: Phone, ids: dic
         assert obstacle is not None
         assert obstacle.status == NEW
     assert not any("secret" in text for text in desk.texts)
+
+
+async def made(chat: Chat) -> dict[str, int]:
+    """The ids of what came to be on the way: the letter that is drafted, the turn of duty that is on."""
+    async with chat.database.transaction() as session:
+        drafts = select(LetterDraftRow.id).order_by(LetterDraftRow.words.is_(None))
+        return {
+            "draft": await session.scalar(drafts.limit(1)) or 1,
+            "duty": current.id if (current := await duty.now(session)) is not None else 1,
+        }
 
 
 async def open_groups(chat: Chat) -> list[Group]:

@@ -44,6 +44,8 @@ SHOWS = {
     ("m-obstacles", "1-"),
     ("m-jobs", ""),
     ("m-newses", ""),
+    *((name, row) for name in ("m-letters", "m-templates") for row in ("0", "99")),
+    ("m-duty", ""),
 }
 SHOWS |= {(f"m-{name}", "1-") for name in ("requests", "helpers", "people", "contacts")} | {("m-help", "")}
 WRONG = [
@@ -148,6 +150,19 @@ WRONG = [
         f"/newgroup {HUGE}, {HUGE}",
         "/newgroup \u200b, PL",
     ),
+    *(
+        f"/write {after}"
+        for after in ("", "1", "1 ", "99 words", "helper", "helper 1", "helper 99 words", "x words")
+    ),
+    *(f"/write {after}" for after in (f"1 {HUGE * 3}", f"{HUGE} words", "1 4111 1111 1111 1111", "1 \u200b")),
+    *(f"/letters {after}" for after in NUMBERS[1:]),
+    *(
+        f"/templates {after}"
+        for after in (*NUMBERS[1:], "1 uk", "1 de Words", "99 uk Words", "new", "new uk")
+    ),
+    *(f"/templates {after}" for after in (f"1 uk {HUGE * 3}", "new uk {name}", "new en +380 67 123 45 67")),
+    *(f"/handover {after}" for after in (*NUMBERS, "1")),
+    *(f"/duty {after}" for after in ALONE),
     *("/aprove 1", "/", "/@", "/@kolo_bot", "/12", f"/{HUGE}", "//queue"),
 ]
 ROWS = (

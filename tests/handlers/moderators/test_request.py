@@ -26,6 +26,7 @@ async def test_the_card_shows_the_facts_and_not_the_words(chat: Chat, desk: Phon
         "Open the words",
         "Choose a helper",
         "Close the request",
+        "Write to the person",
         "Refresh",
         "To the queue",
     ]

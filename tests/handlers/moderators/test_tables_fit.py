@@ -19,9 +19,12 @@ from handlers.moderators.announcement_counts import (
     WENT,
 )
 from handlers.moderators.budget import BUDGET, PAID, PEOPLE, REFUSED, SINCE, WAITING
+from handlers.moderators.correspondence import BEGAN
+from handlers.moderators.duty import OPEN as OPEN_WORK
 from handlers.moderators.journal import ACTS, OBJECTS
 from handlers.moderators.obstacle_history import MOVES
 from handlers.moderators.obstacle_words import REASONS as OF_OBSTACLES
+from handlers.moderators.on_duty import SINCE as SINCE_WHEN
 from handlers.moderators.person_card import BANS, OPEN, TALK
 from handlers.moderators.queue import LISTS
 from handlers.moderators.redacting import PARTS, REASONS as OUT_REASONS
@@ -43,6 +46,7 @@ from handlers.moderators.stats_words import ASKED, FATES, WHY
 from handlers.moderators.words import REASONS
 
 PHONE = 34
+DUTY = ("duty-on", "duty-off", "duty-take", "duty-offer", "duty-accept", "duty-stay", "bell-on", "bell-off")
 MANY = 9999
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -53,6 +57,7 @@ COUNTED: list[Msg] = [
     *(says for _title, names in ANSWERS.values() for says in names.values()),
     *(PAID, BUDGET, WAITING, PEOPLE),
     *(says for names in (list_words.PEOPLE, list_words.LATELY) for says in names.values()),
+    *OPEN_WORK.values(),
 ]
 LINES: list[Text] = [
     *(labels.counted(says, MANY) for says in COUNTED),
@@ -88,6 +93,8 @@ LINES: list[Text] = [
     people.SAYS.format(n=MANY, when="26.11"),
     TALK.format(talk=MANY, n=MANY),
     *(OPEN.format(n=MANY, state=says) for says in labels.REQUESTS.values()),
+    *(says.format(n=MANY) for says in BEGAN.values()),
+    SINCE_WHEN.format(n=99, when="23:59"),
 ]
 
 
@@ -129,6 +136,11 @@ def _is_about(act: str, about: str) -> bool:
         "unpublish",
     }
     theirs |= {"redact"}
+    ours = {"letter": ("letters",), "letters-end": ("letters",)}
+    ours |= dict.fromkeys(("template", "template-out"), ("template",))
+    ours |= dict.fromkeys(DUTY, ("moderator",))
+    if act in ours or about in ("letters", "template"):
+        return about in ours.get(act, ("letters", "template") if act == "look" else ())
     wishes = {"ask", "agree", "disagree"}
     if about == "moderator":
         return act in ("came", "went")

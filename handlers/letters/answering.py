@@ -1,0 +1,32 @@
+"""The buttons under a letter of the moderators: the letter itself stays as it is."""
+
+from typing import Final
+
+from bot.errors import Refused
+from bot.i18n import _
+from handlers.base import Begin, Reply, Turn, row_id
+from handlers.letters.writing import NAME
+from handlers.talk.access import beside, plain
+from storage import correspondences
+
+NOT_HERE: Final = _("This letter is not here any more. You can write to the moderators at any time.")
+LATER: Final = _("Good. The letter stays here, and “Answer” works whenever you like.")
+
+
+async def answer(turn: Turn, row: str) -> Begin:
+    """Begin the answer; also after the correspondence was closed: then it is a new one."""
+    await _must_be_theirs(turn, row)
+    return Begin(NAME)
+
+
+async def later(turn: Turn, row: str) -> Reply:
+    """Leave the letter as it is, below it say that nothing is lost."""
+    await _must_be_theirs(turn, row)
+    beside(turn, plain(LATER))
+    return None
+
+
+async def _must_be_theirs(turn: Turn, row: str) -> None:
+    held = await correspondences.lock(turn.session, row_id(row))
+    if held is None or held.person_id != turn.person.id:
+        raise Refused(NOT_HERE)

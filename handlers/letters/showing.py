@@ -1,0 +1,39 @@
+"""What a person gets from the moderators on duty, who have no names here."""
+
+from typing import Final
+
+from bot.i18n import Text, _, paragraphs
+from bot.screens import Screen, action_button, command_button, stacked
+
+MENU: Final = command_button(_("Menu"), "menu")
+AGAIN: Final = command_button(_("Write to the team"), "team")
+
+
+def letter(correspondence_id: int, words: Text) -> Screen:
+    """A letter of a moderator, who has no name here."""
+    text = paragraphs(
+        _("A moderator on duty writes:"), words, _("Moderators read what you answer; helpers do not.")
+    )
+    answers = (
+        action_button(_("Answer"), "letter-answer", correspondence_id, "primary"),
+        action_button(_("Not now"), "letter-later", correspondence_id),
+    )
+    return Screen(text, (answers, (MENU,)))
+
+
+def ended() -> Screen:
+    """The moderators have closed the correspondence."""
+    text = _(
+        "The moderators have closed this correspondence. Your requests and talks stay as they are. "
+        "You can write again at any time."
+    )
+    return Screen(text, stacked(AGAIN, MENU))
+
+
+def nobody_yet() -> Screen:
+    """Tell honestly that nobody has answered."""
+    text = _(
+        "Nobody has answered your letter yet. The moderators have been reminded; "
+        "they answer from 9 to 21, Kyiv time. If it cannot wait, /sos shows numbers that answer now."
+    )
+    return Screen(text, stacked(AGAIN, command_button(_("SOS numbers"), "sos"), MENU))
