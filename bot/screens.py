@@ -53,6 +53,7 @@ class Rendered(TypedDict, total=False):
     relay: int  # the talk message whose delivery is recorded
     news: int  # the announcement that nobody may be sent twice
     post: int  # the desk's message (storage/desk_posts.py) whose place in the chat is recorded
+    prompt: int  # the letter's draft (storage/letter_drafts.py) that a reply to this message belongs to
     thread: str  # the topic of the desk that it belongs into
     pin: str  # an earlier message, to be pinned: nothing else is sent
     only_edit: bool  # where the message to be rewritten is gone, nothing is said in its place

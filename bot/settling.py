@@ -14,6 +14,7 @@ from storage import (
     desk_topics,
     desks,
     held_back,
+    letter_drafts,
     outbox,
     spending,
     talk_messages,
@@ -42,6 +43,7 @@ class Settled:
     shown: dict[int, accounts.Labels] = field(default_factory=dict)
     vanishing: list[tuple[Account, str, int]] = field(default_factory=list)  # (where, message, minutes)
     posted: dict[int, Posted] = field(default_factory=dict)  # messages of desks
+    prompts: dict[int, str] = field(default_factory=dict)  # drafts of letters, and where they are asked for
     denied: list[int] = field(default_factory=list)  # desks where the bot may not pin
     lost_topics: list[tuple[int, str]] = field(default_factory=list)  # (desk, topic)
 
@@ -56,6 +58,8 @@ class Settled:
             self.news.append((body["news"], account.person_id))
         if "post" in body:
             self.posted[body["post"]] = (account, sent, bool(body.get("pin")))
+        if "prompt" in body:
+            self.prompts[body["prompt"]] = sent
         if "relay" in body:
             self.arrived[body["relay"]] = sent
         if "vanish" in body and channel.can_delete:
@@ -78,6 +82,7 @@ class Settled:
             self.shown | newer.shown,
             self.vanishing + newer.vanishing,
             self.posted | newer.posted,
+            self.prompts | newer.prompts,
             self.denied + newer.denied,
             self.lost_topics + newer.lost_topics,
         )
@@ -135,6 +140,8 @@ async def _write_desks(session: Session, settled: Settled) -> None:
             await desks.allowed(session, account.id, pin=account.id not in settled.denied)
         elif await desk_posts.arrived(session, post, message):
             outbox.push_to(session, account, Screen(""), pin=message, post=post)
+    for draft, message in settled.prompts.items():
+        await letter_drafts.stands(session, draft, message)
     for desk, thread in settled.lost_topics:
         await desk_topics.lost(session, desk, thread)
 

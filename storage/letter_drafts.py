@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, ForeignKey, String, UniqueConstraint, delete, select
+from sqlalchemy import ColumnElement, ForeignKey, String, UniqueConstraint, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain import correspondence
@@ -61,6 +61,11 @@ async def put(
 async def get(session: Session, id: int, desk_id: int) -> LetterDraft | None:
     """Return a draft of a moderators' chat by id, locked until the commit."""
     return await _found(session, LetterDraftRow.id == id, LetterDraftRow.desk_id == desk_id)
+
+
+async def stands(session: Session, id: int, message: str) -> None:
+    """Keep under which message a draft is asked for, once that has arrived."""
+    await session.execute(update(LetterDraftRow).where(LetterDraftRow.id == id).values(message=message))
 
 
 async def under(session: Session, desk_id: int, message: str) -> LetterDraft | None:

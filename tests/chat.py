@@ -17,8 +17,8 @@ from bot.settling import vanish
 from bot.tasks import start, stop
 from jobs.base import Job
 from jobs.registry import jobs
-from storage import accounts, announced, desk_posts, desks, outbox, talk_messages
-from storage.database import Database
+from storage import accounts, announced, desk_posts, desks, letter_drafts, outbox, talk_messages
+from storage.database import Database, Session
 from storage.outbox import Outgoing
 
 DESK = "-1001"
@@ -223,16 +223,13 @@ class Chat:
                     live[out.account.id] = ""
                 elif out.body.get("passing") and not out.body.get("live"):
                     live[out.account.id] = message
-                if "vanish" in out.body and out.account.channel == "telegram":
-                    vanish(session, out.account, message, out.body["vanish"])
                 if (
                     "post" in out.body
                     and await desk_posts.arrived(session, out.body["post"], message)
                     and phone
                 ):
                     phone.pins(message)
-                if "relay" in out.body:
-                    await talk_messages.arrived(session, out.body["relay"], message)
+                await _arrived(session, out, message)
             await announced.sent(session, [pair for out in sent for pair in _news(out)])
             await outbox.delivered(session, [out.id for out in sent])
             shown = {out.account.id: typed_labels(out.body) for out in sent if out.account.channel == "viber"}
@@ -257,6 +254,15 @@ class Chat:
         assert isinstance(self.database.clock, StoppedClock)
         self.database.clock.jump(timedelta(**span))
         await self.work()
+
+
+async def _arrived(session: Session, out: Outgoing, message: str) -> None:
+    if "vanish" in out.body and out.account.channel == "telegram":
+        vanish(session, out.account, message, out.body["vanish"])
+    if "prompt" in out.body:
+        await letter_drafts.stands(session, out.body["prompt"], message)
+    if "relay" in out.body:
+        await talk_messages.arrived(session, out.body["relay"], message)
 
 
 def _news(out: Outgoing) -> list[tuple[int, int]]:

@@ -13,9 +13,10 @@ from handlers.moderators import addressee
 from handlers.moderators.addressee import Addressee
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, Misread
 from handlers.talk.words import NAMES
-from storage import letter_drafts
+from storage import desk_posts, letter_drafts, outbox
 from storage.accounts import Account
 from storage.database import Session
+from storage.ids import random_id
 from storage.letter_drafts import LetterDraft
 
 PROMPT: Final = _(
@@ -29,22 +30,32 @@ ONLY_WORDS: Final = _("Only words can be sent to a person. Nothing was sent.")
 NO_BUTTON: Final = _("Please open the card anew, or write: /write 17, a space, and your words.")
 
 
-async def begin(turn: DeskTurn, row: str) -> Screen:
-    """Turn the pressed message into a prompt that waits for a reply."""
+async def begin(turn: DeskTurn, row: str) -> Screen | None:
+    """Turn the pressed message into a prompt that waits for a reply; below an alert it is a message of its own."""
     if not turn.event.message:
         raise Refused(NO_BUTTON)
     to = await addressee.named(turn, row)
     await addressee.account(turn.session, to.person_id)
     await turn.record("browse", "letter begun")
-    return await prompt(turn, turn.event.message, to)
+    if not await desk_posts.stands(turn.session, turn.desk.id, turn.event.message):
+        return await prompt(turn, turn.event.message, to)
+    draft, asks = await _begun(turn, f"-{random_id()}", to)  # it stands nowhere yet
+    outbox.push_to(turn.session, turn.desk, asks, prompt=draft.id)
+    return None
 
 
 async def prompt(turn: DeskTurn, message: str, to: Addressee) -> Screen:
     """Keep under which message the letter is written, and ask for it."""
+    _draft, asks = await _begun(turn, message, to)
+    return asks
+
+
+async def _begun(turn: DeskTurn, message: str, to: Addressee) -> tuple[LetterDraft, Screen]:
     draft = await letter_drafts.put(turn.session, turn.desk.id, message, to.person_id, to.about)
     saved = action_button(_("Saved answers"), "m-saved", f"{draft.id}-0")
     leave = action_button(_("Do not write"), "m-letter-drop", draft.id)
-    return Screen(paragraphs(await addressee.thread(turn.session, to), PROMPT), stacked(saved, leave))
+    text = paragraphs(await addressee.thread(turn.session, to), PROMPT)
+    return draft, Screen(text, stacked(saved, leave))
 
 
 async def is_awaited(session: Session, desk: Account, event: Incoming) -> bool:

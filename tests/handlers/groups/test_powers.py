@@ -76,6 +76,7 @@ async def _request(work: Work) -> AsyncIterator[Act]:
         (change,) = await joint_changes.of(session, request.id)
     yield "joint-steer", COORDINATOR, request.id
     yield "joint-change", COORDINATOR, f"{change.id}:yes"
+    yield "joint-file", COORDINATOR, request.id
     yield "joint-sent", COORDINATOR, request.id
     await work.olha.presses("by post")
     await work.olha.presses("Today")

@@ -68,7 +68,7 @@ async def state(chat: Chat, helper: Helper) -> str:
 async def acts(chat: Chat) -> list[str]:
     """What the audit says, the oldest first: "approve helper 1"."""
     async with chat.database.transaction() as session:
-        return [f"{entry.act} {entry.object}" for entry in reversed(await audit.latest(session, 500))]
+        return [f"{entry.act} {entry.object}" for entry in reversed(await audit.latest(session, 1000))]
 
 
 async def said(chat: Chat) -> int:

@@ -74,7 +74,7 @@ async def test_signs_of_danger_are_taken_once_and_the_person_hears(chat: Chat, d
     payload = alert.rows[0][0][1]
     taken = await desk.presses("I take it")
     assert "Taken by moderator 1 at 14:00. The person has been told." in taken.text
-    assert taken.labels == ["It is done", "Request 1"]
+    assert taken.labels == ["It is done", "Write to the person", "Request 1"]
     assert olha.screen.text.startswith("Your message has not gone unnoticed")
     again = await desk.sends_payload(payload)
     assert again.text == "Taken by moderator 1 at 14:00."

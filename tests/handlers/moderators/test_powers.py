@@ -40,7 +40,6 @@ async def nobodies(chat: Chat, desk: Phone, ids: dict[str, int]) -> dict[str, Ph
         "coordinator of another group": await circle.coordinator(own),
     }
     phones["lead at home"] = chat.person(address=LEAD, language="en")
-    await stand.person(chat, phones["lead at home"])
     await phones["stranger"].says("/start")
     return phones
 
@@ -49,6 +48,7 @@ async def nobodies(chat: Chat, desk: Phone, ids: dict[str, int]) -> dict[str, Ph
 async def roles(chat: Chat, desk: Phone) -> None:
     """One leads, one is a moderator, one was removed a minute ago."""
     chat.database.leads = (LEAD,)
+    await stand.person(chat, chat.person(address=MODERATOR))
     async with chat.database.transaction() as session:
         await moderators.known(session, MODERATOR)
     at = str(int(NOON.timestamp()) - 60)

@@ -6,6 +6,7 @@ from bot.domain.obstacles.black import BAR
 from storage import groups, joint_requests, joint_signatures, obstacle_groups
 from storage.joint_requests import DROPPED
 from tests.circle import Circle, heard
+from tests.handlers.moderators.stand import agrees
 from tests.handlers.together import stand
 from tests.handlers.together.stand import Work
 
@@ -66,6 +67,7 @@ async def test_with_a_group_that_is_closed_its_draft_goes_and_what_was_sent_wait
     request = await work.drafted()
     await work.petro.sends_payload(f"a:joint-sign:{request.id}:1")
     await circle.chat.desk().sends_payload(f"a:m-end-group:{work.group.number}")
+    await agrees(circle.chat.desk())
     await circle.chat.work()
     assert heard(work.petro, "It is given up before it was sent.") == 1
     async with circle.database.transaction() as session:
