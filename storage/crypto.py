@@ -55,7 +55,8 @@ class Vault:
 
     def seal_json(self, value: Any, place: str) -> bytes:
         """Seal anything that JSON can say."""
-        return self.seal_bytes(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), place)
+        said = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return self.seal_bytes(said.encode("utf-8", "surrogatepass"), place)
 
     def open_json(self, sealed: bytes, place: str) -> Any:
         """Return what `seal_json` sealed; raise CannotOpen."""

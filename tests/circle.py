@@ -30,13 +30,14 @@ class Circle:
 
     async def joins(self, channel: str = "telegram", **told: str | int) -> Phone:
         """A person who agreed to everything; `told` are fields of the profile."""
-        return await self._agreed(self.chat.person(channel, language="en"), told)
+        return await self.agrees(self.chat.person(channel, language="en"), **told)
 
     async def joins_as(self, address: str, **told: str | int) -> Phone:
         """The same, of a person with this Telegram id: that of a moderator, for instance."""
-        return await self._agreed(self.chat.person(address=address, language="en"), told)
+        return await self.agrees(self.chat.person(address=address, language="en"), **told)
 
-    async def _agreed(self, phone: Phone, told: dict[str, str | int]) -> Phone:
+    async def agrees(self, phone: Phone, **told: str | int) -> Phone:
+        """Let the person with this phone agree to everything."""
         async with self.database.transaction() as session:
             arrival = await persons.welcome(session, phone.channel, phone.address, "en")
             person = await persons.consent(session, arrival.person, 1)
@@ -47,7 +48,10 @@ class Circle:
         self, channel: str = "telegram", capacity: int = 2, skills: Skills = SKILLS, **told: str
     ) -> Phone:
         """A person who helps, approved: with documents and doctors, by day and by night."""
-        phone = await self.joins(channel, **told)
+        return await self.approved(await self.joins(channel, **told), capacity, skills)
+
+    async def approved(self, phone: Phone, capacity: int = 2, skills: Skills = SKILLS) -> Phone:
+        """Let somebody who agreed to everything be a helper."""
         async with self.database.transaction() as session:
             id = self.id(phone)
             await helpers.volunteer(session, id, skills, capacity)

@@ -1,6 +1,7 @@
 """Makes a new picture out of one that came in: its pixels go on and nothing else, no EXIF, no place, no name."""
 
 import io
+import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -11,8 +12,12 @@ MOST_BYTES: Final = 1_000_000  # what Viber shows on an iPhone (channel contract
 MOST_PIXELS: Final = 40_000_000
 MOST_RATIO: Final = 20  # of the sides of a photo on Telegram (channel contracts)
 MOST_BYTES_IN: Final = 20_000_000  # what Telegram lets a bot download
+# A progressive JPEG has some ten; each costs the decoder a pass over all pixels, and the sender sixty bytes.
+MOST_SCANS: Final = 64
 _FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
 _QUALITIES: Final = (85, 75, 65, 50)
+_JPEG, _SCAN, _END = b"\xff\xd8", 0xDA, 0xD9
+_MARKER: Final = re.compile(rb"\xff[^\x00\x01\xd0-\xd8\xff]")  # of those that are more than themselves
 
 
 class UnreadablePicture(ValueError):
@@ -33,7 +38,7 @@ def cleaned(data: bytes) -> bytes:
     Of an animation it is the first frame; what was transparent becomes white. Raises NotAPicture or TooBig,
     both before the pixels of a huge one are read (promise P2).
     """
-    if len(data) > MOST_BYTES_IN:
+    if len(data) > MOST_BYTES_IN or _has_too_many_scans(data):
         raise TooBig
     from PIL.Image import DecompressionBombError, DecompressionBombWarning
 
@@ -45,6 +50,18 @@ def cleaned(data: bytes) -> bytes:
         raise TooBig from None
     except Exception:  # a decoder may raise anything on hostile bytes, and quote them
         raise NotAPicture from None
+
+
+def _has_too_many_scans(data: bytes) -> bool:
+    """Whether the first image of a JPEG would be drawn over and over; what is beside it is skipped."""
+    place, scans = len(_JPEG), 0
+    while data.startswith(_JPEG) and (marker := _MARKER.search(data, place)) is not None:
+        kind, place = data[marker.start() + 1], marker.end()
+        scans += kind == _SCAN
+        if kind == _END or scans > MOST_SCANS:
+            break
+        place += int.from_bytes(data[place : place + 2])
+    return scans > MOST_SCANS
 
 
 def _pixels(data: bytes) -> "Image":

@@ -17,6 +17,15 @@ from bot.tasks import start
 
 log = structlog.get_logger(__name__)
 POLL = 25  # seconds of one long poll; Telegram's server cuts it at 50
+UNREADABLE = (
+    KeyError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    IndexError,
+    OverflowError,
+    RecursionError,  # nested as deep as can just be read, and too deep for anything after that
+)
 SECRET = "X-Telegram-Bot-Api-Secret-Token"
 
 
@@ -33,10 +42,9 @@ class Intake:
         for update in updates:
             try:
                 events.append(parse(update))
-            except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as error:
+            except UNREADABLE as error:
                 log.warning("unreadable_update", error=type(error).__name__)
-                raw = json.dumps(update, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")
-                await self._reception.set_aside_raw("telegram", unreadable_key(update), raw)
+                await self._reception.set_aside_raw("telegram", unreadable_key(update), _raw(update))
         for event in events:
             if event.press:
                 start(self._channel.acknowledge(event.press), "acknowledge")
@@ -76,6 +84,13 @@ class Intake:
             return web.Response()
 
         return handle
+
+
+def _raw(update: object) -> bytes:
+    try:
+        return json.dumps(update, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")
+    except RecursionError:
+        return b"nested too deep to be written"
 
 
 def _number(update: Mapping[str, Any]) -> int:

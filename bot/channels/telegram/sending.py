@@ -186,7 +186,8 @@ class TelegramChannel:
 
     async def acknowledge(self, press: str) -> None:
         """Let the pressed button rest; whether it worked does not matter."""
-        with suppress(TelegramAPIError, ClientDecodeError):  # an old press
+        # An old press, or one whose id cannot even be written (a lone surrogate).
+        with suppress(TelegramAPIError, ClientDecodeError, ValueError):
             await self.bot(AnswerCallbackQuery(callback_query_id=press))
 
     async def fetch(self, source: str) -> bytes:

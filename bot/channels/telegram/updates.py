@@ -44,7 +44,7 @@ def _press(key: str, query: Mapping[str, Any]) -> Incoming:
         key,
         _chat_id(chat),
         "press",
-        text=str(query.get("data") or "")[:LONGEST],
+        text=strip_controls(str(query.get("data") or "")[:LONGEST]),
         sender=str(int(sender["id"])),
         message=str(int(message["message_id"])) if message else "",
         language=str(sender.get("language_code") or ""),
@@ -152,4 +152,8 @@ def unreadable_key(update: object) -> str:
     """Return a key for an update that cannot be read: its id, or else a hash of all it says."""
     if isinstance(update, dict) and isinstance(update.get("update_id"), int):
         return str(update["update_id"])
-    return hashlib.sha256(json.dumps(update, sort_keys=True, default=str).encode()).hexdigest()
+    try:
+        said = json.dumps(update, sort_keys=True, default=str)
+    except RecursionError:  # all that are nested so deep are one: nobody waits for an answer to them
+        said = "nested too deep"
+    return hashlib.sha256(said.encode()).hexdigest()

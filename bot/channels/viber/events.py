@@ -11,6 +11,7 @@ from bot.domain.identifiers.controls import strip_controls
 from bot.incoming import Incoming
 
 LONGEST = 8192  # characters that are read of one message
+LAST = 2**64  # message tokens have 64 bits (developers.viber.com/docs/api/rest-bot-api)
 PAYLOAD = re.compile(r"[acf]:[\w.<>+?:-]{1,60}")  # what our own buttons send
 
 
@@ -54,7 +55,9 @@ def _message(callback: Mapping[str, Any]) -> Incoming:
 
 
 def _event(callback: Mapping[str, Any], user: Mapping[str, Any], kind: Any, **more: str) -> Incoming:
-    token, address = str(callback["message_token"]), user["id"]
+    token, address = int(callback["message_token"]), user["id"]
+    if not 0 <= token < LAST:
+        raise ValueError("not a token")
     if not isinstance(address, str) or not address:
         raise ValueError("a user without an id")
     return Incoming(
@@ -63,7 +66,7 @@ def _event(callback: Mapping[str, Any], user: Mapping[str, Any], kind: Any, **mo
         address,
         kind,
         sender=address,
-        message=token,
+        message=str(token),
         language=str(user.get("language") or ""),
         **more,
     )

@@ -36,7 +36,7 @@ def webhook(token: str, bot_name: str, reception: Reception) -> Handler:
             return web.Response(status=400)
         try:
             event = parse(callback)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
             log.warning("unreadable_callback", error=type(error).__name__)
             await reception.set_aside_raw("viber", hashlib.sha256(raw).hexdigest(), raw)
             return web.Response()
