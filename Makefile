@@ -19,7 +19,7 @@ export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run story test check format texts bench lock clean
+.PHONY: help run story test promises check format texts bench lock clean
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -31,7 +31,10 @@ story: $(ENVIRONMENT) ## play the whole story through the emulated messengers an
 	@$(BIN)/python -m bot story
 
 test: $(TOOLS) ## run all tests (ONLY=tests/domain for a part of them)
-	@$(BIN)/pytest -n $(WORKERS) --dist worksteal $(ONLY)
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal -m "not minutes" $(ONLY)
+
+promises: $(TOOLS) ## run what needs minutes: the promises of docs/promises.md at their full size
+	@$(BIN)/pytest -m minutes tests/promises
 
 check: $(TOOLS) ## everything that must hold: format, lint, types, import contracts, all tests
 	$(BIN)/ruff format --check .

@@ -51,7 +51,9 @@ class App:
         self.database.backups = settings.backups
         self.channels: dict[str, Channel] = {}
         self._deliveries: dict[str, Delivery] = {}  # while this process leads
+        self._before: dict[str, Delivery] = {}  # the same, since it led first
         self._tasks: list[asyncio.Task[None]] = []
+        self._listening: list[asyncio.Task[None]] = []  # from when this process led first until another does
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> None:
@@ -88,31 +90,45 @@ class App:
         webhooks = {path: handler for m in messengers for path, handler in m.webhooks().items()}
         page = site(self.database, webhooks)
         self._runner = await serve(page, self.settings.http_host, self.settings.http_port)
-        self._run(partial(while_leading, self.database, partial(self._lead, messengers)), "leading")
+        self._run(
+            partial(while_leading, self.database, partial(self._lead, messengers), self._hush), "leading"
+        )
         for messenger in messengers:
             self._run(partial(self._meet, messenger), f"{messenger.channel.name} meeting")
 
     async def _lead(self, messengers: Sequence[Messenger], lead: Lead) -> None:
-        """Listen, send and keep the clock: of several replicas one does all three."""
+        """Listen, send and keep the clock: of several replicas one does all three.
+
+        It goes on listening when it loses the lead with the database, since /sos needs none.
+        """
         works: list[tuple[Callable[[], Coroutine[Any, Any, Any]], str]] = [
             (partial(self.scheduler.run, lead.holds), "clock"),
         ]
         for messenger in messengers:
             name = messenger.channel.name
             works.append((partial(self._deliver, messenger.channel, lead), f"delivery {name}"))
-            works.append((partial(_insist, messenger.listen), f"{name} listening"))
         tasks = [keep(work, name) for work, name in works]
+        if not self._listening:
+            self._listening = [
+                keep(partial(_insist, messenger.listen), f"{messenger.channel.name} listening")
+                for messenger in messengers
+            ]
         try:
             await asyncio.gather(*tasks)
         finally:
             await stop(*tasks)
+
+    async def _hush(self) -> None:
+        """Another process listens now; while there is no database nobody does, and calls for help are heard here."""
+        listening, self._listening = self._listening, []
+        await stop(*listening)
 
     async def stop(self) -> None:
         """Finish what is under way, write it down, and close."""
         listening = [self._runner.cleanup()] if self._runner is not None else []
         await asyncio.gather(self.scheduler.stop(), *listening)
         await asyncio.gather(*(delivery.drain(CLEAN_STOP) for delivery in self._deliveries.values()))
-        await stop(*self._tasks)
+        await stop(*self._tasks, *self._listening)
         for channel in self.channels.values():
             await channel.close()
         await self.database.close()
@@ -124,8 +140,12 @@ class App:
         return all(delivery.is_idle for delivery in self._deliveries.values())
 
     async def _deliver(self, channel: Channel, lead: Lead) -> None:
-        """Send what is in the outbox; what was handed over before we led is read from the table."""
-        delivery = Delivery(self.database, channel, lead.holds)
+        """Send what is in the outbox; what was handed over before we led is read from the table.
+
+        When we lead again, what was sent before and not written down yet is known, and not sent again.
+        """
+        delivery = self._before.setdefault(channel.name, Delivery(self.database, channel))
+        delivery.may_send = lead.holds
         self._deliveries[channel.name] = delivery
         try:
             await delivery.run()

@@ -46,7 +46,7 @@ class Delivery:
         self, database: Database, channel: Channel, may_send: Callable[[], bool] = lambda: True
     ) -> None:
         """`may_send`: does this process still lead?"""
-        self._database, self._channel, self._may_send = database, channel, may_send
+        self._database, self._channel, self.may_send = database, channel, may_send
         self._pace = Pace(channel.per_second, channel.chat_spacing, time.monotonic)
         self._queues = Queues()
         self._busy: set[int] = set()  # accounts with a message under way
@@ -104,7 +104,7 @@ class Delivery:
             patient = priority in PATIENT
             if len(self._busy) >= (PATIENT_AT_ONCE if patient else AT_ONCE):
                 return pause
-            if not self._may_send():  # it was stopped or cut off, and another may send by now
+            if not self.may_send():  # it was stopped or cut off, and another may send by now
                 return LOST
             message = self._queues.head(account)
             group = message.account.address.startswith("-")
@@ -190,7 +190,7 @@ class Delivery:
         if paid:
             await self._pay(message)
         try:
-            if not self._may_send():  # it was stopped between its start and this moment
+            if not self.may_send():  # it was stopped between its start and this moment
                 raise TryLater("another process may send by now", LOST)
             if "news" in message.body:
                 await self._begin(message)
@@ -284,12 +284,12 @@ class Delivery:
                     await write(session, settled)
                 self._queues.ended(settled.ended())
                 self._writing = False
-            except Exception as error:
+            except BaseException as error:
                 log.warning("outbox_unwritable", channel=self._channel.name, error=type(error).__name__)
-                if not is_away(
-                    error
-                ):  # a mistake of ours beside the point: nothing that was sent is sent again
+                if isinstance(error, Exception) and not is_away(error):  # ours: nothing sent is sent again
                     settled = settled.without_the_rest()
                 self._settled, self._writing = settled.joined(self._settled), False
-                await asyncio.sleep(FIRST_PAUSE)
                 self._unsettled.set()
+                if not isinstance(error, Exception):  # stopped: it is written when we lead again
+                    raise
+                await asyncio.sleep(FIRST_PAUSE)

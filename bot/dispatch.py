@@ -8,7 +8,7 @@ import asyncio
 import json
 import secrets
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, replace
 
 import structlog
 from sqlalchemy.exc import DBAPIError
@@ -18,7 +18,8 @@ from bot.domain import codes
 from bot.errors import Refused
 from bot.i18n import _, language_or_default
 from bot.incoming import Incoming
-from bot.screens import Rendered, Screen, command_button, render, typed_labels
+from bot.line import Line, Receipt, Waiting
+from bot.screens import Screen, command_button, render, typed_labels
 from handlers import distress, flood, held_back
 from handlers.base import Turn
 from handlers.how_are_you import planning
@@ -29,7 +30,6 @@ from storage.outbox import Outgoing, Priority
 from storage.persons import Arrival
 
 log = structlog.get_logger(__name__)
-TOGETHER = 64  # events in one transaction, at most
 TRIES = 3  # of one event that the database refuses
 # What a person did not do to us: nobody becomes known by it, and it opens no free session.
 UNSPOKEN = ("left", "joined", "came", "went", "failed", "ignored")
@@ -39,24 +39,8 @@ SORRY = _(
 )
 
 
-@dataclass(slots=True)
-class Receipt:
-    """What came of an event: it is kept for good, and perhaps a welcome belongs into the answer (Viber)."""
-
-    welcome: Rendered | None = None
-    # to who was just erased: no outbox knows them more
-    farewells: list[Outgoing] = field(default_factory=list)
-    code: str = ""  # of the failure, when the event went into quarantine
-
-
 class _SamePerson(Exception):
-    """Two accounts of one person act at once: their events are handled one after another."""
-
-
-@dataclass(slots=True)
-class _Waiting:
-    event: Incoming
-    receipt: "asyncio.Future[Receipt]" = field(repr=False)
+    """Several events of one person, which are handled one after another."""
 
 
 class Dispatcher:
@@ -78,7 +62,7 @@ class Dispatcher:
         self._database, self._sos, self._gather = database, sos, gather
         self._moderators, self.limited = moderators, limited
         self.farewell: Callable[[Outgoing], None] = lambda message: None
-        self._queue, self._wake = list[_Waiting](), asyncio.Event()
+        self._line, self._wake = Line(), asyncio.Event()
 
     async def receive(self, event: Incoming) -> Receipt:
         """Handle one event; when this returns, it and all that follows from it are committed."""
@@ -87,8 +71,8 @@ class Dispatcher:
     async def receive_all(self, events: Sequence[Incoming]) -> list[Receipt]:
         """Handle events in their order; raises what the database raises when it cannot be reached."""
         loop = asyncio.get_running_loop()
-        waiting = [_Waiting(event, loop.create_future()) for event in events if not self._sos(event)]
-        self._queue.extend(waiting)
+        waiting = [Waiting(event, loop.create_future()) for event in events if not self._sos(event)]
+        self._line.join(waiting)
         self._wake.set()
         done = await asyncio.gather(*(w.receipt for w in waiting), return_exceptions=True)
         failed = next((found for found in done if isinstance(found, BaseException)), None)
@@ -109,8 +93,8 @@ class Dispatcher:
         while True:
             await self._wake.wait()
             self._wake.clear()
-            while self._queue:
-                together = self._take()
+            while self._line:
+                together = self._line.take()
                 try:
                     await self._handle(together)
                 except asyncio.CancelledError:
@@ -121,19 +105,7 @@ class Dispatcher:
                 if self._gather:
                     await asyncio.sleep(self._gather)
 
-    def _take(self) -> list[_Waiting]:
-        """Take the next events, at most one a chat, so that nobody overtakes themselves."""
-        together: list[_Waiting] = []
-        chats: set[tuple[str, str]] = set()
-        later: list[_Waiting] = []
-        for waiting in self._queue:
-            chat = waiting.event.channel, waiting.event.address
-            (later if chat in chats or len(together) == TOGETHER else together).append(waiting)
-            chats.add(chat)
-        self._queue = later
-        return together
-
-    async def _handle(self, together: list[_Waiting]) -> None:
+    async def _handle(self, together: list[Waiting]) -> None:
         try:
             receipts = await self._commit([waiting.event for waiting in together])
         except Exception as error:
@@ -147,6 +119,7 @@ class Dispatcher:
                 receipts = [await self._once_more(together[0].event)]
             else:
                 receipts = [await self._set_aside(together[0].event, error)]
+        self._line.handled(together, receipts)
         for waiting, receipt in zip(together, receipts, strict=True):
             if not waiting.receipt.done():
                 waiting.receipt.set_result(receipt)
@@ -171,13 +144,17 @@ class Dispatcher:
                 account.address: account for account in await self._desks(session, [e for e, _r in fresh])
             }
             arrivals = await _arrive(session, [event for event, _r in fresh if not event.in_group])
+            heard = set[tuple[str, str]]()
             for event, receipt in fresh:
                 desk = moderators.get(event.address) if event.channel == "telegram" else None
                 if desk is not None and await desk_routing.handle(session, desk, event):
                     continue
-                arrival = arrivals.get((event.channel, event.address))
+                arrival = arrivals.get(who := (event.channel, event.address))
                 if arrival is not None:  # in other groups than the moderators' Kolo is silent
                     await _one(session, Turn(session, arrival, event, limited=self.limited), receipt)
+                    if not receipt.shut and who in heard:
+                        raise _SamePerson
+                    heard.add(who)
             active = {
                 (event.channel, event.address) for event, _receipt in fresh if event.kind not in UNSPOKEN
             }
@@ -258,12 +235,15 @@ async def _one(session: Session, turn: Turn, receipt: Receipt) -> None:
         return
     arrival.wrote = event.kind != "opened"
     await distress.watch(turn)
+    gate = flood.OPEN
     try:
-        gate = flood.OPEN if routing.calls_for_help(turn) else flood.at_the_door(turn)
+        if not routing.calls_for_help(turn):
+            gate = flood.at_the_door(turn)
         screen = await routing.answer(turn) if gate.open else gate.says
     except Refused as refused:
         screen = await routing.current(turn, refused.text)
     if screen is None:
+        receipt.shut = not gate.open
         return
     if event.kind == "opened":
         receipt.welcome = render(screen, arrival.person.language)
@@ -294,7 +274,7 @@ def _rewrites(event: Incoming, screen: Screen, live: str) -> bool:
     return not event.text.startswith("c:") or event.message == live
 
 
-def _fail(together: Sequence[_Waiting], error: Exception) -> None:
+def _fail(together: Sequence[Waiting], error: Exception) -> None:
     for waiting in together:
         if not waiting.receipt.done():
             waiting.receipt.set_exception(error)

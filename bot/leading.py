@@ -3,7 +3,7 @@
 import asyncio
 import math
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 import structlog
@@ -25,9 +25,12 @@ LEADS = Gauge("kolo_leads", "Whether this process listens, keeps the clock and s
 Work = Callable[[Lead], Coroutine[Any, Any, None]]
 
 
-async def while_leading(database: Database, work: Work) -> None:
+async def while_leading(
+    database: Database, work: Work, another_leads: Callable[[], Awaitable[None]] | None = None
+) -> None:
     """Do the work while this process leads; on SQLite there is one process, which always does.
 
+    `another_leads` is called whenever the lock turns out to be in other hands.
     Raises what ended the lead: an error of the database, or TimeoutError when it does not answer.
     """
     if database.is_sqlite:
@@ -38,7 +41,9 @@ async def while_leading(database: Database, work: Work) -> None:
         try:
             await connection.execution_options(isolation_level="AUTOCOMMIT")
             await _ask(connection, f"SET idle_session_timeout = '{SILENCE}s'")
-            while not await _ask(connection, "SELECT pg_try_advisory_lock(:ours)", ours=OURS):  # noqa: ASYNC110
+            while not await _ask(connection, "SELECT pg_try_advisory_lock(:ours)", ours=OURS):
+                if another_leads is not None:
+                    await another_leads()
                 await asyncio.sleep(LOOK)
             log.info("leads")
             await _lead(connection, work)

@@ -133,7 +133,7 @@ def _arrival(session: Session, channel: str, address: str, row: Any) -> Arrival:
         row.status,
         row.live_message,
         open_json(row.shown, accounts.shown_place(row.account_id)) if row.shown else [],
-        row.free_until is None or row.free_until < session.now,
+        row.free_until is None or row.free_until <= session.now,
         is_news=row.other_was_last or row.used_at <= session.now - _USED,
     )
 

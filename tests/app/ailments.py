@@ -8,7 +8,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
+from sqlalchemy import Connection, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.util import await_only
+
+from storage.database import Database
 from tests import postgres as postgresql
+
+MOST_PAGES = 4_294_967_294  # as SQLite has it from the start
 
 
 @asynccontextmanager
@@ -21,6 +28,60 @@ async def locked(file: Path) -> AsyncIterator[None]:
     finally:
         other.execute("ROLLBACK")
         other.close()
+
+
+@asynccontextmanager
+async def read_only(database: Database) -> AsyncIterator[None]:
+    """SQLite: every write is refused as on a read-only disk (its own error, by a pragma: reading goes on)."""
+    async with _told(database, "query_only=ON", "query_only=OFF"):
+        yield
+
+
+@asynccontextmanager
+async def full(database: Database) -> AsyncIterator[None]:
+    """SQLite: the file may not grow, and what needs room is refused as on a full disk; what fits still fits."""
+    async with _told(database, "max_page_count=1", f"max_page_count={MOST_PAGES}"):
+        yield
+
+
+@asynccontextmanager
+async def slow(database: Database, seconds: float = 2) -> AsyncIterator[None]:
+    """Every commit of something written takes so long; other tasks go on meanwhile, as beside a slow disk."""
+    engine, wrote = database.engine.sync_engine, set[Connection]()
+
+    def executed(connection: Connection, _cursor: object, statement: str, *_more: object) -> None:
+        if statement.startswith(("INSERT", "UPDATE", "DELETE")):
+            wrote.add(connection)
+
+    def commit(connection: Connection) -> None:
+        if connection in wrote:
+            wrote.discard(connection)
+            await_only(asyncio.sleep(seconds))
+
+    event.listen(engine, "after_cursor_execute", executed)
+    event.listen(engine, "commit", commit)
+    try:
+        yield
+    finally:
+        event.remove(engine, "after_cursor_execute", executed)
+        event.remove(engine, "commit", commit)
+
+
+@asynccontextmanager
+async def _told(database: Database, ill: str, well: str) -> AsyncIterator[None]:
+    """Tell each connection, when it is next used, a pragma; and after the block another."""
+    now = ill
+
+    def tell(connection: DBAPIConnection, _record: object, _proxy: object) -> None:
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA {now}")
+        cursor.close()
+
+    event.listen(database.engine.sync_engine, "checkout", tell)
+    try:
+        yield
+    finally:
+        now = well
 
 
 @asynccontextmanager

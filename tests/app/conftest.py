@@ -1,10 +1,11 @@
 """Towns with the bot running between their messengers."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests import postgres as postgresql
 from tests.app.town import Town, town as opened
 
 
@@ -26,3 +27,14 @@ async def alive(town: Town, sqlite_url: str) -> AsyncIterator[Town]:
     """The messengers with the bot between them, where it does not matter on which database."""
     async with town.bot(sqlite_url):
         yield town
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[postgresql.Server]:
+    """A PostgreSQL server of our own, which may be stopped."""
+    programs = postgresql.programs()
+    if programs is None:
+        pytest.skip(postgresql.NOT_INSTALLED)
+    server = postgresql.Server.start(programs)
+    yield server
+    server.stop()

@@ -32,6 +32,12 @@ class Running:
             assert await self.process.wait() == 0, self.printed.decode()
         return time.monotonic() - began
 
+    def memory(self) -> int:
+        """The bytes that the process holds in memory."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        lines = dict(line.split(":", 1) for line in status.splitlines())
+        return int(lines["VmRSS"].split()[0]) * 1024
+
     @contextmanager
     def full_disk(self) -> Iterator[None]:
         """No file of the process can be written while the block runs."""

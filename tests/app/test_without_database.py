@@ -1,7 +1,7 @@
 """The numbers of /sos come within two seconds whatever ails the database; what else comes waits and is answered."""
 
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from functools import partial
 from pathlib import Path
@@ -21,17 +21,6 @@ NUMBERS = translate(_("If life is in danger, call:"), "uk")
 ANSWER = translate(UNCLEAR, "uk")
 LANGUAGE = "Мова · Язык · Language"  # what newcomers are asked first
 Ailment = Callable[[], AbstractAsyncContextManager[None]]
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[postgresql.Server]:
-    """A PostgreSQL server of our own, which may be stopped."""
-    programs = postgresql.programs()
-    if programs is None:
-        pytest.skip(postgresql.NOT_INSTALLED)
-    server = postgresql.Server.start(programs)
-    yield server
-    server.stop()
 
 
 @pytest.fixture(params=["locked", "stopped", "frozen"])

@@ -120,11 +120,11 @@ class Town:
         async with self.app.database.transaction() as session:
             return await outbox.backlog(session)
 
-    async def quiet(self) -> None:
+    async def quiet(self, seconds: float = 8) -> None:
         """Wait until everything that people did is handled, and everything that follows has arrived."""
         await until(lambda: not self.telegram.updates.pending(), "Telegram's updates are not taken")
         await self.viber.settled()
-        await until_found(self._nothing_waits, "messages wait")
+        await until_found(self._nothing_waits, "messages wait", seconds)
 
     async def _nothing_waits(self) -> bool:
         return (await self.waiting())[0] == 0

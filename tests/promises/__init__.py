@@ -1,0 +1,1 @@
+"""What Kolo promises, one file a promise."""

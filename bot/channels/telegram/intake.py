@@ -13,10 +13,11 @@ from bot.channels.base import Reception
 from bot.channels.telegram.sending import TelegramChannel
 from bot.channels.telegram.updates import parse, unreadable_key
 from bot.errors import Halted, TryLater
-from bot.tasks import start
+from bot.tasks import start, stop
 
 log = structlog.get_logger(__name__)
 POLL = 25  # seconds of one long poll; Telegram's server cuts it at 50
+LOOK = 0.6  # seconds between looks while a commit takes long or fails; asked sooner, Telegram gives one update only
 UNREADABLE = (
     KeyError,
     TypeError,
@@ -55,18 +56,41 @@ class Intake:
         failures = 0
         while True:
             try:
-                updates = await self._channel.updates(self._offset, POLL)
-                await self.take(updates)
-                self._offset = max((_number(u) + 1 for u in updates), default=self._offset)
+                numbers = await self._take_all(await self._channel.updates(self._offset, POLL))
+                self._offset = max((number + 1 for number in numbers), default=self._offset)
                 failures = 0
             except (TryLater, Halted) as error:
                 failures += 1
                 log.warning("polling_paused", reason=str(error))
                 await asyncio.sleep(getattr(error, "seconds", None) or min(2.0**failures, 60.0))
             except Exception as error:  # the database is away: Telegram keeps the updates for us
-                failures += 1
                 log.error("updates_not_committed", error=type(error).__name__)
-                await asyncio.sleep(min(2.0**failures / 4, 15.0))
+                await asyncio.sleep(LOOK)  # no longer: a call for help may come at any moment
+
+    async def _take_all(self, updates: Sequence[Any]) -> set[int]:
+        """Handle updates, and while that takes long also what comes meanwhile: a call for help waits for no commit.
+
+        Return the numbers of all once they are committed; raises when any of them is not.
+        """
+        numbers, taking = {_number(update) for update in updates}, [start(self.take(updates), "updates")]
+        try:
+            while (await asyncio.wait(taking, timeout=LOOK))[1]:
+                more = [update for update in await self._look() if _number(update) not in numbers]
+                numbers.update(map(_number, more))
+                if more:
+                    taking.append(start(self.take(more), "updates"))
+        finally:
+            await stop(*taking)
+        for taken in taking:
+            taken.result()
+        return numbers
+
+    async def _look(self) -> Sequence[Any]:
+        """What is not confirmed yet, without confirming anything."""
+        try:
+            return await self._channel.updates(self._offset, 0)
+        except (TryLater, Halted):
+            return ()
 
     def webhook(self, secret: str) -> Callable[[web.Request], Awaitable[web.Response]]:
         """Return the handler of the webhook: 200 only after the commit."""
