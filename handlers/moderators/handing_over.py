@@ -36,7 +36,7 @@ async def give(turn: DeskTurn, row: str) -> Screen:
         action_button(_("Moderator {n}").format(n=one.number), "m-duty-offer", f"{current.id}-{one.number}")
         for one in others
     )
-    anybody = action_button(_("Whoever is there"), "m-duty-offer", f"{current.id}-{ANYBODY}")
+    anybody = action_button(_("Whoever can"), "m-duty-offer", f"{current.id}-{ANYBODY}")
     back = action_button(_("Stay on duty"), "m-duty", "")
     text = paragraphs(_("To whom do you hand over?"), await page.what_is_open(turn.session))
     return Screen(text, (*grid(to), *stacked(anybody, back)))

@@ -92,7 +92,7 @@ def _buttons(obstacle: Obstacle, opened: bool) -> tuple[tuple[Button, ...], ...]
     merge, split = action_button(_("Merge"), "m-join-with", n), action_button(_("Split"), "m-part", f"{n}-")
     write = action_button(_("Write a card"), "m-card-new", n)
     group = action_button(_("Give to a group"), "m-give", n)
-    joint = action_button(_("Draft a request"), "m-joint", n)
+    joint = action_button(_("New joint request"), "m-joint", n)
     together = joint if obstacle.group_id else group
     return (_words(n, opened), move), (public, hide), (merge, split), (together, write), (queue_button(),)
 

@@ -16,7 +16,7 @@ BANS: Final[dict[str, Msg]] = {
     "harm": _("Threatened or hurt somebody"),
     "money": _("Asked for money, deceived"),
     "private": _("Tried to find people out"),
-    "spam": _("Advertising, or a machine"),
+    "spam": _("Advertising, or a bot"),
 }
 OPEN: Final = ctx("desk", "{n}: {state}")
 TALK: Final = ctx("desk", "talk {talk}, request {n}")

@@ -36,7 +36,7 @@ BEWARE: Final[dict[scam.Kind, Msg]] = {
         "Nobody may take money for searching, for news or for release. "
         "The Coordination Headquarters and the Red Cross do it for nothing."
     ),
-    "code": _("A code from a message opens your account. Nobody here needs it, not even the bank."),
+    "code": _("A code from a message opens your account. Neither we nor a bank ask for it."),
     "passport": _(
         "A photo of your passport is enough to take a loan in your name. It is shown only at an office."
     ),

@@ -25,7 +25,7 @@ COMPLAINT: Final = _(
     "Thank you. Everybody in it will be told. If the refusal is without ground, or the answer is incomplete: "
     "a complaint is drafted under “Steer it”."
 )
-NOT_SENT: Final = _("This request waits for no answer now. Nothing was changed.")
+NOT_SENT: Final = _("This joint request waits for no answer now. Nothing was changed.")
 
 
 class Reply(NamedTuple):

@@ -14,11 +14,11 @@ from storage.obstacles import Obstacle
 from storage.persons import Person
 
 AUTHORITY: Final = _(
-    "To whom exactly does the request go? The full name of the authority, in Ukrainian; it can be skipped. "
+    "To whom exactly does the joint request go? The full name of the authority, in Ukrainian; it can be skipped. "
     "Those who are obliged to answer are authorities, whatever is paid from a budget, and who carries out "
     "tasks of the state. For a translator, notary or bank: better whoever supervises them."
 )
-THERE_IS_ONE: Final = _("There is a request about this obstacle already. Nothing was changed.")
+THERE_IS_ONE: Final = _("There is a joint request about this obstacle already. Nothing was changed.")
 DRAFTED: Final = _("Drafted from what people told, without names. Please read it before others do.")
 
 

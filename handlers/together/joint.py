@@ -18,9 +18,7 @@ from storage.obstacles import Obstacle
 from storage.persons import Person
 
 LENGTH: Final = 3500  # characters of one message; a document may be several
-NONE_YET: Final = _(
-    "There is no request to the authority yet. A coordinator can draft one from what people told."
-)
+NONE_YET: Final = _("There is no joint request yet. A coordinator can draft one from what people told.")
 
 
 async def show(turn: Turn, row: str) -> Screen:
@@ -59,7 +57,7 @@ async def screen(session: Session, person: Person, part: Part, note: Text | None
         (r for r in await joint_requests.of(session, part.obstacle.id) if r.group_id == part.group.id), None
     )
     back = action_button(_("To the obstacle"), "work", part.obstacle.id)
-    draft = action_button(_("Draft a request"), "draft-request", part.obstacle.id, "primary")
+    draft = action_button(_("New joint request"), "draft-request", part.obstacle.id, "primary")
     if request is None:
         return Screen(paragraphs(note, NONE_YET), stacked(draft if part.steers else None, back, page.MENU))
     signed = await joint_signatures.of(session, request.id, request.revision)

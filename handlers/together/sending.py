@@ -20,7 +20,7 @@ from storage.database import Session
 from storage.joint_requests import DRAFT
 from storage.persons import Person
 
-HOW: Final = _("How was it sent?")
+HOW: Final = _("How was the joint request sent?")
 WHEN: Final = _(
     "On which day was it received there, or sent? Press it, or write it, for instance: 24.11.2026."
 )

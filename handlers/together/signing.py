@@ -14,18 +14,18 @@ from storage.database import Session
 from storage.joint_requests import DRAFT, JointRequest
 from storage.persons import Person
 
-NOT_DRAFT: Final = _("The request has been sent already, so nothing was changed.")
+NOT_DRAFT: Final = _("The joint request has been sent already, so nothing was changed.")
 ONE_WAITS: Final = _("One of your questions waits for a coordinator already. Nothing was changed.")
 CHANGED: Final = _(
     "The text was changed meanwhile, or you have not signed it. Please read it and sign it first."
 )
 SIGNED: Final = _("Signed. It can be taken back until it is sent.")
 NAME: Final = _(
-    "Which name should stand under the request? Only those who read the document see it, the authority too. "
+    "Which name should stand under the joint request? Only those who read the document see it, the authority too. "
     "A signature without a name counts just as much."
 )
 QUESTION: Final = _(
-    "Which question should the request ask too? In Ukrainian, if you can. No names of people, please."
+    "Which question should the joint request ask too? In Ukrainian, if you can. No names of people, please."
 )
 
 

@@ -25,7 +25,7 @@ LATE_OF_LONGER: Final = _(
     "The answer is late: the 20 working days that the authority took are over. A complaint to the head of the "
     "authority is drafted under “Steer it”."
 )
-GIVEN_UP: Final = _("It is given up before it was sent. There is nothing you need to do.")
+GIVEN_UP: Final = _("The joint request is given up before it was sent. There is nothing you need to do.")
 ANSWERS: Final[Mapping[str, Msg]] = {
     "solved": ctx("authority", "solved"),
     "half": ctx("authority", "solved in part"),

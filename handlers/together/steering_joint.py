@@ -35,13 +35,13 @@ async def screen(turn: Turn, part: Part, request: JointRequest, note: Text | Non
     )
     change = (
         (
-            action_button(_("Take it in"), "joint-change", f"{waiting[0].id}:yes", "primary"),
+            action_button(_("Take the question"), "joint-change", f"{waiting[0].id}:yes", "primary"),
             action_button(_("Leave it out"), "joint-change", f"{waiting[0].id}:no"),
         )
         if waiting
         else ()
     )
-    back = action_button(_("To the request"), "joint", part.obstacle.id)
+    back = action_button(_("To the joint request"), "joint", part.obstacle.id)
     file = action_button(_("As a file"), "joint-file", request.id)
     takes = turn.arrival.here.channel == accounts.TAKES_FILES
     ways = (*change, *_possible(turn, request), file if takes else None, back, page.MENU)
@@ -82,7 +82,11 @@ async def change(turn: Turn, row: str) -> Screen:
         await joint_requests.redraft(turn.session, request, request.draft.asking(proposed.words))
         await joint_signatures.tell(turn.session, request.id)
     await access.record(turn.session, turn.person, f"question-{said}", part)
-    note = _("Taken in. Who had signed is asked to do so anew.") if said == "yes" else _("Left out.")
+    note = (
+        _("Taken in. Who had signed is asked to do so anew.")
+        if said == "yes"
+        else _("The question is left out.")
+    )
     return await screen(turn, *await steered(turn, str(request.id)), note=note)
 
 

@@ -57,7 +57,7 @@ async def test_it_is_handed_over_with_what_is_open_and_accepted_by_the_other(
 async def test_whoever_is_there_may_accept_but_not_the_same_one(desk: Phone) -> None:
     await on_duty(desk)
     await desk.presses("Hand over")
-    await desk.presses("Whoever is there")
+    await desk.presses("Whoever can")
     assert desk.screen.text.startswith("Moderator 1 hands over: who takes it?")
     assert await press(desk, "I take it over", "7") == "You are on duty already."
     assert (await press(desk, "I take it over", "8")).startswith("Moderator 2 is on duty after moderator 1.")

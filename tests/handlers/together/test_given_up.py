@@ -19,7 +19,7 @@ async def asked(work: Work) -> int:
     await work.petro.sends_payload(f"a:propose-question:{request.id}")
     await work.petro.says(QUESTION)
     await work.olha.sends_payload(f"a:joint-steer:{request.id}")
-    await work.olha.presses("Take it in")
+    await work.olha.presses("Take the question")
     await work.olha.sends_payload(f"a:joint-sign:{request.id}:2")
     return request.id
 
@@ -41,8 +41,8 @@ async def test_a_draft_that_is_given_up_keeps_no_text_and_who_signed_hears_it(
     await work.olha.sends_payload(f"a:joint-drop:{request.id}")
     await circle.chat.work()
     await circle.chat.work()
-    assert heard(work.petro, "It is given up before it was sent.") == 1
-    assert heard(work.olha, "It is given up before it was sent.") == 0, "who did it knows it"
+    assert heard(work.petro, "The joint request is given up before it was sent.") == 1
+    assert heard(work.olha, "The joint request is given up before it was sent.") == 0, "who did it knows it"
     async with circle.database.transaction() as session:
         dropped = await joint_requests.get(session, request.id)
         assert dropped is not None
@@ -59,7 +59,7 @@ async def test_who_signed_hears_that_the_draft_went_when_another_group_works_on_
     async with circle.database.transaction() as session:
         assert await obstacle_groups.give(session, now, other.id)
     await circle.chat.work()
-    assert heard(work.petro, "It is given up before it was sent.") == 1
+    assert heard(work.petro, "The joint request is given up before it was sent.") == 1
 
 
 async def test_with_a_group_that_is_closed_its_draft_goes_and_what_was_sent_waits(circle: Circle) -> None:
@@ -69,7 +69,7 @@ async def test_with_a_group_that_is_closed_its_draft_goes_and_what_was_sent_wait
     await circle.chat.desk().sends_payload(f"a:m-end-group:{work.group.number}")
     await agrees(circle.chat.desk())
     await circle.chat.work()
-    assert heard(work.petro, "It is given up before it was sent.") == 1
+    assert heard(work.petro, "The joint request is given up before it was sent.") == 1
     async with circle.database.transaction() as session:
         assert await joint_requests.of(session, work.obstacle.id) == []
 

@@ -106,7 +106,7 @@ async def test_a_changed_text_is_signed_anew(circle: Circle) -> None:
     assert "One of your questions waits" in work.petro.screen.text
     await work.olha.sends_payload(f"a:joint-steer:{request.id}")
     assert "«Who checks it?»" in work.olha.screen.text
-    await work.olha.presses("Take it in")
+    await work.olha.presses("Take the question")
     assert await signed(work, request) == []
     await work.petro.sends_payload(f"a:joint-sign:{request.id}:1")
     assert "The text was changed meanwhile" in work.petro.screen.text
@@ -135,7 +135,7 @@ async def test_there_is_one_request_at_a_time(circle: Circle) -> None:
     work = await stand.work(circle)
     first = await work.drafted()
     second = await work.drafted()
-    assert "There is a request about this obstacle already" in work.olha.screen.text
+    assert "There is a joint request about this obstacle already" in work.olha.screen.text
     assert first == second
     await work.olha.sends_payload(f"a:joint-drop:{first.id}")
     assert (await work.drafted()).number == 2

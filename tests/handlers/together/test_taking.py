@@ -80,7 +80,7 @@ async def test_moderators_draft_for_the_group_and_read_it_at_once(circle: Circle
     assert any("ЗАПИТ НА ПУБЛІЧНУ ІНФОРМАЦІЮ" in text for text in desk.texts)
     assert (await work.request()).group_id == work.group.id
     await desk.sends_payload("a:m-joint:1")
-    assert "There is a request about this obstacle already" in desk.screen.text
+    assert "There is a joint request about this obstacle already" in desk.screen.text
 
 
 async def test_a_closed_group_works_on_nothing(circle: Circle) -> None:
