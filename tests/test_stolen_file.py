@@ -17,12 +17,7 @@ CANARIES = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def database_url(tmp_path: Path) -> str:
-    """A file, which can be stolen."""
-    return f"sqlite+aiosqlite:///{tmp_path}/kolo.db"
-
-
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # a file, which can be stolen
 async def test_a_stolen_file_and_its_log_tell_nothing_in_the_middle_of_everything(
     chat: Chat, tmp_path: Path
 ) -> None:

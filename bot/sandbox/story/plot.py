@@ -155,4 +155,4 @@ async def look_back(moderator: Actor) -> None:
         _("What the person wrote is closed. Opening it asks for a reason and is written down.")
     )
     await moderator.writes("/stats")
-    await moderator.sees(_("How they ended"))
+    await moderator.sees(_("Each of them got a word or help."))
