@@ -9,7 +9,7 @@ from bot.errors import Refused
 from bot.i18n import Text, _, lines, paragraphs
 from bot.incoming import Incoming
 from bot.screens import Screen
-from handlers.moderators import letter_writing
+from handlers.moderators import duty_news, letter_writing, take
 from handlers.moderators.base import DeskCommand, DeskTurn, Misread
 from handlers.moderators.registry import ACTIONS, COMMANDS
 from handlers.registry import COMMANDS as OF_PEOPLE
@@ -68,6 +68,9 @@ async def _moved(session: Session, desk: Account, event: Incoming) -> None:
         number = await moderators.moved(session, address, desk.id, event.kind == "came", at)
         if number is not None:
             await audit.write(session, f"telegram:{event.sender}", event.kind, f"moderator {number}")
+            if event.kind == "went":  # what only they would have looked at is everybody's again
+                await take.let_go_of(session, number)
+                await duty_news.left(session, number)
 
 
 async def _known(session: Session, desk: Account, event: Incoming) -> tuple[Text, Moderator | None]:

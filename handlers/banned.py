@@ -6,8 +6,7 @@ from typing import Final
 from bot.i18n import Text, _, paragraphs
 from bot.screens import Screen, action_button, command_button
 from handlers.base import Action, Here, Reply, Turn
-from handlers.moderators import person_card
-from handlers.moderators.alerts import push
+from handlers.moderators import alerts
 
 AGAIN: Final = timedelta(days=7)
 COMMANDS: Final = frozenset({"sos", "mydata", "forget", "privacy", "language"})
@@ -50,8 +49,7 @@ async def look_again(turn: Turn, row: str) -> Reply:
     if before is not None and now - datetime.fromisoformat(before) < AGAIN:
         return screen(HEARD)
     turn.state["asked_again"] = now.isoformat()
-    note = _("A banned person asks that it is looked at again.")
-    await push(turn.session, await person_card.card(turn.session, turn.person, note))
+    await alerts.asks_again(turn.session, turn.person)
     return screen(ASKED)
 
 

@@ -7,6 +7,7 @@ from handlers import hand_over, hard_talks
 from handlers.moderators import alerts
 from storage import (
     check_ins,
+    correspondences,
     group_work,
     groups,
     helper_words,
@@ -44,6 +45,9 @@ async def end_all(session: Session, person_id: int) -> None:
     await check_ins.drop_all(session, person_id)
     await how_are_you.stop(session, person_id)
     await _leave_groups(session, person_id)
+    held = await correspondences.of_person(session, person_id)
+    if held is not None:  # nobody could answer, and nobody is to be reminded
+        await correspondences.close(session, held.id)
     await requests.look_at_all(session)  # who helped is free again
 
 

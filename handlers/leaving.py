@@ -1,12 +1,22 @@
 """What others hear when a person leaves: neutral words, and no help that was promised is lost."""
 
-from bot.domain import outcomes
+from bot.domain import alerts as kinds, outcomes
 from bot.i18n import _
 from bot.screens import Screen, command_button
 from handlers import hand_over
 from handlers.moderators import alerts
 from handlers.obstacles.parting import forget_questions, part
-from storage import groups, matches, obstacle_reports, outbox, requests, talk_messages
+from storage import (
+    alerts as open_alerts,
+    groups,
+    helpers,
+    matches,
+    obstacle_reports,
+    outbox,
+    requests,
+    talk_messages,
+    talk_reports,
+)
 from storage.database import Session
 from storage.matches import Match
 from storage.outbox import Priority
@@ -21,6 +31,7 @@ IS_OVER = _(
 async def leave(session: Session, person: Person) -> None:
     """Let those who are with the person know, before the person's rows go; what they helped with goes on."""
     await talk_messages.stop_all(session, person.id)
+    await _paused_for(session, person.id)
     await hand_over.matches_on(session, person.id, by=person.id)
     for match in await matches.active_of(session, person.id):
         await _let_go(session, match)
@@ -31,6 +42,16 @@ async def leave(session: Session, person: Person) -> None:
         if await groups.role(session, person.id, group.id) == groups.COORDINATOR:
             await groups.leave(session, person.id, group.id)
             await alerts.coordinator_left(session, group)
+
+
+async def _paused_for(session: Session, person_id: int) -> None:
+    """Let the moderators know of helpers who are paused for a report that is about to go, and that nobody closed."""
+    for report in await talk_reports.of_person(session, person_id):
+        match = await matches.by_number(session, report.talk)
+        helper = await helpers.get(session, match.other(person_id)) if match is not None else None
+        waits = await open_alerts.waits(session, kinds.REPORT, report.number)
+        if waits and helper is not None and helper.status == helpers.PAUSED:
+            await alerts.still_paused(session, helper)
 
 
 async def _let_go(session: Session, match: Match) -> None:

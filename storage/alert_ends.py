@@ -7,9 +7,10 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 
 from bot.domain import alerts as kinds
 from bot.domain.obstacles import states
-from storage import groups, helpers, joinings, joint_requests, matches, offers, requests
+from storage import correspondences, groups, helpers, joinings, joint_requests, matches, offers, requests
 from storage.alerts import DONE, AlertPersonRow, AlertRow
 from storage.cards import CardRow
+from storage.correspondences import CorrespondenceRow
 from storage.danger_alerts import DangerAlertRow
 from storage.database import Session
 from storage.groups import GroupRow, MembershipRow
@@ -19,6 +20,7 @@ from storage.joint_requests import JointRequestRow
 from storage.matches import MatchRow
 from storage.obstacles import ObstacleRow
 from storage.offers import OfferRow
+from storage.persons import PersonRow
 from storage.requests import RequestRow
 from storage.talk_reports import TalkReportRow
 
@@ -43,8 +45,19 @@ WAITS: Final[Mapping[str, ColumnElement[bool]]] = {
     ),
     kinds.REPORT: _there(TalkReportRow.number),
     kinds.UNREACHED: _there(MatchRow.number, MatchRow.status == matches.ACTIVE),
+    kinds.LETTER: _there(
+        CorrespondenceRow.number,
+        CorrespondenceRow.status == correspondences.OPEN,
+        CorrespondenceRow.waiting_since.is_not(None),
+    ),
     kinds.VOLUNTEER: _there(HelperRow.number, HelperRow.status == helpers.PENDING),
     kinds.TIRED: _there(HelperRow.number, HelperRow.status.in_(helpers.ACTIVE_OR_RESTING)),
+    kinds.PAUSED: _there(HelperRow.number, HelperRow.status == helpers.PAUSED),
+    kinds.APPEAL: exists().where(
+        AlertPersonRow.alert_id == AlertRow.id,
+        PersonRow.id == AlertPersonRow.person_id,
+        PersonRow.banned != "",
+    ),
     kinds.UNANSWERED: _PERSON,
     kinds.HARD: _PERSON,
     kinds.JOINING: _there(JoiningRow.id, JoiningRow.status == joinings.OPEN),

@@ -121,6 +121,13 @@ async def person_of(session: Session, id: int) -> int | None:
     return await session.scalar(select(AlertPersonRow.person_id).where(AlertPersonRow.alert_id == id))
 
 
+async def about_person(session: Session, kind: str, person_id: int) -> int | None:
+    """Return what an alert of this kind about a person goes by while it is not done."""
+    theirs = AlertPersonRow.person_id == person_id, AlertRow.kind == kind, AlertRow.status != DONE
+    found = select(AlertRow.about).join(AlertPersonRow, AlertPersonRow.alert_id == AlertRow.id).where(*theirs)
+    return await session.scalar(found.limit(1))
+
+
 async def said(session: Session, id: int, due_at: datetime | None) -> Alert:
     """Count that it was said once more, and when it is said again; return it."""
     return await _changed(session, id, rounds=AlertRow.rounds + 1, due_at=due_at)
@@ -146,6 +153,22 @@ async def take(session: Session, id: int, moderator: int, due_at: datetime) -> b
 async def let_go(session: Session, id: int) -> bool:
     """Open a taken alert anew: it was not done in its time."""
     return await _moved(session, AlertRow.id == id, AlertRow.status == TAKEN, status=OPEN)
+
+
+async def left(session: Session, id: int, due_at: datetime | None) -> bool:
+    """Open a taken alert anew, to be said at `due_at`: who took it is gone."""
+    return await _moved(session, AlertRow.id == id, AlertRow.status == TAKEN, status=OPEN, due_at=due_at)
+
+
+async def waits(session: Session, kind: str, about: int) -> bool:
+    """Whether an alert about a thing is not done."""
+    return await _of(session, kind, about) is not None
+
+
+async def of_moderator(session: Session, moderator: int) -> list[Alert]:
+    """Return the alerts that a moderator has taken and that are not done."""
+    theirs = select(AlertRow).where(AlertRow.status == TAKEN, AlertRow.taken_by == moderator)
+    return [_alert(row) for row in await session.scalars(theirs.order_by(AlertRow.number))]
 
 
 async def end(session: Session, id: int) -> bool:
@@ -182,11 +205,13 @@ async def postpone(session: Session, id: int, at: datetime) -> None:
     await session.execute(later.where(AlertRow.due_at.is_not(None)).values(due_at=at))
 
 
-async def not_done(session: Session, kinds: Collection[str], limit: int, offset: int) -> list[Alert]:
+async def not_done(
+    session: Session, kinds: Collection[str], limit: int, offset: int, states: Collection[str] = (OPEN, TAKEN)
+) -> list[Alert]:
     """Return alerts of these kinds that are not done: those that nobody took first, then the oldest."""
     rows = await session.scalars(
         select(AlertRow)
-        .where(AlertRow.status != DONE, AlertRow.kind.in_(kinds))
+        .where(AlertRow.status.in_(states), AlertRow.kind.in_(kinds))
         .order_by(AlertRow.status, AlertRow.number)
         .limit(limit)
         .offset(offset)

@@ -1,7 +1,7 @@
 """Announcements: words of the moderators for many people, from the first draft until they are forgotten."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -169,6 +169,19 @@ async def forget(session: Session, one: Announcement, status: str, counts: Count
     """Forget the texts; how many were sent it stays."""
     values = {"texts": None, "status": status, "counts": _sealed(session, one.id, "counts", counts)}
     await session.execute(update(AnnouncementRow).where(AnnouncementRow.id == one.id).values(values))
+
+
+async def follow(session: Session, gone: int, kept: int) -> None:
+    """Let what is being sent to the group with the number `gone` go on to its people in the group `kept`.
+
+    One that is still planned stays as it was agreed to: it would go to all who were in `kept` before.
+    """
+    going = AnnouncementRow.status == GOING, AnnouncementRow.reached == THROUGH
+    for row in (await session.scalars(select(AnnouncementRow).where(*going).with_for_update())).all():
+        audience = _opened(session, row).audience
+        if audience.group == gone:
+            row.audience = _sealed(session, row.id, "audience", asdict(replace(audience, group=kept)))
+    await session.flush()
 
 
 def _sealed(session: Session, id: int, column: str, value: Mapping[str, Any]) -> bytes:

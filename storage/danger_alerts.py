@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ForeignKey, Index, String, delete, exists, or_, select, text, update
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from bot.domain import cadence
 from storage.database import Moment, Session, Table, insert_into
@@ -112,6 +112,16 @@ async def take(session: Session, id: int) -> bool:
     done = update(DangerAlertRow).where(DangerAlertRow.id == id, DangerAlertRow.status == OPEN)
     taken = done.values(status=TAKEN, taken_at=session.now).returning(DangerAlertRow.id)
     return await session.scalar(taken) is not None
+
+
+async def reopen(session: Session, id: int) -> bool:
+    """Open an alert anew, since who took it left; False when the person has a newer one that is open."""
+    of_person = select(DangerAlertRow.person_id).where(DangerAlertRow.id == id).scalar_subquery()
+    newer = aliased(DangerAlertRow)
+    other = exists().where(newer.person_id == of_person, newer.status == OPEN)
+    again = update(DangerAlertRow).where(DangerAlertRow.id == id, DangerAlertRow.status == TAKEN, ~other)
+    opened = again.values(status=OPEN, taken_at=None, due_at=session.now).returning(DangerAlertRow.id)
+    return await session.scalar(opened) is not None
 
 
 async def due(session: Session, limit: int = 50) -> Sequence[int]:

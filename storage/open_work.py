@@ -4,13 +4,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
 
-from bot.domain.obstacles.states import NEW
-from storage import correspondences, danger_alerts, helpers, requests
+from storage import board, correspondences, danger_alerts, helpers, requests
 from storage.correspondences import CorrespondenceRow
 from storage.danger_alerts import DangerAlertRow
 from storage.database import Session
 from storage.helpers import HelperRow
-from storage.obstacles import ObstacleRow
 from storage.requests import RequestRow
 
 
@@ -42,5 +40,5 @@ async def count(session: Session) -> OpenWork:
         await size(
             select(CorrespondenceRow.id).where(CorrespondenceRow.status == correspondences.OPEN, waiting)
         ),
-        await size(select(ObstacleRow.id).where(ObstacleRow.status == NEW)),
+        await board.new_obstacles(session),
     )

@@ -270,6 +270,13 @@ async def drop_all(session: Session, account_id: int) -> None:
     await session.execute(delete(OutboxRow).where(OutboxRow.account_id == account_id))
 
 
+async def take_back(session: Session, person_id: int) -> None:
+    """Forget what waits for a banned person and was not begun to be sent, but for danger to life."""
+    theirs = select(AccountRow.id).where(AccountRow.person_id == person_id)
+    waits = OutboxRow.begun.is_(False), OutboxRow.priority != Priority.CRISIS
+    await session.execute(delete(OutboxRow).where(OutboxRow.account_id.in_(theirs), *waits))
+
+
 async def backlog(session: Session) -> tuple[int, int]:
     """Return how many messages wait, and how many were refused for good."""
     rows = await session.execute(select(OutboxRow.parked, func.count()).group_by(OutboxRow.parked))

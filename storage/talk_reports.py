@@ -81,6 +81,12 @@ async def by_number(session: Session, number: int) -> TalkReport | None:
     return None if row is None else _report(session, row)
 
 
+async def of_person(session: Session, person_id: int) -> list[TalkReport]:
+    """Return what a person reported, by number."""
+    theirs = select(TalkReportRow).where(TalkReportRow.person_id == person_id)
+    return [_report(session, row) for row in await session.scalars(theirs.order_by(TalkReportRow.number))]
+
+
 async def forget_old(session: Session) -> None:
     """Delete what has been kept long enough."""
     await session.execute(delete(TalkReportRow).where(TalkReportRow.created_at < session.now - KEPT))

@@ -26,12 +26,13 @@ class Stream:
     at_night: bool  # whether it is said again at night
 
 
-# Of danger bot/domain/cadence.py tells the times: 5 and 15 minutes, then every half hour. Of requests it tells the
-# first ones, by urgency (MODERATORS_ALERTED); these here go on from there.
+# Other clocks: of letters bot/domain/correspondence.py, of danger bot/domain/cadence.py (5 and 15 minutes, then every
+# half hour), of requests its first ones, by urgency (MODERATORS_ALERTED); these here go on from there.
 STREAMS: Final[Mapping[str, Stream]] = {
     "danger": Stream(ctx("stream", "Signs of danger"), (), 2, 6 * HOUR, True),
     "requests": Stream(ctx("stream", "Requests"), (DAY, DAY, 3 * DAY), 3, 12 * HOUR, False),
     "talks": Stream(ctx("stream", "Talks"), (HOUR, 4 * HOUR, 12 * HOUR), 3, 12 * HOUR, False),
+    "letters": Stream(ctx("stream", "Letters"), (), 3, 12 * HOUR, False),
     "people": Stream(ctx("stream", "People and groups"), (12 * HOUR, DAY, 3 * DAY), 3, 2 * DAY, False),
     "obstacles": Stream(ctx("stream", "Obstacles"), (2 * DAY, 7 * DAY), 3, 7 * DAY, False),
 }
@@ -41,7 +42,7 @@ ALL: Final = "all"
 URGENT: Final = (2 * HOUR, 4 * HOUR)
 
 DANGER, HELD, NOBODY, PROPOSED = "danger", "held", "nobody", "proposed"
-SILENT, REPORT, UNREACHED = "silent", "report", "unreached"
+SILENT, REPORT, UNREACHED, LETTER = "silent", "report", "unreached", "letter"
 VOLUNTEER, TIRED, UNANSWERED, HARD, JOINING, UNLED = (
     "volunteer",
     "tired",
@@ -50,6 +51,7 @@ VOLUNTEER, TIRED, UNANSWERED, HARD, JOINING, UNLED = (
     "joining",
     "unled",
 )
+PAUSED, APPEAL = "paused", "appeal"
 OBSTACLE, RETURNED, CARD, JOINT = "obstacle", "returned", "card", "joint"
 
 
@@ -70,10 +72,13 @@ KINDS: Final[Mapping[str, Kind]] = {
     SILENT: Kind("talks", ctx("alert", "no first word")),
     REPORT: Kind("talks", ctx("alert", "report about a talk"), by_hand=True),
     UNREACHED: Kind("talks", ctx("alert", "words do not arrive"), by_hand=True),
+    LETTER: Kind("letters", ctx("alert", "letter to answer")),
     VOLUNTEER: Kind("people", ctx("alert", "new volunteer")),
     TIRED: Kind("people", ctx("alert", "helper is tired"), by_hand=True),
     UNANSWERED: Kind("people", ctx("alert", "person does not answer"), by_hand=True),
     HARD: Kind("people", ctx("alert", "it is hard for a person"), by_hand=True),
+    PAUSED: Kind("people", ctx("alert", "helper still paused")),
+    APPEAL: Kind("people", ctx("alert", "banned person asks")),
     JOINING: Kind("people", ctx("alert", "wish to join a group")),
     UNLED: Kind("people", ctx("alert", "group without coordinator")),
     OBSTACLE: Kind("obstacles", ctx("alert", "new obstacle"), by_hand=True),
@@ -103,6 +108,11 @@ def again(kind: str, rounds: int, now: datetime, urgent: bool = False) -> dateti
 def taken_until(kind: str, now: datetime) -> datetime:
     """Return until when whoever takes an alert is left in peace."""
     return _by_day(stream(kind), now + stream(kind).taken)
+
+
+def when_left(kind: str, now: datetime) -> datetime | None:
+    """Return when an alert is said again whose moderator left the chat: soon; None: another clock tells."""
+    return _by_day(stream(kind), now) if stream(kind).again else None
 
 
 def is_wide(kind: str, rounds: int) -> bool:

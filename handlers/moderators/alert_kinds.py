@@ -9,8 +9,10 @@ from bot.screens import Screen
 from handlers.moderators import (
     alert_posts,
     alert_screens as screens,
+    correspondence,
     helper_card,
     obstacle_card,
+    person_card,
     proposals,
     report_card,
     request_card,
@@ -19,6 +21,7 @@ from handlers.together import standing
 from storage import (
     alerts,
     cards,
+    correspondences,
     danger_alerts,
     desk_posts,
     desks,
@@ -30,6 +33,7 @@ from storage import (
     obstacles,
     offers,
     outbox,
+    persons,
     requests,
     talk_reports,
 )
@@ -88,6 +92,11 @@ def _person(text: Text) -> Read:
     return read
 
 
+async def _appeal(session: Session, alert: Alert) -> Screen | None:
+    person = await persons.get(session, await alerts.person_of(session, alert.id) or 0)
+    return await person_card.card(session, person, screens.ASKS_AGAIN) if person is not None else None
+
+
 async def _danger(session: Session, alert: Alert) -> Screen | None:
     found = await danger_alerts.get(session, alert.about)
     return await screens.danger(session, found) if found is not None else None
@@ -107,6 +116,15 @@ async def _report(session: Session, alert: Alert) -> Screen | None:
 async def _unreached(session: Session, alert: Alert) -> Screen | None:
     match = await matches.by_number(session, alert.about)
     return await screens.unreached(session, match, alert.detail) if match is not None else None
+
+
+async def _letter(session: Session, alert: Alert) -> Screen | None:
+    """The words are shown to whoever takes it; what is said again has none."""
+    held = await correspondences.by_number(session, alert.about)
+    if held is None:
+        return None
+    taken = alert.status == alerts.TAKEN
+    return await correspondence.card(session, held) if taken else correspondence.reminder(session, held)
 
 
 async def _proposed(session: Session, alert: Alert) -> Screen | None:
@@ -146,8 +164,11 @@ SCREENS: Final[Mapping[str, Read]] = {
     kinds.SILENT: _silent,
     kinds.REPORT: _report,
     kinds.UNREACHED: _unreached,
+    kinds.LETTER: _letter,
     kinds.VOLUNTEER: _helper(screens.NEW_VOLUNTEER),
     kinds.TIRED: _helper(screens.IS_TIRED),
+    kinds.PAUSED: _helper(screens.STILL_PAUSED),
+    kinds.APPEAL: _appeal,
     kinds.UNANSWERED: _person(screens.NO_ANSWER),
     kinds.HARD: _person(screens.IS_HARD),
     kinds.JOINING: _joining,

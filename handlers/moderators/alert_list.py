@@ -1,12 +1,13 @@
 """/alerts: what the moderators were called for and is not done, and the card of each."""
 
 import re
+from collections.abc import Collection
 from typing import Final
 
 from bot.domain import alerts as kinds
 from bot.i18n import Text, _, ctx, lines, paragraphs
 from bot.screens import Button, Screen, action_button, grid, stacked
-from handlers.moderators import alert_kinds, labels
+from handlers.moderators import alert_kinds, board, labels
 from handlers.moderators.alert_posts import shown
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, Misread, nothing_after, queue_button
 from handlers.moderators.take import find
@@ -26,23 +27,31 @@ async def every(turn: DeskTurn) -> Screen:
 
 
 async def page(turn: DeskTurn, row: str) -> Screen:
-    """Show one page, of all or of one stream ("danger-0")."""
+    """Show one page: of all, of one stream ("danger-0"), or of a line of the board ("unheard-0")."""
     found = ROW.fullmatch(row)
-    if found is None or found[1] not in (kinds.ALL, *kinds.STREAMS):
+    if found is None or found[1] not in (kinds.ALL, *kinds.STREAMS, *board.NOBODY_HAS):
         raise Misread
     return await _page(turn, found[1], int(found[2]))
 
 
 async def _page(turn: DeskTurn, stream: str, offset: int) -> Screen:
     await turn.record("browse", "alerts")
-    found = await alerts.not_done(turn.session, kinds.of_stream(stream), PAGE + 1, offset)
-    title = _("Alerts that are not done") if stream == kinds.ALL else kinds.STREAMS[stream].says
+    title, of, states = _listed(stream)
+    found = await alerts.not_done(turn.session, of, PAGE + 1, offset, states)
     nothing = None if found else _("There is none.")
     text = paragraphs(title, *(_item(turn, alert) for alert in found[:PAGE]), nothing)
     cards = grid(tuple(_button(alert) for alert in found[:PAGE]))
     more = f"{stream}-{offset + PAGE}"
     further = action_button(_("Further"), "m-alerts", more) if len(found) > PAGE else None
     return Screen(text, (*cards, *stacked(further, queue_button())))
+
+
+def _listed(stream: str) -> tuple[Text, Collection[str], Collection[str]]:
+    """Return the title of a list, and the kinds and states of alerts in it."""
+    if stream in board.NOBODY_HAS:  # as many as the line of the board says
+        return (*board.NOBODY_HAS[stream], (alerts.OPEN,))
+    title = _("Alerts that are not done") if stream == kinds.ALL else kinds.STREAMS[stream].says
+    return title, kinds.of_stream(stream), (alerts.OPEN, alerts.TAKEN)
 
 
 def _item(turn: DeskTurn, alert: Alert) -> Text:

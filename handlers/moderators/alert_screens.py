@@ -7,7 +7,7 @@ from bot.i18n import Msg, Text, _, ctx, lines, paragraphs
 from bot.screens import Button, Screen, action_button, stacked
 from handlers.moderators import labels, on_duty
 from handlers.moderators.base import queue_button
-from storage import danger_alerts, helpers, requests
+from storage import danger_alerts, helpers, person_numbers, requests
 from storage.cards import Card
 from storage.danger_alerts import DangerAlert
 from storage.database import Session
@@ -38,6 +38,10 @@ NOBODY_FOUND = _("Nobody has accepted this request yet.")
 MATCH_SILENT = _("Talk {talk}: helper {helper} accepted {age} ago and has not written yet.")
 NEW_OBSTACLE = _("A new obstacle was told of.")
 IS_REPORTED = _("A report about a talk.")
+STILL_PAUSED = _(
+    "Who reported a talk with this helper has deleted everything, also the report. The helper is still paused."
+)
+ASKS_AGAIN = _("A banned person asks that it is looked at again.")
 IS_SHOWN = _("Who reported this has shown what was written.")
 IS_BACK = _("Somebody says that a solved obstacle is back.")
 NOBODY_STEERS = _(
@@ -77,7 +81,9 @@ async def person(session: Session, person_id: int, text: Text) -> Screen:
     """A person wished that moderators hear something of them."""
     pending, buttons = await _requests(session, person_id)
     told = _("“I take it” tells them that somebody on the team knows.")
-    return Screen(paragraphs(text, told, pending), stacked(*buttons))
+    number = await person_numbers.of(session, person_id)
+    write = action_button(_("Write to the person"), "m-write", f"person-{number}")
+    return Screen(paragraphs(text, told, pending), stacked(write, *buttons))
 
 
 async def _requests(session: Session, person_id: int) -> tuple[Text | None, list[Button]]:

@@ -9,6 +9,7 @@ from handlers.moderators import (
     helper_card,
     obstacle_card,
     on_duty,
+    person_card,
     report_card,
     request_card,
 )
@@ -54,6 +55,17 @@ async def volunteer_waits(session: Session, helper: Helper) -> None:
 async def helper_is_tired(session: Session, helper: Helper) -> None:
     """A helper asked that the moderators know that helping weighs on them."""
     await raised(session, kinds.TIRED, helper.number, helper_card.card(helper, screens.IS_TIRED))
+
+
+async def still_paused(session: Session, helper: Helper) -> None:
+    """A helper is paused for a report that is there no more."""
+    await raised(session, kinds.PAUSED, helper.number, helper_card.card(helper, screens.STILL_PAUSED))
+
+
+async def asks_again(session: Session, person: Person) -> None:
+    """A banned person asks that it is looked at again."""
+    card = await person_card.card(session, person, screens.ASKS_AGAIN)
+    await _raised_about(session, kinds.APPEAL, person, card)
 
 
 async def request_held(session: Session, request: Request) -> None:
@@ -127,13 +139,19 @@ async def danger_seen(session: Session, alert: DangerAlert) -> None:
 async def no_answer(session: Session, person: Person) -> None:
     """The person has not answered how they are for two days, and wished that moderators hear it then."""
     screen = await screens.person(session, person.id, screens.NO_ANSWER)
-    await raised(session, kinds.UNANSWERED, random_id(), screen, person_id=person.id)
+    await _raised_about(session, kinds.UNANSWERED, person, screen)
 
 
 async def it_is_hard(session: Session, person: Person) -> None:
     """The person pressed that moderators may know that it has been hard."""
     screen = await screens.person(session, person.id, screens.IS_HARD)
-    await raised(session, kinds.HARD, random_id(), screen, person_id=person.id)
+    await _raised_about(session, kinds.HARD, person, screen)
+
+
+async def _raised_about(session: Session, kind: str, person: Person, screen: Screen) -> None:
+    """Call the moderators about a person: one alert of a kind, also when it is said again."""
+    about = await alerts.about_person(session, kind, person.id) or random_id()
+    await raised(session, kind, about, screen, person_id=person.id, news=True)
 
 
 async def asks_to_join(session: Session, group: Group, joining_id: int) -> None:

@@ -8,7 +8,7 @@ from bot.screens import Screen, action_button, stacked
 from handlers.moderators import agreeing, announcement_card as card
 from handlers.moderators.agreeing import AgreedAct
 from handlers.moderators.base import DeskAction, DeskTurn, Misread
-from storage import announced, announcements
+from storage import announced, announcements, groups
 from storage.agreements import Agreement
 from storage.announcements import DRAFT, DROPPED, GOING, STOPPED, Announcement
 
@@ -17,13 +17,16 @@ BEGINNING: Final = 300  # characters of each text, for who is to agree
 OTHERWISE: Final = _("Announcement {n} was changed or sent meanwhile. Nothing was done.")
 NOT_COUNTED: Final = _("Please count first whom it reaches: who is to agree should know.")
 NOT_GOING: Final = _("Announcement {n} is not being sent, so there is nothing to stop.")
+NO_GROUP: Final = _(
+    "Group {group} is closed, or went into another one. Please say anew whom it is for: /announce {n} to …"
+)
 WHOLE: Final = _("The whole text: /announce {n}")
 SENDING: Final = _("It is on its way, after everything else. It can be stopped: /announce stop {n}")
 
 
 async def count(turn: DeskTurn, row: str) -> Screen:
     """Let it be counted whom a draft reaches; the card comes when that is done."""
-    one = await _draft(turn, row)
+    one = await _for_somebody(turn, await _draft(turn, row))
     if not one.busy and not await announcements.count(turn.session, one):
         raise Refused(OTHERWISE.format(n=one.number))
     await turn.record("news-count", f"announcement {one.number}")
@@ -32,7 +35,7 @@ async def count(turn: DeskTurn, row: str) -> Screen:
 
 async def ask(turn: DeskTurn, row: str) -> Screen:
     """Ask a second moderator; what they agree to is what is written now."""
-    one = await _draft(turn, row)
+    one = await _for_somebody(turn, await _draft(turn, row))
     if not one.texts:
         raise Refused(card.written(one))
     if not one.counted:
@@ -50,7 +53,7 @@ def _short(text: str) -> str:
 async def send(turn: DeskTurn, wish: Agreement) -> Screen:
     """Two agreed: it goes, if it is still what they agreed to."""
     number, _dash, revision = wish.about.partition("-")
-    one = await card.find(turn, number)
+    one = await _for_somebody(turn, await card.find(turn, number))
     if str(one.revision) != revision or not await announcements.move(
         turn.session, one, (DRAFT,), GOING, at_work=True
     ):
@@ -83,6 +86,13 @@ async def drop(turn: DeskTurn, row: str) -> Screen:
     await announcements.forget(turn.session, one, DROPPED, {})
     await turn.record("news-drop", f"announcement {one.number}")
     return Screen(_("It is thrown away."), stacked(action_button(_("All announcements"), "m-newses", "")))
+
+
+async def _for_somebody(turn: DeskTurn, one: Announcement) -> Announcement:
+    """Return it; raise Refused when its group was closed or merged since."""
+    if one.audience.group and await groups.by_number(turn.session, one.audience.group) is None:
+        raise Refused(NO_GROUP.format(group=one.audience.group, n=one.number))
+    return one
 
 
 async def _draft(turn: DeskTurn, row: str) -> Announcement:

@@ -47,6 +47,7 @@ async def ban_for(turn: DeskTurn, row: str) -> Screen:
         return await anew(turn, person, DONE)
     await turn.record("ban", f"person {number}", reason)
     await banning.end_all(turn.session, person.id)
+    await outbox.take_back(turn.session, person.id)
     account = await accounts.of_person(turn.session, person.id)
     if account is not None:
         outbox.push_to(turn.session, account, banned.screen())

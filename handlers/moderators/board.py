@@ -20,8 +20,14 @@ from storage.outbox import Priority
 
 # Between two changes: Telegram lets a group be rewritten 20 times a minute, and presses need most of that.
 CALM: Final = timedelta(seconds=10)
-DANGER: Final = ctx("board", "⚠️ Danger, nobody has it")
-ALERTS: Final = ctx("board", "Alerts, nobody has them")
+DANGER: Final[Msg] = ctx("board", "⚠️ Danger, nobody has it")
+ALERTS: Final[Msg] = ctx("board", "Alerts, nobody has them")
+# The two lines of alerts: what the row of each list begins with, its title, and which kinds are in it.
+UNHEARD, UNTAKEN = "unheard", "untaken"
+NOBODY_HAS: Final[dict[str, tuple[Msg, tuple[str, ...]]]] = {
+    UNHEARD: (DANGER, (kinds.DANGER,)),
+    UNTAKEN: (ALERTS, tuple(kind for kind in kinds.KINDS if kind != kinds.DANGER)),
+}
 OBSTACLES: Final = ctx("board", "New obstacles")
 REFUSED: Final = ctx("board", "Messages refused")
 JOBS: Final = ctx("board", "Jobs in trouble")
@@ -56,9 +62,9 @@ async def read(session: Session) -> list[Line]:
     }
     others = sum(size for size, _since in untaken.values())
     return [
-        Line(DANGER, danger, "m-alerts", "danger-0", since, "danger"),
+        Line(DANGER, danger, "m-alerts", f"{UNHEARD}-0", since, "danger"),
         queue.pop("urgent")._replace(since=await board.urgent_since(session)),
-        Line(ALERTS, others, "m-alerts", "all-0"),
+        Line(ALERTS, others, "m-alerts", f"{UNTAKEN}-0"),
         queue.pop("unoffered"),
         queue.pop("silent"),
         *queue.values(),

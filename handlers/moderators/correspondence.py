@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Final
 
+from bot.domain import alerts as kinds
 from bot.errors import Refused
 from bot.i18n import Msg, Text, When, _, ctx, lines, paragraphs
 from bot.screens import Rows, Screen, action_button, stacked
 from handlers.letters.showing import ended
 from handlers.moderators import labels
-from handlers.moderators.alerts import push
+from handlers.moderators.alerts import raised
 from handlers.moderators.base import DeskAction, DeskTurn, numbers, queue_button
 from storage import correspondences, letters, outbox
 from storage.correspondences import Correspondence
@@ -33,14 +34,19 @@ async def letter_came(session: Session, id: int) -> None:
     """A person wrote to the moderators, who read it: it was written to them."""
     held = await correspondences.lock(session, id)
     if held is not None:
-        await push(session, await card(session, held, _("A person has written to the moderators.")))
+        screen = await card(session, held, _("A person has written to the moderators."))
+        await raised(session, kinds.LETTER, held.number, screen, news=True)
 
 
 async def still_waits(session: Session, held: Correspondence) -> None:
-    """A person's letter waits too long: say so without the words, which stand above."""
+    """A person's letter waits too long: say so, unless somebody has it."""
+    await raised(session, kinds.LETTER, held.number, reminder(session, held))
+
+
+def reminder(session: Session, held: Correspondence) -> Screen:
+    """Say that a letter waits without its words, which stand above."""
     note = _("A letter of a person waits for an answer.")
-    text = paragraphs(note, lines(title(held), state(session, held)))
-    await push(session, Screen(text, _buttons(held)))
+    return Screen(paragraphs(note, lines(title(held), state(session, held))), _buttons(held))
 
 
 async def card(session: Session, held: Correspondence, note: Text | None = None) -> Screen:

@@ -1,8 +1,9 @@
 """What every moderators' chat hears about duty by itself: is somebody still there, did nobody take over."""
 
 from bot.i18n import _, paragraphs
-from bot.screens import Screen, action_button, stacked
+from bot.screens import Button, Screen, action_button, stacked
 from handlers.moderators import alerts, labels, on_duty
+from storage import duty
 from storage.database import Session
 from storage.duty import Duty
 
@@ -23,8 +24,20 @@ async def nobody_took_over(session: Session, current: Duty) -> None:
     await alerts.push(session, Screen(text, stacked(take)))
 
 
+async def left(session: Session, moderator: int) -> None:
+    """Somebody left the chat: if they were on duty, nobody is now."""
+    current = await duty.now(session)
+    if current is None or current.moderator != moderator or not await duty.end(session, current.id):
+        return
+    text = _("Moderator {n} is not in this chat any more.").format(n=moderator)
+    await alerts.push(session, Screen(paragraphs(text, on_duty.NOBODY), stacked(_begin())))
+
+
+def _begin() -> Button:
+    return action_button(_("I am on duty"), "m-duty-on", "now", "primary")
+
+
 async def ended(session: Session, current: Duty) -> None:
     """Who was on duty has not answered."""
     text = _("Moderator {n} has not said that they are still there.").format(n=current.moderator)
-    on = action_button(_("I am on duty"), "m-duty-on", "now", "primary")
-    await alerts.push(session, Screen(paragraphs(text, on_duty.NOBODY), stacked(on)))
+    await alerts.push(session, Screen(paragraphs(text, on_duty.NOBODY), stacked(_begin())))

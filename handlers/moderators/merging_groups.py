@@ -8,7 +8,7 @@ from handlers.groups import joining
 from handlers.moderators import group_card, labels
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, numbers
 from handlers.moderators.group import anew, find
-from storage import group_merging, groups, requests
+from storage import announcements, group_merging, groups, requests
 from storage.groups import Group
 from storage.outbox import Priority
 
@@ -41,6 +41,7 @@ async def go(turn: DeskTurn, row: str) -> Screen:
     """Merge them; whoever was in the one that goes hears it once."""
     gone, kept = await _two(turn, row)
     people = await group_merging.merge(turn.session, gone, kept)
+    await announcements.follow(turn.session, gone.number, kept.number)
     await groups.change(turn.session, kept.id, mode=trust.strictest((gone.mode, kept.mode)))
     await requests.look_at_all(turn.session)
     await turn.record("merge-groups", f"group {kept.number}", f"group {gone.number}")

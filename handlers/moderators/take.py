@@ -75,13 +75,25 @@ async def _show(turn: DeskTurn, id: int) -> Screen | None:
     return said if said.rows else Screen(said.text, stacked(queue_button()))
 
 
+async def let_go_of(session: Session, moderator: int) -> None:
+    """Open anew whatever a moderator had taken who left the chat: nobody else would look at it."""
+    for alert in await alerts.of_moderator(session, moderator):
+        newer = alert.kind == kinds.DANGER and not await danger_alerts.reopen(session, alert.about)
+        if newer:  # the person has another alert that is open
+            await alerts.end(session, alert.id)
+        else:
+            await alerts.left(session, alert.id, kinds.when_left(alert.kind, session.now))
+
+
 async def _tell(session: Session, alert: Alert) -> bool | None:
-    """Let the person hear that somebody has noticed; whether they were reached, None where nobody is to hear."""
+    """Let the person hear once that somebody has noticed; whether they were reached, None where nobody is to hear."""
     if alert.kind in NOTICED:
+        if alert.detail == TOLD:
+            return None
         person_id = await alerts.person_of(session, alert.id) or 0
         return await noticed.tell(session, person_id, NOTICED[alert.kind])
     danger = await danger_alerts.get(session, alert.about) if alert.kind == kinds.DANGER else None
-    if danger is None or not await danger_alerts.take(session, danger.id):
+    if danger is None or not await danger_alerts.take(session, danger.id) or alert.detail == TOLD:
         return None
     rows = stacked(command_button(_("SOS numbers"), "sos"), command_button(_("Ask for help"), "ask"))
     return await outbox.push(session, danger.person_id, Screen(SEEN, rows), Priority.CRISIS)

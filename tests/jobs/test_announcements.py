@@ -202,3 +202,14 @@ async def test_its_messages_go_after_everything_else(circle: Circle) -> None:
     async with circle.database.transaction() as session:
         (waiting,) = await outbox.due(session, "telegram", ())
         assert waiting.priority == max(outbox.Priority)
+
+
+async def test_of_a_group_that_is_merged_meanwhile_its_own_people_still_get_it(circle: Circle) -> None:
+    await circle.chat.passes(hours=9)  # 23 in Kyiv
+    member, other = await circle.joins(), await circle.joins()
+    gone, kept = await circle.group("Batumi", member), await circle.group("Tbilisi", other)
+    await begin(circle, group=gone.number)
+    await circle.chat.work()
+    await circle.chat.desk().sends_payload(f"a:m-one-group:{gone.number}-{kept.number}")
+    await circle.chat.passes(hours=10)
+    assert got(member, other) == [1, 0]

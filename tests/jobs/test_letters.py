@@ -39,6 +39,26 @@ async def test_a_letter_that_waits_is_said_again_without_its_words(circle: Circl
     assert "my own words" not in desk.screen.text
 
 
+async def test_a_letter_that_somebody_has_is_said_again_only_when_they_did_not_answer(circle: Circle) -> None:
+    desk, _olha = await written(circle)
+    await desk.presses("I take it")
+    assert "my own words" in desk.screen.text
+    await circle.chat.passes(hours=8)
+    assert count(desk, WAITS) == 0
+    await circle.chat.passes(hours=12)
+    assert "Nobody has taken this for 20 h." in desk.screen.text
+    assert "my own words" not in desk.screen.text
+
+
+async def test_the_alert_of_an_answered_letter_closes_and_takes_the_words_away(circle: Circle) -> None:
+    desk, _olha = await written(circle)
+    await desk.presses("I take it")
+    await answer(desk)
+    await circle.chat.work()
+    assert any(text.startswith("Alert 1, letter to answer: closed.") for text in desk.texts)
+    assert not any("my own words" in text for text in desk.texts if "Alert 1" in text)
+
+
 async def test_at_night_nobody_is_reminded_and_in_the_morning_the_person_hears_it_honestly(
     circle: Circle,
 ) -> None:

@@ -32,7 +32,7 @@ async def test_a_letter_comes_to_the_desk_with_its_words_and_without_a_name(circ
     )
     assert "Nobody has come to the office." in desk.screen.text
     assert "Kalyna" not in desk.screen.text
-    assert desk.screen.labels == ["Answer", "Close", "All letters"]
+    assert desk.screen.labels == ["I take it", "Answer", "Close", "All letters"]
 
 
 async def test_it_is_answered_back_and_forth(circle: Circle) -> None:
@@ -106,6 +106,7 @@ async def test_the_moderators_close_it_and_the_person_can_write_again(circle: Ci
     await desk.presses("Close")
     assert desk.screen.text == "Letters 1 are closed. The person hears that they can write again."
     assert olha.screen.text.startswith("The moderators have closed this correspondence.")
+    await circle.chat.work()
     assert not any("secret" in text for text in desk.texts)
     await olha.presses("Write to the team")
     await olha.says("one more question")

@@ -102,3 +102,20 @@ async def test_every_payload_fits_into_64_bytes(chat: Chat, desk: Phone) -> None
     payloads = [data for message in desk.messages for row in message.rows for _label, data, _style in row]
     assert len(payloads) > 8
     assert all(data.startswith("a:m-") and len(data.encode()) <= 64 for data in payloads)
+
+
+async def test_one_alert_tells_of_a_person_also_when_it_is_said_twice_and_they_can_be_written_to(
+    chat: Chat, desk: Phone
+) -> None:
+    phone = chat.person(language="en")
+    olha = await stand.person(chat, phone)
+    for _time in range(2):
+        async with chat.database.transaction() as session:
+            await alerts.it_is_hard(session, olha)
+        await chat.settle()
+    assert "Alerts that are not done\n\n1 · it is hard for a person" in (await desk.says("/alerts")).text
+    assert "Alert 2" not in desk.screen.labels
+    await desk.presses("Write to the person")
+    await desk.replies(desk.screen, "We are here.")
+    await desk.presses("Send")
+    assert "We are here." in phone.screen.text

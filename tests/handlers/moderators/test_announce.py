@@ -178,3 +178,22 @@ async def test_a_draft_is_thrown_away_after_one_question(circle: Circle, desk: P
     await desk.presses("Throw away")
     assert "There is no announcement 1." in (await desk.says("/announce 1")).text
     assert "There is no announcement yet." in (await desk.says("/announce")).text
+
+
+async def test_a_draft_for_a_group_that_was_merged_names_nobody_any_more(circle: Circle, desk: Phone) -> None:
+    anna = await circle.joins()
+    await circle.group("Batumi", anna)
+    await circle.group("Tbilisi")
+    await desk.says("/announce new group 1")
+    await desk.says("/announce 1 en\nThe centre is closed.")
+    await desk.sends_payload("a:m-news-count:1")
+    await circle.chat.work()
+    await desk.sends_payload("a:m-news-ask:1")
+    press, before = agree(desk), await now(circle)
+    await desk.sends_payload("a:m-one-group:1-2")
+    await desk.sends("press", text=press, press="p", sender=OTHER)
+    assert desk.screen.text.startswith("Group 1 is closed, or went into another one.")
+    for name in ("m-news-count", "m-news-ask"):
+        answer = await desk.sends_payload(f"a:{name}:1")
+        assert answer.text.startswith("Group 1 is closed, or went into another one.")
+    assert await now(circle) == before

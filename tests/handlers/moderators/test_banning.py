@@ -168,3 +168,45 @@ async def test_a_second_press_and_a_wrong_one_change_nothing(chat: Chat, desk: P
     await desk.says("/audit")
     assert "Threatened or hurt somebody" in desk.screen.text
     assert set(BANS) == {"harm", "money", "private", "spam"}
+
+
+async def test_letters_end_with_a_ban_and_nobody_is_reminded_of_them(chat: Chat, desk: Phone) -> None:
+    circle = Circle(chat)
+    olha = await circle.joins()
+    await olha.says("/team")
+    await olha.says("my own words")
+    await olha.presses("Send")
+    await bans(circle, desk, olha)
+    await chat.passes(days=2)
+    assert heard(desk, "A letter of a person waits for an answer.") == 0
+    assert heard(olha, "Nobody has answered your letter yet.") == 0
+    assert "No letters are open now." in (await desk.says("/letters")).text
+
+
+async def test_what_a_banned_person_asks_is_taken_by_one_and_closes_with_the_ban(
+    chat: Chat, desk: Phone
+) -> None:
+    circle = Circle(chat)
+    olha = await circle.joins()
+    await bans(circle, desk, olha)
+    await olha.presses("Look at it again")
+    asked = desk.screen
+    assert asked.text.startswith("A banned person asks that it is looked at again.")
+    await desk.presses("I take it")
+    assert "Taken by moderator 1" in asked.text
+    await desk.says(f"/unban {await number(circle, olha)}")
+    await chat.work()
+    assert asked.text.startswith("Alert 1, banned person asks: closed.")
+
+
+async def test_what_waits_for_the_morning_is_dropped_with_a_ban(chat: Chat, desk: Phone) -> None:
+    circle = Circle(chat)
+    olha = await circle.joins()
+    await circle.asks(olha)
+    await chat.passes(hours=10)  # midnight in Kyiv
+    await desk.says("/write 1 We look into it.")
+    await desk.presses("Send")
+    assert await stand.said(chat) == 1
+    await bans(circle, desk, olha)
+    assert await stand.said(chat) == 0
+    assert heard(olha, "The moderators have closed asking") == 1

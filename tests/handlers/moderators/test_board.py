@@ -13,6 +13,8 @@ from storage import danger_alerts, desks
 from tests.chat import Chat, Message, Phone
 from tests.handlers.moderators import stand
 
+ITEMS = ("m-alert", "m-request", "m-helper", "m-message", "m-obstacle")
+
 
 async def looks(chat: Chat, seconds: int = 11) -> Message:
     """The board after the job has looked, some seconds later."""
@@ -44,12 +46,43 @@ async def test_what_burns_is_on_top_and_each_line_leads_to_its_list(chat: Chat, 
         "Volunteers to approve: 1",
     ]
     assert "since 21.11 14:00" in shown.text
-    for label, opens in zip(
-        shown.labels, ("Signs of danger", "Urgent", "Nobody is", "Volunteers"), strict=True
-    ):
+    for label, opens in zip(shown.labels, ("⚠️ Danger", "Urgent", "Nobody is", "Volunteers"), strict=True):
         data = next(data for row in shown.rows for said, data, _style in row if said == label)
         assert (await desk.sends_payload(data, shown.id)).text.startswith(opens)
     assert shown.text.startswith("The board"), "no press rewrites it"
+
+
+async def opened(desk: Phone, data: str) -> list[str]:
+    """The buttons to items of a list, on all its pages."""
+    page, found = await desk.sends_payload(data), list[str]()
+    while True:
+        rows = [(label, data) for row in page.rows for label, data, _style in row]
+        found += [label for label, data in rows if data.split(":")[1] in ITEMS]
+        further = next((data for label, data in rows if label == "Further"), None)
+        if further is None:
+            return found
+        page = await desk.sends_payload(further)
+
+
+async def test_each_line_says_as_many_as_its_list_holds(chat: Chat, desk: Phone) -> None:
+    people = [await stand.request(chat, chat.person(), stand.asking(urgency="now")) for _one in range(8)]
+    helpers = [await stand.volunteer(chat, chat.person()) for _one in range(7)]
+    async with chat.database.transaction() as session:
+        for request in people[:2]:
+            await alerts.danger_seen(session, await danger_alerts.see(session, request.person_id, ["danger"]))
+        for helper in helpers[:2]:
+            await alerts.volunteer_waits(session, helper)
+        await alerts.nobody_found(session, people[0])
+    await stand.refused(chat, 7)
+    await chat.settle()
+    await desk.says("/take 1")  # of danger
+    await desk.says("/take 3")  # of a volunteer
+    shown = await looks(chat)
+    said = {label: data for row in shown.rows for label, data, _style in row}
+    assert "⚠️ Danger, nobody has it: 1" in said
+    assert "Alerts, nobody has them: 2" in said
+    sizes = {label: len(await opened(desk, data)) for label, data in said.items()}
+    assert [label for label, size in sizes.items() if not label.endswith(f": {size}")] == []
 
 
 async def test_it_is_rewritten_only_when_it_says_something_else(chat: Chat, desk: Phone) -> None:

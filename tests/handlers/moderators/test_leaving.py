@@ -1,9 +1,11 @@
 """Who left the moderators' chat, or was removed, can do nothing there any more, however late it arrives."""
 
 from bot.incoming import Incoming
+from handlers.moderators import alerts
 from handlers.moderators.registry import COMMANDS
-from storage import helpers
+from storage import danger_alerts, helpers
 from tests.chat import DESK, Chat, Phone
+from tests.circle import heard
 from tests.conftest import NOON
 from tests.handlers.moderators import stand
 
@@ -63,3 +65,51 @@ async def test_coming_and_going_in_other_groups_is_none_of_ours(chat: Chat, desk
     event = Incoming("telegram", "k", "-2002", "went", "7", sender="8", at=str(SECONDS))
     await chat.receive(event)
     assert (await desk.says("/queue")).text.startswith("What waits")
+
+
+async def test_what_they_had_taken_is_everybodys_again_and_said_at_once(chat: Chat, desk: Phone) -> None:
+    await alerts_of_two_kinds(chat)
+    await desk.says("/take 1")
+    await desk.says("/take 2")
+    await moves(chat, "went", "7")
+    await chat.work()
+    assert heard(desk, "A new volunteer waits for approval.") == 3, "said, answered to /take, said again"
+    listed = await desk.says("/alerts", sender="8")
+    assert listed.text.count("nobody has it") == 2
+
+
+async def test_signs_of_danger_go_on_being_said_when_who_took_them_leaves(chat: Chat, desk: Phone) -> None:
+    olha = chat.person(language="en")
+    await alerts_of_two_kinds(chat, olha)
+    await desk.says("/take 2")
+    await moves(chat, "went", "7")
+    before = heard(desk, "Signs of danger in a message")
+    await chat.work()
+    await chat.passes(minutes=31)
+    assert heard(desk, "Signs of danger in a message") >= before + 2
+    await desk.says("/take 2", sender="8")
+    assert "Taken by moderator 2" in desk.screen.text
+    await chat.passes(hours=2)
+    assert heard(olha, "has not gone unnoticed") == 1
+
+
+async def alerts_of_two_kinds(chat: Chat, olha: Phone | None = None) -> None:
+    """Alert 1 of a volunteer, alert 2 of signs of danger."""
+    helper, person = (
+        await stand.volunteer(chat, chat.person()),
+        await stand.person(chat, olha or chat.person()),
+    )
+    async with chat.database.transaction() as session:
+        await alerts.volunteer_waits(session, helper)
+        await alerts.danger_seen(session, await danger_alerts.see(session, person.id, ["danger"]))
+    await chat.settle()
+
+
+async def test_when_who_is_on_duty_leaves_everybody_reads_it(chat: Chat, desk: Phone) -> None:
+    await desk.says("/duty")
+    await desk.presses("I am on duty")
+    await moves(chat, "went", "8")
+    assert heard(desk, "is not in this chat any more") == 0
+    await moves(chat, "went", "7")
+    assert desk.screen.text == "Moderator 1 is not in this chat any more.\n\nNobody is on duty."
+    assert desk.screen.labels == ["I am on duty"]

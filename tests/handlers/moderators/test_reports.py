@@ -93,3 +93,31 @@ async def test_nothing_is_opened_that_was_not_shown(
     for data in ("a:m-report-why:1", "a:m-report-open:1-complaint"):
         assert (await desk.sends_payload(data)).text == "Nothing was shown with report 1."
     assert (await desk.sends_payload("a:m-report:7")).text == "There is no report 7, or not any more."
+
+
+async def test_when_who_reported_erases_everything_the_pause_is_not_forgotten(
+    chat: Chat, desk: Phone, helps: tuple[Phone, Helper]
+) -> None:
+    asks, match_id = await talk(chat, helps[1])
+    await asks.sends_payload(f"a:talk-reported:{match_id}:threats")
+    await asks.says("/forget")
+    await asks.presses("Delete everything")
+    await chat.work()
+    assert any(text.startswith("Alert 1, report about a talk: closed.") for text in desk.texts)
+    (said,) = [one for one in desk.messages if "The helper is still paused." in one.text]
+    assert "I take it" in said.labels
+    await desk.says("/unpause 1")
+    await chat.work()
+    assert any(text.startswith("Alert 2, helper still paused: closed.") for text in desk.texts)
+
+
+async def test_when_a_report_was_done_with_nothing_more_is_said_of_it(
+    chat: Chat, desk: Phone, helps: tuple[Phone, Helper]
+) -> None:
+    asks, match_id = await talk(chat, helps[1])
+    await asks.sends_payload(f"a:talk-reported:{match_id}:threats")
+    await desk.presses("I take it")
+    await desk.presses("It is done")
+    await asks.says("/forget")
+    await asks.presses("Delete everything")
+    assert not any("still paused" in text for text in desk.texts)
