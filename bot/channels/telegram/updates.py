@@ -109,7 +109,8 @@ def _message(key: str, message: Mapping[str, Any], edited: bool = False) -> Inco
 
 def _topic(message: Mapping[str, Any]) -> str:
     """The topic of a message; outside of topics a thread is only a chain of answers."""
-    return str(int(message["message_thread_id"])) if message.get("is_topic_message") else ""
+    thread = message.get("message_thread_id") if message.get("is_topic_message") else None
+    return str(int(thread)) if thread else ""
 
 
 def _content(message: Mapping[str, Any]) -> tuple[Kind, str]:
