@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -18,6 +19,7 @@ MAGIC = b"kolo backup 1\n"
 CHUNK = 1 << 20  # bytes sealed at a time
 SUFFIX = ".backup"
 STAMP = "kolo-%Y%m%dT%H%M%SZ"
+NAMED = re.compile(r"kolo-\d{8}T\d{6}Z")
 EVERY = timedelta(hours=1)
 HOURLY: Final = timedelta(hours=48)  # so long every backup is kept, after that the first of each day
 KEPT: Final = timedelta(days=35)  # as /privacy says
@@ -87,8 +89,8 @@ def check(vault: Vault, file: Path) -> About:
 
 
 def all_in(folder: Path) -> list[Path]:
-    """Return the backups in a folder, the oldest first."""
-    return sorted(folder.glob(f"kolo-*{SUFFIX}"))
+    """Return the backups in a folder, the oldest first; a file that somebody named otherwise is left alone."""
+    return sorted(file for file in folder.glob(f"kolo-*{SUFFIX}") if NAMED.fullmatch(file.stem))
 
 
 def made_at(file: Path) -> datetime:

@@ -33,19 +33,20 @@ class Sizes:
 
 async def sizes(session: Session) -> Sizes:
     """Return how much waits of each kind."""
-
-    async def count(rows: Select[int]) -> int:
-        return await session.scalar(select(func.count()).select_from(rows.subquery())) or 0
-
     return Sizes(
-        await count(_volunteers()),
-        await count(_held()),
-        await count(_proposed()),
-        await count(_unoffered()),
-        await count(_silent(session.now)),
-        await count(_pairings()),
-        await count(urgent_rows()),
+        await count(session, volunteer_rows()),
+        await count(session, held_rows()),
+        await count(session, _proposed()),
+        await count(session, _unoffered()),
+        await count(session, _silent(session.now)),
+        await count(session, _pairings()),
+        await count(session, urgent_rows()),
     )
+
+
+async def count(session: Session, rows: Select[int]) -> int:
+    """Return how many rows a query finds."""
+    return await session.scalar(select(func.count()).select_from(rows.subquery())) or 0
 
 
 async def urgent(session: Session, limit: int, offset: int) -> list[int]:
@@ -55,12 +56,12 @@ async def urgent(session: Session, limit: int, offset: int) -> list[int]:
 
 async def volunteers(session: Session, limit: int, offset: int) -> list[int]:
     """Return the person ids of volunteers to approve, by their numbers."""
-    return await _ids(session, _volunteers().order_by(HelperRow.number), limit, offset)
+    return await _ids(session, volunteer_rows().order_by(HelperRow.number), limit, offset)
 
 
 async def held(session: Session, limit: int, offset: int) -> list[int]:
     """Return the ids of requests that a moderator reads first, the oldest first."""
-    return await _ids(session, _held().order_by(RequestRow.number), limit, offset)
+    return await _ids(session, held_rows().order_by(RequestRow.number), limit, offset)
 
 
 async def proposed(session: Session, limit: int, offset: int) -> list[int]:
@@ -93,11 +94,13 @@ def urgent_rows() -> Select[int]:
     return select(RequestRow.id).where(RequestRow.urgency == "now", waits)
 
 
-def _volunteers() -> Select[int]:
+def volunteer_rows() -> Select[int]:
+    """Return the query for volunteers to approve."""
     return select(HelperRow.person_id).where(HelperRow.status == helpers.PENDING)
 
 
-def _held() -> Select[int]:
+def held_rows() -> Select[int]:
+    """Return the query for requests that a moderator reads first."""
     return select(RequestRow.id).where(RequestRow.status == requests.HELD)
 
 

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import select
 
-from storage import board, correspondences, danger_alerts, helpers, requests
+from storage import board, correspondences, danger_alerts, desk_queue, requests
 from storage.correspondences import CorrespondenceRow
 from storage.danger_alerts import DangerAlertRow
 from storage.database import Session
-from storage.helpers import HelperRow
 from storage.requests import RequestRow
 
 
@@ -26,19 +25,16 @@ class OpenWork:
 
 async def count(session: Session) -> OpenWork:
     """Count it."""
-
-    async def size(rows: Select[int]) -> int:
-        return await session.scalar(select(func.count()).select_from(rows.subquery())) or 0
-
-    waiting = CorrespondenceRow.waiting_since.is_not(None)
-    urgent = RequestRow.status == requests.WAITING, RequestRow.urgency == "now"
+    alerts = select(DangerAlertRow.id).where(DangerAlertRow.status == danger_alerts.OPEN)
+    urgent = select(RequestRow.id).where(RequestRow.status == requests.WAITING, RequestRow.urgency == "now")
+    letters = select(CorrespondenceRow.id).where(
+        CorrespondenceRow.status == correspondences.OPEN, CorrespondenceRow.waiting_since.is_not(None)
+    )
     return OpenWork(
-        await size(select(DangerAlertRow.id).where(DangerAlertRow.status == danger_alerts.OPEN)),
-        await size(select(RequestRow.id).where(*urgent)),
-        await size(select(RequestRow.id).where(RequestRow.status == requests.HELD)),
-        await size(select(HelperRow.person_id).where(HelperRow.status == helpers.PENDING)),
-        await size(
-            select(CorrespondenceRow.id).where(CorrespondenceRow.status == correspondences.OPEN, waiting)
-        ),
+        await desk_queue.count(session, alerts),
+        await desk_queue.count(session, urgent),
+        await desk_queue.count(session, desk_queue.held_rows()),
+        await desk_queue.count(session, desk_queue.volunteer_rows()),
+        await desk_queue.count(session, letters),
         await board.new_obstacles(session),
     )

@@ -26,12 +26,7 @@ NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[postgresql.Server]:
     """A private PostgreSQL server, started when the first test asks for it."""
-    programs = postgresql.programs()
-    if programs is None:
-        pytest.skip(postgresql.NOT_INSTALLED)
-    server = postgresql.Server.start(programs)
-    yield server
-    server.stop()
+    yield from postgresql.running()
 
 
 @pytest.fixture(scope="session")

@@ -4,9 +4,12 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+
+import pytest
 
 # Nothing here outlives the run, so nothing needs to reach the disk.
 SETTINGS = {
@@ -94,6 +97,16 @@ class Server:
 
     def _run(self, program: str, *arguments: str) -> None:
         _call([str(self.programs / program), f"--pgdata={self.folder}/data", *arguments], self.user)
+
+
+def running() -> "Iterator[Server]":
+    """A server while a fixture lasts. Where PostgreSQL is not installed the test is skipped: CI does not allow that."""
+    found = programs()
+    if found is None:
+        pytest.skip(NOT_INSTALLED)
+    server = Server.start(found)
+    yield server
+    server.stop()
 
 
 def _unprivileged() -> str | None:

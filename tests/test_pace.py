@@ -17,11 +17,11 @@ class Hours:
         return self.now
 
 
-def sent_in(seconds: float, pace: Pace, clock: Hours) -> list[float]:
+def sent_in(seconds: float, pace: Pace, clock: Hours, patient: bool = False) -> list[float]:
     """Send as fast as the pace allows, each message to another person; return when each went."""
     until, moments = clock.now + seconds, list[float]()
     while clock.now < until:
-        if (wait := pace.wait()) > 0:
+        if (wait := pace.wait(patient=patient)) > 0:
             clock.now += wait
             continue
         pace.took(len(moments), group=False)
@@ -125,23 +125,9 @@ def test_when_the_messenger_asks_for_patience_nothing_goes() -> None:
     assert pace.wait() == 0
 
 
-def patient_in(seconds: float, pace: Pace, clock: Hours) -> list[float]:
-    """Send patient messages as fast as the pace allows, each to another person; return when each went."""
-    until, moments = clock.now + seconds, list[float]()
-    while clock.now < until:
-        if (wait := pace.wait(patient=True)) > 0:
-            clock.now += wait
-            continue
-        pace.took(len(moments), group=False)
-        moments.append(clock.now)
-        clock.now += CALL
-        pace.answered()
-    return moments
-
-
 def test_what_is_patient_leaves_a_fifth_of_the_pace_free() -> None:
     clock = Hours()
-    moments = patient_in(10, Pace(25, 1, clock), clock)
+    moments = sent_in(10, Pace(25, 1, clock), clock, patient=True)
     assert most_in_a_second(moments) <= 20
     assert len(moments) >= 180
 
@@ -151,7 +137,7 @@ def test_in_the_middle_of_a_flood_something_urgent_waits_less_than_a_second() ->
     pace = Pace(25, 1, clock)
     waits = []
     for _time in range(50):
-        patient_in(0.33, pace, clock)
+        sent_in(0.33, pace, clock, patient=True)
         waits.append(pace.wait())
     assert max(waits) < 1
     assert sum(wait == 0 for wait in waits) > 25

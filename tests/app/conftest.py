@@ -32,9 +32,4 @@ async def alive(town: Town, sqlite_url: str) -> AsyncIterator[Town]:
 @pytest.fixture(scope="module")
 def server() -> Iterator[postgresql.Server]:
     """A PostgreSQL server of our own, which may be stopped."""
-    programs = postgresql.programs()
-    if programs is None:
-        pytest.skip(postgresql.NOT_INSTALLED)
-    server = postgresql.Server.start(programs)
-    yield server
-    server.stop()
+    yield from postgresql.running()

@@ -43,12 +43,8 @@ async def read(url: str) -> str:
 @pytest.fixture
 def url() -> Iterator[str]:
     """A PostgreSQL server of our own: under this load others would wait."""
-    programs = postgresql.programs()
-    if programs is None:
-        pytest.skip(postgresql.NOT_INSTALLED)
-    server = postgresql.Server.start(programs)
-    yield server.url(server.new_database())
-    server.stop()
+    for server in postgresql.running():
+        yield server.url(server.new_database())
 
 
 @pytest.mark.timeout(180)  # six starts of the bot, on a machine that may be busy

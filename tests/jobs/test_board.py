@@ -102,14 +102,19 @@ async def test_one_that_was_taken_and_is_not_done_in_its_time_is_open_again(circ
     assert "Taken by" not in desk.screen.text
 
 
-async def test_what_only_its_taker_knows_is_closed_after_a_while(circle: Circle) -> None:
-    desk, olha, petro = await english(circle), await circle.joins(), await circle.helper()
+async def reported(circle: Circle, olha: Phone, petro: Phone) -> None:
+    """Who asked reports a talk."""
     match_id = await circle.matched(olha, petro)
     async with circle.database.transaction() as session:
         match = await matches.get(session, match_id)
         assert match is not None
         report, _new = await talk_reports.add(session, match.requester_id, match.number, "money")
         await alerts.reported(session, report)
+
+
+async def test_what_only_its_taker_knows_is_closed_after_a_while(circle: Circle) -> None:
+    desk, olha, petro = await english(circle), await circle.joins(), await circle.helper()
+    await reported(circle, olha, petro)
     await circle.chat.settle()
     await desk.presses("I take it")
     await later(circle, days=1)
@@ -170,12 +175,8 @@ async def test_several_processes_say_it_once(circle: Circle) -> None:
 
 async def test_what_does_not_work_keeps_no_other_alert(circle: Circle) -> None:
     desk, olha, petro = await english(circle), await circle.joins(), await circle.helper()
-    match_id = await circle.matched(olha, petro)
+    await reported(circle, olha, petro)
     async with circle.database.transaction() as session:
-        match = await matches.get(session, match_id)
-        assert match is not None
-        report, _new = await talk_reports.add(session, match.requester_id, match.number, "money")
-        await alerts.reported(session, report)
         await session.execute(text("UPDATE talk_reports SET shown = :cut"), {"cut": b"does not open"})
     await unaccepted(circle, await circle.joins())
     await later(circle, days=1)

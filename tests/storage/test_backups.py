@@ -100,6 +100,7 @@ def test_hourly_for_two_days_then_one_a_day_for_35_days(tmp_path: Path) -> None:
     for moment in hours:
         (tmp_path / f"{moment:{backups.STAMP}}{backups.SUFFIX}").touch()
     (tmp_path / "notes of the operator.txt").touch()
+    (tmp_path / "kolo-before the move.backup").touch()
     thin(tmp_path, NOON)
     ages = [NOON - made_at(file) for file in backups.all_in(tmp_path)]
     assert sum(age <= timedelta(hours=48) for age in ages) == 49
@@ -108,3 +109,4 @@ def test_hourly_for_two_days_then_one_a_day_for_35_days(tmp_path: Path) -> None:
     assert len({moment.date() for moment in older}) == 33
     assert max(ages) <= backups.KEPT
     assert (tmp_path / "notes of the operator.txt").exists()
+    assert (tmp_path / "kolo-before the move.backup").exists()

@@ -76,19 +76,13 @@ def microseconds(read_one: Callable[[str], object]) -> float:
     return (time.perf_counter() - began) / len(corpus.lines()) * 1e6
 
 
-def row(name: str, found: Figures) -> str:
-    """Return one line of the table."""
-    recall = f"recall {found.recall:.3f} ({found.found} of {found.signs})"
-    return f"{name:12} {recall:28} false alarms {found.false_alarms:.3f} ({found.alarms} of {found.harmless})"
-
-
 def table(lines: Sequence[Line]) -> None:
     """Print the figures by language and by kind."""
     for language, name in LANGUAGES.items():
-        print(row(name, corpus.figures([line for line in lines if line.language == language])))
-    print(row("all", corpus.figures(lines)))
+        print(corpus.figures([line for line in lines if line.language == language]).row(name))
+    print(corpus.figures(lines).row("all"))
     for kind in KINDS:
-        print(row(kind, corpus.figures(lines, kind)))
+        print(corpus.figures(lines, kind).row(kind))
 
 
 def why(text: str) -> None:
@@ -113,7 +107,7 @@ def main() -> None:
     table([line for line in lines if not line.kept_apart])
     found = [by_keywords(line.text) for line in lines if line.kind]
     wrong = [by_keywords(line.text) for line in lines if not line.kind]
-    print(row("\nkeywords", Figures(sum(found), len(found), sum(wrong), len(wrong))))
+    print(Figures(sum(found), len(found), sum(wrong), len(wrong)).row("\nkeywords"))
     weighed, plain = microseconds(signs), microseconds(by_keywords)
     print(f"{weighed:.0f} microseconds a message, {weighed / plain:.0f} times a list of keywords")
 

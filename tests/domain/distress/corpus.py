@@ -74,6 +74,13 @@ class Figures(NamedTuple):
         """The share of harmless messages that raised an alarm."""
         return self.alarms / self.harmless if self.harmless else 0.0
 
+    def row(self, name: str) -> str:
+        """Return one line of a table."""
+        recall = f"recall {self.recall:.3f} ({self.found} of {self.signs})"
+        return (
+            f"{name:12} {recall:28} false alarms {self.false_alarms:.3f} ({self.alarms} of {self.harmless})"
+        )
+
 
 @cache
 def lines() -> tuple[Line, ...]:

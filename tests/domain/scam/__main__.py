@@ -6,20 +6,14 @@ from collections.abc import Sequence
 
 from bot.domain import scam
 from tests.domain.scam import corpus
-from tests.domain.scam.corpus import APART, LANGUAGES, Figures, Line
-
-
-def row(name: str, found: Figures) -> str:
-    """Return one line of the table."""
-    recall = f"recall {found.recall:.3f} ({found.found} of {found.signs})"
-    return f"{name:12} {recall:28} false alarms {found.false_alarms:.3f} ({found.alarms} of {found.harmless})"
+from tests.domain.scam.corpus import APART, LANGUAGES, Line
 
 
 def table(lines: Sequence[Line]) -> None:
     """Print the figures by language."""
     for language, name in LANGUAGES.items():
-        print(row(name, corpus.figures([line for line in lines if line.language == language])))
-    print(row("all", corpus.figures(lines)))
+        print(corpus.figures([line for line in lines if line.language == language]).row(name))
+    print(corpus.figures(lines).row("all"))
 
 
 def main() -> None:
