@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -219,6 +220,7 @@ def _parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 2 when the settings are wrong, 1 when it cannot start, 130 after Ctrl-C during the start."""
     options = _parser().parse_args(arguments)
+    os.umask(0o077)  # what it writes, the database above all, is for one user of the machine
     try:
         if options.command == "match":  # of the libraries below it needs none, and they take a second
             return _match(options)

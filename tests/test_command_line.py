@@ -36,6 +36,12 @@ def test_migrate_is_the_first_command_that_a_new_machine_needs(tmp_path: Path) -
     assert (tmp_path / "data" / "kolo.db").exists()
 
 
+def test_a_database_is_for_one_user_of_the_machine(tmp_path: Path) -> None:
+    run(tmp_path, "migrate")
+    made = [tmp_path / "data", *(tmp_path / "data").iterdir()]
+    assert [path for path in made if path.stat().st_mode & 0o077] == []
+
+
 def test_key_prints_a_key_and_asks_for_no_setting(tmp_path: Path) -> None:
     done = run(tmp_path, "key", TELEGRAM_BOT_TOKEN="not a token")
     assert done.returncode == 0
