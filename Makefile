@@ -19,7 +19,7 @@ export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run story test promises check format texts bench lock clean
+.PHONY: help run story test promises check format texts bench lock holes clean
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -69,6 +69,10 @@ bench: $(TOOLS) ## measure CPU seconds per 1,000 updates beside a bare aiogram b
 lock: $(TOOLS) ## write the lock files anew (UPGRADE=1 takes newer versions)
 	$(LOCK) pyproject.toml --extra build --extra encoder -o requirements.lock
 	$(LOCK) pyproject.toml --all-extras -c requirements.lock -o requirements-dev.lock
+
+holes: $(TOOLS) ## ask PyPI whether any pinned dependency has a known hole (needs the internet)
+	@$(BIN)/uv --no-config tool run --from pip-audit==2.10.1 pip-audit --strict --disable-pip --require-hashes \
+		-r requirements-dev.lock
 
 clean: ## remove what make made; people's data and .env stay
 	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
