@@ -4,6 +4,7 @@
 PYTHON ?=
 ONLY ?= tests
 WORKERS ?= 2
+SHARE ?= 1
 
 BIN := .venv/bin
 CODE := bot handlers jobs storage
@@ -33,8 +34,8 @@ story: $(ENVIRONMENT) ## play the whole story through the emulated messengers an
 test: $(TOOLS) ## run all tests (ONLY=tests/domain for a part of them)
 	@$(BIN)/pytest -n $(WORKERS) --dist worksteal -m "not minutes" $(ONLY)
 
-promises: $(TOOLS) ## run what needs minutes: the promises of docs/promises.md at their full size
-	@$(BIN)/pytest -m minutes tests/promises
+promises: $(TOOLS) ## run what needs minutes: the promises of docs/promises.md at full size (SHARE=10 for a tenth)
+	@PROMISES_SHARE=$(SHARE) $(BIN)/pytest -m minutes tests/promises
 
 check: $(TOOLS) ## everything that must hold: format, lint, types, import contracts, all tests
 	$(BIN)/ruff format --check .

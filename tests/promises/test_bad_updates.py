@@ -27,11 +27,12 @@ from tests.promises.by_schema import CANARY, FIRST
 from tests.promises.crowd import crowd
 from tests.promises.doors import Doors, doors
 from tests.promises.made_up import MadeUp, encoded
+from tests.promises.sizes import share
 
 EVENTS = [
     ("sqlite", 1_500),
     ("postgresql", 1_500),
-    pytest.param("sqlite", 100_000, marks=[pytest.mark.minutes, pytest.mark.timeout(3_600)]),
+    pytest.param("sqlite", share(100_000), marks=[pytest.mark.minutes, pytest.mark.timeout(3_600)]),
 ]
 TOGETHER, CROWD = 48, 150
 SECONDS = 5.0  # for each of those that come together, on a machine that does other things too

@@ -33,15 +33,16 @@ from tests.circle import Circle
 from tests.promises.by_schema import Json
 from tests.promises.doors import Doors, doors, signed
 from tests.promises.made_up import encoded
+from tests.promises.sizes import share
 
 PRESSES = [
     ("sqlite", 1_200),
     ("postgresql", 1_200),
-    pytest.param("sqlite", 10_000, marks=[pytest.mark.minutes, pytest.mark.timeout(3_600)]),
+    pytest.param("sqlite", share(10_000), marks=[pytest.mark.minutes, pytest.mark.timeout(3_600)]),
 ]
 FORGERIES = [
     ("sqlite", 300),
-    pytest.param("sqlite", 5_000, marks=[pytest.mark.minutes, pytest.mark.timeout(3_600)]),
+    pytest.param("sqlite", share(5_000), marks=[pytest.mark.minutes, pytest.mark.timeout(3_600)]),
 ]
 PRESSERS = 40
 AFTER = ("", "", "", ":yes", ":no", ":1", "-1", ":head", ":day", "-curious", ":0:1", ":solved")

@@ -15,8 +15,9 @@ from storage.crypto import Vault
 from storage.database import Database
 from storage.persons import PersonRow, Profile
 from storage.rotation import rotate, usage
+from tests.promises.sizes import share
 
-PEOPLE = [2_000, pytest.param(50_000, marks=[pytest.mark.minutes, pytest.mark.timeout(1_800)])]
+PEOPLE = [2_000, pytest.param(share(50_000), marks=[pytest.mark.minutes, pytest.mark.timeout(1_800)])]
 AT_ONCE = 5_000  # rows written at a time while the scene is set
 
 

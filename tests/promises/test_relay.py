@@ -31,8 +31,9 @@ from tests.circle import Circle
 from tests.promises.by_schema import CANARY, FIRST, BySchema, Json
 from tests.promises.doors import Doors, doors
 from tests.promises.made_up import encoded
+from tests.promises.sizes import share
 
-MESSAGES = [1_000, pytest.param(20_000, marks=[pytest.mark.minutes, pytest.mark.timeout(3_600)])]
+MESSAGES = [1_000, pytest.param(share(20_000), marks=[pytest.mark.minutes, pytest.mark.timeout(3_600)])]
 PAIRS = [(one, other) for one in ("telegram", "viber") for other in ("telegram", "viber")] * 6
 TRACE = re.compile(rf"{CANARY}|{str(FIRST)[:6]}\d{{6}}".encode(), re.IGNORECASE)
 NAMING = ("t.me/{}", "https://t.me/{}", "tg://user?id=733100000007", "@{}_x", "telegram.me/{}")
