@@ -29,6 +29,7 @@ from tests import postgres as postgresql
 from tests.app import ailments
 from tests.app.town import Town, post, sees, texts, until, until_found
 from tests.bad_input.ways import SIGNATURE
+from tests.promises.sizes import share
 from tests.promises.talkers import Talkers, meet
 
 SOON = 2  # seconds: who calls for help does not wait longer, whatever is broken
@@ -48,7 +49,7 @@ class Size(NamedTuple):
 
 SIZES = [
     pytest.param(Size(1, 3), id="slice"),
-    pytest.param(Size(8, 10), id="full", marks=[pytest.mark.minutes, pytest.mark.timeout(900)]),
+    pytest.param(Size(share(8), 10), id="full", marks=[pytest.mark.minutes, pytest.mark.timeout(900)]),
 ]
 
 

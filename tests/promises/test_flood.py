@@ -22,9 +22,10 @@ from bot.sandbox.phones import Phone
 from bot.tasks import start
 from tests.app.process import running
 from tests.app.town import Town, texts, until
+from tests.promises.sizes import share
 
 log = structlog.get_logger(__name__)  # `pytest -rP` shows the figures
-SECONDS = [6, pytest.param(60, marks=[pytest.mark.minutes, pytest.mark.timeout(300)])]
+SECONDS = [6, pytest.param(share(60), marks=[pytest.mark.minutes, pytest.mark.timeout(300)])]
 FLOOD = 50  # messages a second of one person
 STRANGERS = 500  # a minute
 OTHERS, EVERY = 20, 3.0  # on each messenger, each with a message every so many seconds
