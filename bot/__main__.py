@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.pipes import readers_may_leave
 from bot.simulate_options import add_options
 
 if TYPE_CHECKING:
@@ -222,11 +223,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     os.umask(0o077)  # what it writes, the database above all, is for one user of the machine
     try:
-        if options.command == "match":  # of the libraries below it needs none, and they take a second
-            return _match(options)
-        if options.command == "simulate" and not options.replay:
-            return _simulate(options)
-        return _started(options)
+        with readers_may_leave():
+            if options.command == "match":  # of the libraries below it needs none, and they take a second
+                return _match(options)
+            if options.command == "simulate" and not options.replay:
+                return _simulate(options)
+            return _started(options)
     except KeyboardInterrupt:
         return 130
 
@@ -250,6 +252,8 @@ def _started(options: argparse.Namespace) -> int:
     except BadBackup as wrong:
         print(f"The backup: {wrong}.", file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        raise
     except OSError as error:
         print(f"It cannot start: {error.strerror or error}", file=sys.stderr)
         if error.errno == errno.EADDRINUSE:

@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 
 from bot.domain.powers import may
 from bot.errors import Refused
-from bot.i18n import Text, _, lines, paragraphs
+from bot.i18n import Text, _, paragraphs
 from bot.incoming import Incoming
+from bot.routing import named
 from bot.screens import Screen
-from handlers.moderators import duty_news, letter_writing, take
-from handlers.moderators.base import DeskCommand, DeskTurn, Misread
+from handlers.moderators import called, duty_news, letter_writing, take
+from handlers.moderators.base import DeskTurn, Misread
+from handlers.moderators.help import usage
 from handlers.moderators.registry import ACTIONS, COMMANDS
-from handlers.registry import COMMANDS as OF_PEOPLE
 from storage import audit, desk_posts, moderators, outbox
 from storage.accounts import Account
 from storage.database import Session
@@ -105,15 +106,15 @@ def _pressed(event: Incoming) -> _Meant | Screen | None:
 
 
 def _typed(session: Session, event: Incoming) -> _Meant | Screen | None:
-    called, *rest = event.text.split(maxsplit=1)
-    name, _at, bot = called[1:].casefold().partition("@")
-    ours = session.links.telegram.removeprefix("@").casefold()
+    command, *rest = event.text.split(maxsplit=1)
+    typed, _at, bot = command[1:].casefold().partition("@")
+    name, ours = called.meant(typed), session.links.telegram.removeprefix("@").casefold()
     if bot and ours and bot != ours:
         return None  # another bot is meant
     if name in COMMANDS:
-        command = COMMANDS[name]
-        return _Meant(name, command.run, _usage(command), rest[0].strip() if rest else "")
-    return Screen(PRIVATE if name in OF_PEOPLE else UNKNOWN) if event.in_group else None
+        wanted = paragraphs(_("It is written like this:"), usage(COMMANDS[name]))
+        return _Meant(name, COMMANDS[name].run, wanted, rest[0].strip() if rest else "")
+    return Screen(PRIVATE if named(event) else UNKNOWN) if event.in_group else None
 
 
 async def _answer(turn: DeskTurn, meant: _Meant) -> None:
@@ -151,7 +152,3 @@ def _say(session: Session, desk: Account, event: Incoming, screen: Screen) -> No
     """Answer in a message of its own, under the one that it answers."""
     replies = {"reply_to": event.message} if event.message else {}
     outbox.push_to(session, desk, screen, Priority.REPLY, **replies)
-
-
-def _usage(command: DeskCommand) -> Text:
-    return paragraphs(_("It is written like this:"), lines(command.example, command.describe))

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from bot.conversation import Draft, Said, Step, View, ask, replay, step
-from bot.domain.typed import names
+from bot.domain.typed import folded, names
 from bot.i18n import Text, _, everywhere, paragraphs
 from bot.incoming import Incoming
 from bot.screens import Screen, command_button, stacked
@@ -271,14 +271,14 @@ def _read(stored: dict[str, Any]) -> Draft:
 
 
 def named(event: Incoming) -> Command | None:
-    """Return the command that a message calls, as `/name`, `/name@bot` or in words."""
+    """Return the command that a message calls: as `/name` (also `/назва`), `/name@bot`, or in words."""
     text = event.text.strip()
     if event.kind not in ("words", "opened") or not text:
         return None
     if text.startswith("/"):
         name = text.split(maxsplit=1)[0][1:].partition("@")[0].casefold()
-        return COMMANDS.get(name)
-    return COMMANDS.get(_spoken().get(text.casefold(), ""))
+        return COMMANDS.get(name) or COMMANDS.get(_spoken().get(folded(name.replace("_", " ")), ""))
+    return COMMANDS.get(_spoken().get(folded(text), ""))
 
 
 @cache
@@ -286,5 +286,5 @@ def _spoken() -> dict[str, str]:
     words: dict[str, str] = {}
     for name, command in COMMANDS.items():
         for said in everywhere(command.words):
-            words.update({word.strip().casefold(): name for word in said.split("|")})
+            words.update({folded(word): name for word in said.split("|")})
     return words

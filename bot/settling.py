@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import chain
 
-from bot.channels.base import Channel
+from bot.channels.base import Abilities
 from bot.screens import Screen, typed_labels
 from storage import (
     accounts,
@@ -47,7 +47,7 @@ class Settled:
     denied: list[int] = field(default_factory=list)  # desks where the bot may not pin
     lost_topics: list[tuple[int, str]] = field(default_factory=list)  # (desk, topic)
 
-    def note(self, channel: Channel, message: Outgoing, sent: str) -> None:
+    def note(self, channel: Abilities, message: Outgoing, sent: str) -> None:
         """Keep that the messenger took a message, and what it calls it."""
         body, account = message.body, message.account
         if body.get("live") == "over" or (body.get("passing") and not body.get("live")):

@@ -87,6 +87,13 @@ def reason_place(id: int) -> str:
     return f"audit.reason:{id}"
 
 
+async def did(session: Session, actor: str, acts: Collection[str], about: str) -> bool:
+    """Whether `actor` ("channel:address") did one of these before."""
+    theirs = AuditRow.actor == session.vault.index("actor", actor), AuditRow.act.in_(acts)
+    found = select(AuditRow.id).where(AuditRow.object == about, *theirs).limit(1)
+    return await session.scalar(found) is not None
+
+
 async def has(session: Session, act: str, about: str) -> bool:
     """Whether somebody did this before."""
     found = select(AuditRow.id).where(AuditRow.act == act, AuditRow.object == about).limit(1)

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from storage import board, correspondences, danger_alerts, desk_queue, requests
+from storage import board, correspondences, danger_alerts, desk_queue
 from storage.correspondences import CorrespondenceRow
 from storage.danger_alerts import DangerAlertRow
 from storage.database import Session
-from storage.requests import RequestRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +25,12 @@ class OpenWork:
 async def count(session: Session) -> OpenWork:
     """Count it."""
     alerts = select(DangerAlertRow.id).where(DangerAlertRow.status == danger_alerts.OPEN)
-    urgent = select(RequestRow.id).where(RequestRow.status == requests.WAITING, RequestRow.urgency == "now")
     letters = select(CorrespondenceRow.id).where(
         CorrespondenceRow.status == correspondences.OPEN, CorrespondenceRow.waiting_since.is_not(None)
     )
     return OpenWork(
         await desk_queue.count(session, alerts),
-        await desk_queue.count(session, urgent),
+        await desk_queue.count(session, desk_queue.urgent_rows()),
         await desk_queue.count(session, desk_queue.held_rows()),
         await desk_queue.count(session, desk_queue.volunteer_rows()),
         await desk_queue.count(session, letters),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from bot.domain.filtering.wanted import Wanted
 from bot.domain.stats import periods
 from bot.domain.stats.counting import GROUP, Figures
 from bot.domain.stats.periods import Span
@@ -18,6 +19,7 @@ from storage import (
 )
 from storage.database import Session
 from storage.helper_load import Load
+from storage.stats_rows import EVERYTHING
 
 
 @dataclass(slots=True)
@@ -28,35 +30,36 @@ class Numbers:
     span: Span
     now: Figures
     before: Figures
-    load: Load
-    helpers: dict[str, int]  # by state
-    groups: dict[str, str] = field(repr=False)  # id: name
-    answers: dict[str, dict[str, int]]  # kind of check-in: answer: how often; "" is none
-    how: tuple[int, int]  # asked how they are, answered
-    waiting: int  # messages on their way, not accepted; events not understood
-    refused: int
-    unread: int
+    load: Load = field(default_factory=Load)
+    helpers: dict[str, int] = field(default_factory=dict)  # by state
+    groups: dict[str, str] = field(default_factory=dict, repr=False)  # id: name
+    answers: dict[str, dict[str, int]] = field(default_factory=dict)  # kind: answer: how often; "" is none
+    how: tuple[int, int] = (0, 0)  # asked how they are, answered
+    waiting: int = 0  # messages on their way, not accepted; events not understood
+    refused: int = 0
+    unread: int = 0
+    look: Wanted = EVERYTHING  # of a part of the requests only these are counted, and nothing of helpers
+
+    @property
+    def whole(self) -> bool:
+        """Whether all requests are counted."""
+        return self.look == EVERYTHING
 
 
-async def read(session: Session, days: int, kinds: tuple[str, ...]) -> Numbers:
-    """Return the numbers of the last `days`; `kinds` of check-ins are asked for."""
+async def read(session: Session, days: int, kinds: tuple[str, ...], look: Wanted = EVERYTHING) -> Numbers:
+    """Return the numbers of the last `days`; `kinds` of check-ins are asked for, unless only a part is looked at."""
     span, before = periods.span(session.now, days), periods.before(session.now, days)
-    now = await stats_rows.figures(session, span)
-    waiting, refused = await outbox.backlog(session)
-    return Numbers(
-        days,
-        span,
-        now,
-        await stats_rows.figures(session, before, parts=False),
-        await helper_load.read(session, span),
-        await helpers.counts(session),
-        await _groups(session, now),
-        {kind: await _answers(session, kind, span) for kind in kinds},
-        await how_are_you_questions.answered(session, span.since, span.until),
-        waiting,
-        refused,
-        await quarantine.count(session),
-    )
+    now = await stats_rows.figures(session, span, look=look)
+    was = await stats_rows.figures(session, before, parts=False, look=look)
+    numbers = Numbers(days, span, now, was, groups=await _groups(session, now), look=look)
+    if look == EVERYTHING:
+        numbers.load = await helper_load.read(session, span)
+        numbers.helpers = await helpers.counts(session)
+        numbers.answers = {kind: await _answers(session, kind, span) for kind in kinds}
+        numbers.how = await how_are_you_questions.answered(session, span.since, span.until)
+        numbers.waiting, numbers.refused = await outbox.backlog(session)
+        numbers.unread = await quarantine.count(session)
+    return numbers
 
 
 async def _groups(session: Session, now: Figures) -> dict[str, str]:

@@ -1,12 +1,14 @@
 """Requests as the numbers need them: columns and moments, a thousand at a time, opened away from the loop."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import BigInteger, case, exists, func, literal, null, select, type_coerce
 
+from bot.domain.filtering import named
+from bot.domain.filtering.wanted import Wanted
 from bot.domain.stats.counting import (
     ACCEPTED,
     ASKING,
@@ -21,13 +23,14 @@ from bot.domain.stats.counting import (
     Request,
 )
 from bot.domain.stats.periods import Span
-from storage import gone, requests
+from storage import gone, groups, requests
 from storage.crypto import CannotOpen, Vault
 from storage.database import Session
 from storage.offers import HELD as BEING_ASKED, OfferRow
 from storage.requests import RequestRow
 
 AT_ONCE: Final = 1000
+EVERYTHING: Final = Wanted()
 _OFFERED = OfferRow.request_id == RequestRow.id
 _ASKED = case(
     (RequestRow.status != requests.WAITING, ""),
@@ -55,9 +58,35 @@ class _Row:
     ask: bytes | None
 
 
-async def figures(session: Session, span: Span, parts: bool = True) -> Figures:
-    """Count the requests of a time; `parts`: also by need and place, for which each is opened."""
-    found = Figures()
+class _Part(NamedTuple):
+    """What is counted, and the numbers by which groups are asked for."""
+
+    look: Wanted
+    numbers: Mapping[int, str]
+
+    def has(self, parts: Mapping[str, str]) -> bool:
+        """Whether a request counts."""
+        if self.look == EVERYTHING:
+            return True
+        group = self.numbers.get(int(parts.get(GROUP, "0")))
+        return self.look.fits(
+            {
+                named.NEED: (parts.get(NEED, ""),),
+                named.LANGUAGE: (parts.get(LANGUAGE, ""),),
+                named.GROUP: (group,) if group else (),
+                **(named.place_values(parts[PLACE]) if parts.get(PLACE) else {}),
+            }
+        )
+
+
+async def figures(session: Session, span: Span, parts: bool = True, look: Wanted = EVERYTHING) -> Figures:
+    """Count the requests of a time that `look` wants; `parts`: also by need and place, for which each is opened.
+
+    Of people who are gone nothing is known but the day: they are counted where everything is.
+    """
+    found, parts = Figures(), parts or look != EVERYTHING
+    known = [] if look == EVERYTHING else await groups.all_open(session)
+    numbers = {group.id: str(group.number) for group in known}
     within = RequestRow.created_at.between(span.since, span.until)
     ends = await session.execute(
         select(func.min(RequestRow.number), func.max(RequestRow.number)).where(within)
@@ -68,8 +97,9 @@ async def figures(session: Session, span: Span, parts: bool = True) -> Figures:
     for number in range(first or 0, (last or -1) + 1, AT_ONCE):
         some = RequestRow.number.between(number, min(last, number + AT_ONCE - 1))
         rows = [_Row(*row) for row in await session.execute(select(*columns).where(some))]
-        await asyncio.to_thread(_count, session.vault, found, rows, span)
-    found.add_gone(await gone.of(session, gone.REQUEST, span))
+        await asyncio.to_thread(_count, session.vault, found, rows, span, _Part(look, numbers))
+    if look == EVERYTHING:
+        found.add_gone(await gone.of(session, gone.REQUEST, span))
     return found
 
 
@@ -84,13 +114,15 @@ def _columns(parts: bool) -> Sequence[Any]:
     )
 
 
-def _count(vault: Vault, found: Figures, rows: Sequence[_Row], span: Span) -> None:
+def _count(vault: Vault, found: Figures, rows: Sequence[_Row], span: Span, part: _Part) -> None:
     since, until = int(span.since.timestamp()), int(span.until.timestamp())
     for row in rows:
         if not since <= row.at <= until:
             continue
         stands = row.outcome if row.status == requests.CLOSED else _STANDS.get(row.status, row.asked)
         parts = {} if row.ask is None else _parts(vault, row, row.ask)
+        if not part.has(parts):
+            continue
         is_open = row.status != requests.CLOSED
         found.add(Request(row.person, row.at, stands, is_open, row.closed, row.word, parts))
 

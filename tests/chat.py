@@ -9,19 +9,31 @@ from io import BytesIO
 
 from PIL import Image
 
+from bot import settling
 from bot.clock import StoppedClock
 from bot.dispatch import Dispatcher
 from bot.incoming import Incoming
-from bot.screens import Rendered, typed_labels
-from bot.settling import vanish
+from bot.screens import Rendered
+from bot.settling import Settled
 from bot.tasks import start, stop
 from jobs.base import Job
 from jobs.registry import jobs
-from storage import accounts, announced, desk_posts, desks, letter_drafts, outbox, talk_messages
-from storage.database import Database, Session
+from storage import desks
+from storage.database import Database
 from storage.outbox import Outgoing
 
 DESK = "-1001"
+
+
+@dataclass
+class _Messenger:
+    """What of a messenger decides what is kept of a message."""
+
+    can_delete: bool
+    types_buttons: bool
+
+
+MESSENGERS = {"telegram": _Messenger(True, False), "viber": _Messenger(False, True)}
 ROUNDS = 20  # of the jobs, until nothing is due
 
 
@@ -139,8 +151,9 @@ class Phone:
 
     def pins(self, id: str) -> None:
         """Keep a message on top, and no longer among the others."""
-        self.board = next(message for message in self.messages if message.id == id)
-        self.messages.remove(self.board)
+        if self.board is None or self.board.id != id:
+            self.board = next(message for message in self.messages if message.id == id)
+            self.messages.remove(self.board)
 
     def shows(self, out: Outgoing) -> str:
         """Show a message of the bot; return its id."""
@@ -152,6 +165,7 @@ class Phone:
             self.messages = [m for m in self.messages if m.id != body["delete"]]
             return body["delete"]
         if "pin" in body:
+            self.pins(body["pin"])
             return body["pin"]
         rows = [[(label, data, str(style)) for label, data, style in row] for row in body.get("rows", [])]
         if "freeze" in body:
@@ -210,33 +224,20 @@ class Chat:
                 self.phones[event.channel, event.address].sees(receipt.welcome)
 
     async def settle(self) -> None:
-        """Deliver what was committed, and what waited until now."""
-        now = self.database.clock.now()
-        sent = [out for out in self._sent if out.due_at <= now]
-        self._sent[:] = [out for out in self._sent if out.due_at > now]
-        live: dict[int, str] = {}
-        async with self.database.transaction() as session:
+        """Deliver what was committed, what waited until now, and what follows from it (a pin), as delivery notes it."""
+        while sent := self._due():
+            settled = Settled()
             for out in sorted(sent, key=lambda out: (out.priority, out.id)):
                 phone = self.phones.get((out.account.channel, out.account.address))
                 message = phone.shows(out) if phone is not None else "0"
-                if out.body.get("live") == "over":
-                    live[out.account.id] = ""
-                elif out.body.get("passing") and not out.body.get("live"):
-                    live[out.account.id] = message
-                if (
-                    "post" in out.body
-                    and await desk_posts.arrived(session, out.body["post"], message)
-                    and phone
-                ):
-                    phone.pins(message)
-                await _arrived(session, out, message)
-            await announced.sent(session, [pair for out in sent for pair in _news(out)])
-            await outbox.delivered(session, [out.id for out in sent])
-            shown = {out.account.id: typed_labels(out.body) for out in sent if out.account.channel == "viber"}
-            if shown:
-                await accounts.set_shown(session, shown)
-            if live:
-                await accounts.set_live_messages(session, live)
+                settled.note(MESSENGERS[out.account.channel], out, message)
+            async with self.database.transaction() as session:
+                await settling.write(session, settled)
+
+    def _due(self) -> list[Outgoing]:
+        now, waiting = self.database.clock.now(), list(self._sent)
+        self._sent[:] = [out for out in waiting if out.due_at > now]
+        return [out for out in waiting if out.due_at <= now]
 
     async def work(self) -> int:
         """Run the jobs until nothing is due; return how many items they did."""
@@ -254,19 +255,6 @@ class Chat:
         assert isinstance(self.database.clock, StoppedClock)
         self.database.clock.jump(timedelta(**span))
         await self.work()
-
-
-async def _arrived(session: Session, out: Outgoing, message: str) -> None:
-    if "vanish" in out.body and out.account.channel == "telegram":
-        vanish(session, out.account, message, out.body["vanish"])
-    if "prompt" in out.body:
-        await letter_drafts.stands(session, out.body["prompt"], message)
-    if "relay" in out.body:
-        await talk_messages.arrived(session, out.body["relay"], message)
-
-
-def _news(out: Outgoing) -> list[tuple[int, int]]:
-    return [(out.body["news"], out.account.person_id or 0)] if "news" in out.body else []
 
 
 async def _fetch(source: str) -> bytes:

@@ -25,3 +25,20 @@ async def test_what_is_written_after_a_flow_does_not_go_to_the_talk_that_was_ope
     await olha.says("Olha is what they call me")
     assert heard(olha, "To whom") or heard(olha, "To ")
     assert not heard(petro, "what they call me")
+
+
+@pytest.mark.parametrize("typed", ["/settings", "/настройки", "/НАЛАШТУВАННЯ", "настройки"])
+async def test_a_command_is_understood_in_any_language_with_and_without_a_slash(
+    chat: Chat, typed: str
+) -> None:
+    olha = await Circle(chat).joins()
+    await olha.says(typed)
+    assert olha.screen.labels == (await olha.says("/settings")).labels
+    assert heard(olha, "Name in talks") or "Name in talks" in olha.screen.labels
+
+
+async def test_numbers_of_help_come_in_whatever_way_they_are_called_for(chat: Chat) -> None:
+    olha = await Circle(chat).joins()
+    shown = (await olha.says("/sos")).text
+    for typed in ("/сос", "/небезпека", "/Спасите", "СОС"):
+        assert (await olha.says(typed)).text == shown, typed

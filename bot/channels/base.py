@@ -34,7 +34,14 @@ class Parcel:
     only_edit: bool = False  # send nothing when the message to be rewritten is gone
 
 
-class Channel(Protocol):
+class Abilities(Protocol):
+    """What decides what is kept of a message that went out."""
+
+    can_delete: bool
+    types_buttons: bool  # people may type what a button says, since some apps show none
+
+
+class Channel(Abilities, Protocol):
     """One messenger. `send` raises TryLater, Unreachable, Undeliverable, Unpaid or Halted (bot/errors.py).
 
     Where there are topics and pins it also raises TopicGone and NotAllowed.
@@ -44,9 +51,7 @@ class Channel(Protocol):
     per_second: float  # messages in all
     chat_spacing: float  # seconds between messages to one person, after a short burst
     can_edit: bool
-    can_delete: bool
     charges: bool  # for messages outside the day after a person wrote
-    types_buttons: bool  # people may type what a button says, since some apps show none
     hosts_pictures: bool  # pictures are fetched from a page of ours
 
     async def send(self, parcel: Parcel) -> str:

@@ -33,7 +33,8 @@ merge split m-join-with m-join-ask m-join-two m-unjoin m-part m-part-off
 m-tellings m-told m-sentence m-redact m-out m-public m-publish m-hide redact blackout m-photo m-squares m-blackened
 cards card newcard m-cards m-card m-card-new m-card-how m-card-out m-card-place
 duty m-duty m-duty-on m-duty-off m-duty-take m-bell handover m-duty-give m-duty-offer m-duty-accept m-duty-stay
-write m-write m-letter-send m-letter-anew m-letter-drop letters m-letters m-letter m-letters-end m-saved m-use
+write m-write m-letter-send m-letter-anew m-letter-drop letters m-letters m-letter m-letter-open m-letters-end
+m-saved m-use
 templates m-templates m-template m-template-out
 gaps stats m-stats jobs budget audit contacts m-contacts m-contact verify m-verify
 m-report m-report-why m-report-open m-hand-on

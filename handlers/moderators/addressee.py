@@ -7,7 +7,7 @@ from bot.domain import catalogue, correspondence as rules, quiet_hours
 from bot.errors import Refused
 from bot.i18n import Language, Text, When, _, lines, translate
 from handlers.base import row_id
-from handlers.moderators import correspondence
+from handlers.moderators import correspondence, letter_opening
 from handlers.moderators.alert_screens import WISHES
 from handlers.moderators.base import DeskTurn, Misread, numbers
 from handlers.moderators.match import find_helper
@@ -101,9 +101,11 @@ async def values(session: Session, about: str, language: Language) -> dict[str, 
     return {"request": str(request.number), "need": need}
 
 
-async def thread(session: Session, to: Addressee) -> Text:
-    """Return what the prompt shows above: the letters so far, or what it is about."""
-    held = await correspondences.of_person(session, to.person_id)
-    if held is not None:
-        return (await correspondence.card(session, held)).text
-    return correspondence.about(to.about)
+async def thread(turn: DeskTurn, to: Addressee) -> Text:
+    """Return what the prompt shows above: the letters so far to who is part of them, or what it is about."""
+    held = await correspondences.of_person(turn.session, to.person_id)
+    if held is None:
+        return correspondence.about(to.about)
+    if await letter_opening.is_part(turn, held):
+        return (await correspondence.card(turn.session, held)).text
+    return correspondence.without_words(turn.session, held)

@@ -29,9 +29,14 @@ class DeskTurn:
     moderator: Moderator  # who acts
     args: str = field(default="", repr=False)  # what followed a command
 
+    @property
+    def actor(self) -> str:
+        """Who acts, as the audit knows them."""
+        return f"{self.event.channel}:{self.event.sender}"
+
     async def record(self, act: str, about: str, reason: str = "") -> None:
         """Write into the audit, in this transaction, that the moderator did `act` about e.g. "request 17"."""
-        await audit.write(self.session, f"{self.event.channel}:{self.event.sender}", act, about, reason)
+        await audit.write(self.session, self.actor, act, about, reason)
 
 
 @dataclass(frozen=True, slots=True)

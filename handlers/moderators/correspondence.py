@@ -46,13 +46,18 @@ async def still_waits(session: Session, held: Correspondence) -> None:
 def reminder(session: Session, held: Correspondence) -> Screen:
     """Say that a letter waits without its words, which stand above."""
     note = _("A letter of a person waits for an answer.")
-    return Screen(paragraphs(note, lines(title(held), state(session, held))), _buttons(held))
+    return Screen(paragraphs(note, without_words(session, held)), _buttons(held))
+
+
+def without_words(session: Session, held: Correspondence) -> Text:
+    """Return the number, what it began with, and who is to answer."""
+    return lines(title(held), state(session, held))
 
 
 async def card(session: Session, held: Correspondence, note: Text | None = None) -> Screen:
     """Return the card with the last letters."""
     found = await letters.latest(session, held.id, SHOWN)
-    text = paragraphs(note, lines(title(held), state(session, held)), *(_letter(one) for one in found))
+    text = paragraphs(note, without_words(session, held), *(_letter(one) for one in found))
     return Screen(text, _buttons(held))
 
 
@@ -89,13 +94,6 @@ def _buttons(held: Correspondence) -> Rows:
     return stacked(answer, end, action_button(_("All letters"), "m-letters", 0))
 
 
-async def look(turn: DeskTurn, row: str) -> Screen:
-    """Show the card; a look is written down."""
-    held = await find(turn, row)
-    await turn.record("look", f"letters {held.number}")
-    return await card(turn.session, held)
-
-
 async def end(turn: DeskTurn, row: str) -> Screen:
     """Close it once; the person hears it, and the words leave the screen."""
     held = await find(turn, row)
@@ -116,4 +114,4 @@ async def find(turn: DeskTurn, row: str) -> Correspondence:
     return held
 
 
-ACTIONS = (DeskAction("m-letter", look), DeskAction("m-letters-end", end))
+ACTIONS = (DeskAction("m-letters-end", end),)

@@ -15,7 +15,7 @@ from storage.duty import Duty
 
 OPEN: Final = {
     "alerts": ctx("open", "signs of danger, not taken"),
-    "urgent": ctx("open", "urgent, look for a helper"),
+    "urgent": ctx("open", "urgent, not accepted"),
     "held": ctx("open", "held for a moderator"),
     "volunteers": ctx("open", "volunteers to approve"),
     "letters": ctx("open", "letters to answer"),

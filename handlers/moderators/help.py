@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.i18n import Msg, Text, _, lines, paragraphs
 from bot.screens import Button, Screen, action_button, grid
+from handlers.moderators import called
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, Misread, queue_button
 
 REST: Final = "rest"
@@ -35,7 +36,13 @@ FILTERS: Final = _(
     "Words may stand in any order and in any of the three languages, also inflected. What a word was understood as is "
     "shown above the list; a word that means nothing is named, with what it may have been."
 )
+DOT: Final = " · "
 LISTS: Final = ("requests", "helpers", "people", "contacts")
+
+
+def usage(command: DeskCommand) -> Text:
+    """Return an example of a command, and what it does."""
+    return lines(called.example(command.name, command.example), command.describe)
 
 
 class Help:
@@ -51,7 +58,7 @@ class Help:
         """/help, or /help NAME."""
         if not turn.args:
             return self._overview(turn)
-        name = turn.args.removeprefix("/").casefold()
+        name = called.meant(turn.args.removeprefix("/"))
         if name not in self._known:
             raise Misread
         return Screen(self._one(self._known[name]), ((self._back(),), (queue_button(),)))
@@ -62,12 +69,13 @@ class Help:
             return self._overview(turn)
         if row not in GROUPS:
             raise Misread
-        told = (lines(one.example, one.describe) for one in self._of(row))
-        return Screen(paragraphs(GROUPS[row][0], *told), ((self._back(), queue_button()),))
+        return Screen(
+            paragraphs(GROUPS[row][0], *map(usage, self._of(row))), ((self._back(), queue_button()),)
+        )
 
     def _overview(self, turn: DeskTurn) -> Screen:
         groups = (
-            lines(says, " ".join(f"/{one.name}" for one in self._of(name)))
+            lines(says, lines(*(called.named(one.name) for one in self._of(name)), separator=DOT))
             for name, (says, _names) in GROUPS.items()
         )
         text = paragraphs(
@@ -76,6 +84,10 @@ class Help:
             ),
             *groups,
             _("With examples: a button below. About one: /help requests"),
+            _(
+                "Names can be typed in Ukrainian and Russian too: /запити, /запросы. "
+                "Only the English ones can be tapped."
+            ),
             None if turn.event.in_group else _("Your own menu is under /menu."),
         )
         buttons = tuple(action_button(says, "m-help", name) for name, (says, _names) in GROUPS.items())
@@ -88,7 +100,7 @@ class Help:
         return [one for name, one in self._known.items() if name not in grouped]
 
     def _one(self, one: DeskCommand) -> Text:
-        return paragraphs(lines(one.example, one.describe), FILTERS if one.name in LISTS else None)
+        return paragraphs(usage(one), FILTERS if one.name in LISTS else None)
 
     def _back(self) -> Button:
         return action_button(_("All commands"), "m-help", "")

@@ -3,13 +3,13 @@
 from collections import Counter
 from typing import Final
 
-from bot.domain.filtering.named import COUNTRY, KIND, LANGUAGE, NEED, REGION, place_values
+from bot.domain.filtering.named import COUNTRY, GROUP, KIND, LANGUAGE, NEED, REGION, place_values
 from bot.domain.filtering.wanted import Wanted
 from bot.i18n import Text, _, ctx, lines, plural
 from bot.screens import Button, Screen, action_button
 from handlers.moderators import labels, list_words
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn
-from handlers.moderators.list_words import FREE, GENDER, GROUP, MEETING, STATE
+from handlers.moderators.list_words import FREE, GENDER, MEETING, STATE
 from handlers.moderators.listing import PAGE, Listing
 from storage import groups, helpers, matches
 from storage.helpers import Helper

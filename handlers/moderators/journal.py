@@ -9,6 +9,7 @@ from handlers.moderators import labels
 from handlers.moderators.assign import REASONS as WHY
 from handlers.moderators.base import DeskCommand, DeskTurn, queue_button
 from handlers.moderators.contact_card import HOWS
+from handlers.moderators.letter_opening import REASONS as OF_LETTERS
 from handlers.moderators.obstacle_words import REASONS as OF_OBSTACLES
 from handlers.moderators.person_card import BANS
 from handlers.moderators.reasons import BLACKENING, REVEALING
@@ -140,6 +141,7 @@ OBJECTS: Mapping[str, Msg] = {
     "export": ctx("act", "export as {n}"),
 }
 
+OPENED_FOR = {**REASONS, **OF_OBSTACLES, **OF_LETTERS, **REVEALING, **BLACKENING}
 CODED: Mapping[str, Mapping[str, Msg]] = {  # acts whose reason is one of our words
     "ban": BANS,
     "verify": HOWS,
@@ -204,7 +206,7 @@ def _reason(entry: Entry) -> Text | None:
     if entry.act in CODED:
         return labels.called(CODED[entry.act], entry.reason)
     if entry.act in ("words", "ask", "agree", "disagree", "reveal"):
-        return labels.called({**REASONS, **OF_OBSTACLES, **REVEALING, **BLACKENING}, entry.reason) or None
+        return labels.called(OPENED_FOR, entry.reason) or None
     if entry.act in ("score", "export"):
         return entry.reason
     if entry.act == "override":

@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
-from bot.i18n import Text, _, lines, paragraphs
+from bot.i18n import Text, _, paragraphs
 from bot.screens import Button, Screen, action_button, grid, stacked
-from handlers.moderators import correspondence
+from handlers.moderators import correspondence, letter_opening
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, Misread, queue_button
 from storage import correspondences
 from storage.correspondences import Correspondence
@@ -14,8 +14,8 @@ PAGE: Final = 8
 
 
 async def command(turn: DeskTurn) -> Screen:
-    """/letters, or /letters N."""
-    return await (correspondence.look(turn, turn.args) if turn.args else page(turn, "0"))
+    """/letters, /letters N, or /letters N WHY."""
+    return await (letter_opening.typed(turn) if turn.args else page(turn, "0"))
 
 
 async def page(turn: DeskTurn, row: str) -> Screen:
@@ -35,7 +35,7 @@ async def page(turn: DeskTurn, row: str) -> Screen:
 
 
 def _item(turn: DeskTurn, held: Correspondence) -> Text:
-    return lines(correspondence.title(held), correspondence.state(turn.session, held))
+    return correspondence.without_words(turn.session, held)
 
 
 def _button(held: Correspondence) -> Button:

@@ -9,7 +9,7 @@ from bot.i18n import LANGUAGE_NAMES, Text, _, ctx, everywhere, lines, paragraphs
 from bot.incoming import Incoming
 from bot.screens import Rows, Screen, action_button, stacked
 from handlers.letters import showing
-from handlers.moderators import addressee
+from handlers.moderators import addressee, letter_opening
 from handlers.moderators.addressee import Addressee
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, Misread
 from handlers.talk.words import NAMES
@@ -37,6 +37,8 @@ async def begin(turn: DeskTurn, row: str) -> Screen | None:
     to = await addressee.named(turn, row)
     await addressee.account(turn.session, to.person_id)
     await turn.record("browse", "letter begun")
+    if row.startswith("letters-"):
+        await letter_opening.to_answer(turn, to.person_id)
     if not await desk_posts.stands(turn.session, turn.desk.id, turn.event.message):
         return await prompt(turn, turn.event.message, to)
     draft, asks = await _begun(turn, f"-{random_id()}", to)  # it stands nowhere yet
@@ -54,7 +56,7 @@ async def _begun(turn: DeskTurn, message: str, to: Addressee) -> tuple[LetterDra
     draft = await letter_drafts.put(turn.session, turn.desk.id, message, to.person_id, to.about)
     saved = action_button(_("Saved answers"), "m-saved", f"{draft.id}-0")
     leave = action_button(_("Do not write"), "m-letter-drop", draft.id)
-    text = paragraphs(await addressee.thread(turn.session, to), PROMPT)
+    text = paragraphs(await addressee.thread(turn, to), PROMPT)
     return draft, Screen(text, stacked(saved, leave))
 
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.domain.filtering import named
-from bot.domain.filtering.named import spoken
+from bot.domain.filtering.named import GROUP, NEED, spoken
 from bot.domain.filtering.vocabulary import Name, Value, Vocabulary, names
+from bot.domain.stats import periods
 from bot.i18n import Msg, Text, ctx
 from handlers.moderators import labels
 from handlers.moderators.request_card import OPEN_STATES
@@ -13,7 +14,7 @@ from storage import groups, helpers, requests
 from storage.database import Session
 from storage.people import ASKS, BANNED, HELPS, LEADS, QUIET
 
-STATE, URGENCY, GROUP, TIME, MEETING, GENDER, FREE = "s", "u", "g", "t", "m", "w", "f"
+STATE, URGENCY, TIME, MEETING, GENDER, FREE = "s", "u", "t", "m", "w", "f"
 TODAY, WEEK = "today", "week"
 
 
@@ -32,6 +33,11 @@ _URGENCIES: Final[Mapping[str, Msg]] = {
 _TIMES: Final[Mapping[str, Msg]] = {
     TODAY: ctx("filter", "today"),
     WEEK: ctx("filter", "week|this week"),
+}
+PERIODS: Final[Mapping[int, Msg]] = {
+    periods.WEEK: ctx("stats", "week"),
+    periods.MONTH: ctx("stats", "month"),
+    periods.YEAR: ctx("stats", "year"),
 }
 _MEETINGS: Final[Mapping[str, Msg]] = {
     "person": ctx("filter", "in person|face to face|meeting"),
@@ -97,6 +103,14 @@ async def of_people(session: Session) -> Vocabulary:
     """What can be said of people: nothing that they wrote."""
     shown = {(STATE, code): says for code, says in PEOPLE.items()}
     return await _with_groups(session, (*spoken(STATE, _PEOPLE), *spoken(TIME, _TIMES)), shown)
+
+
+async def of_numbers(session: Session) -> Vocabulary:
+    """What the numbers may be of."""
+    times = {str(days): says for days, says in PERIODS.items()}
+    needs = (name for name in named.need_names() if name.value[0] == NEED)
+    shown = {(TIME, days): says for days, says in times.items()}
+    return await _with_groups(session, (*spoken(TIME, times), *needs), shown)
 
 
 async def _with_groups(session: Session, own: tuple[Name, ...], shown: Mapping[Value, Text]) -> Vocabulary:

@@ -11,6 +11,7 @@ from bot.domain.filtering.wanted import Wanted
 from bot.domain.typed import folded
 from bot.i18n import Text, _, everywhere, lines, paragraphs
 from bot.screens import Button, Screen, action_button, grid, stacked
+from handlers.moderators import called
 from handlers.moderators.base import DeskTurn, Misread, queue_button
 from storage.database import Session
 
@@ -30,6 +31,10 @@ class Listing:
     example: Text
     vocabulary: Callable[[Session], Awaitable[Vocabulary]]
     show: Callable[[DeskTurn, Wanted, int], Awaitable[Screen]]
+
+    @property
+    def _example(self) -> Text:
+        return called.example(self.action.removeprefix("m-"), self.example)
 
     async def typed(self, turn: DeskTurn) -> Screen:
         """Answer the command: the list, or which word is unknown."""
@@ -68,15 +73,15 @@ class Listing:
         text = paragraphs(
             lines(*(UNKNOWN.format(word=word[:24]) for word in words[:3])),
             PERHAPS if near else None,
-            lines(_("For instance:"), self.example),
+            lines(_("For instance:"), self._example),
         )
         return Screen(text, stacked(*meant, queue_button()))
 
-    async def said(self, turn: DeskTurn, look: Wanted) -> Text | None:
+    async def said(self, session: Session, look: Wanted) -> Text | None:
         """Return what is looked for, a line for each test; None when it is everything."""
-        called = (await self.vocabulary(turn.session)).called
+        known = (await self.vocabulary(session)).called
         tests = [
-            lines(*(called.get(one, one[1]) for one in sorted(test)), separator=" / ") for test in look.tests
+            lines(*(known.get(one, one[1]) for one in sorted(test)), separator=" / ") for test in look.tests
         ]
         return lines(*tests) if tests else None
 
@@ -92,9 +97,9 @@ class Listing:
         """Return a page of `items` (those from `offset` on, PAGE at most) out of `total`."""
         more = self.button(_("Further"), look, offset + PAGE) if total > offset + PAGE else None
         back = self.button(_("Back"), look, max(0, offset - PAGE)) if offset else None
-        nothing = None if items else lines(_("Nothing fits. For instance:"), self.example)
+        nothing = None if items else lines(_("Nothing fits. For instance:"), self._example)
         text = paragraphs(
-            lines(counted, await self.said(turn, look)), *(text for text, _button in items), nothing
+            lines(counted, await self.said(turn.session, look)), *(text for text, _button in items), nothing
         )
         buttons = tuple(button for _text, button in items)
         turned = tuple(one for one in (back, more) if one is not None)

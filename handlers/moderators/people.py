@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from bot.domain.filtering.named import COUNTRY, LANGUAGE, REGION, place_values
+from bot.domain.filtering.named import COUNTRY, GROUP, LANGUAGE, REGION, place_values
 from bot.domain.filtering.wanted import Wanted
 from bot.i18n import Text, When, _, ctx, lines, paragraphs, plural
 from bot.screens import Button, Screen, action_button, grid
 from handlers.moderators import labels, list_words
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, queue_button
-from handlers.moderators.list_words import GROUP, STATE, TIME
+from handlers.moderators.list_words import STATE, TIME
 from handlers.moderators.listing import PAGE, Listing
 from handlers.moderators.request_list import since
 from storage import groups, people, person_numbers

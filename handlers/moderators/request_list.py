@@ -4,14 +4,14 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain.filtering.named import KIND, LANGUAGE, NEED, place_values
+from bot.domain.filtering.named import GROUP, KIND, LANGUAGE, NEED, place_values
 from bot.domain.filtering.wanted import Wanted
 from bot.domain.places import KYIV
 from bot.i18n import Text, _, lines, plural
 from bot.screens import Button, Screen, action_button
 from handlers.moderators import labels, list_words, request_card
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn
-from handlers.moderators.list_words import GROUP, MEETING, STATE, TIME, TODAY, URGENCY, WEEK
+from handlers.moderators.list_words import MEETING, STATE, TIME, TODAY, URGENCY, WEEK
 from handlers.moderators.listing import PAGE, Listing
 from storage import groups, requests
 from storage.requests import Request

@@ -1,22 +1,21 @@
-"""/stats: the numbers of a week, a month or a year; they are counted beside the other work and come with a picture."""
+"""/stats: the numbers of a time, of everything or of a place; counted beside the other work, with a picture."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from bot.domain import outcomes
-from bot.domain.stats.periods import MONTH, PERIODS, WEEK, YEAR
-from bot.i18n import Msg, _, ctx, everywhere
-from bot.screens import Button, Screen, action_button
+from bot.domain.filtering.wanted import Wanted
+from bot.domain.stats.periods import MONTH, WEEK, YEAR
+from bot.i18n import Msg, _, ctx
+from bot.screens import Button, Screen
 from handlers.moderators import labels
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, Misread
+from handlers.moderators.list_words import TIME, of_numbers
+from handlers.moderators.listing import Listing
 from handlers.pairing import HOLDS, HOW_IS_IT
 from storage import stats_wishes
 
-WORDS: Final[Mapping[int, Msg]] = {
-    WEEK: ctx("stats", "week"),
-    MONTH: ctx("stats", "month"),
-    YEAR: ctx("stats", "year"),
-}
+EXAMPLE: Final = _("/stats kherson month")
 BUTTONS: Final[Mapping[int, Msg]] = {WEEK: _("A week"), MONTH: _("A month"), YEAR: _("A year")}
 COUNTING: Final = _("The numbers are being counted. They come here in a moment.")
 _SAID: Final[Mapping[str, Msg]] = {
@@ -38,36 +37,38 @@ ANSWERS: Final[Mapping[str, tuple[Msg, Mapping[str, Msg]]]] = {
 }
 
 
-async def stats(turn: DeskTurn) -> Screen:
-    """/stats, /stats week, /stats month or /stats year, in any of our languages."""
-    said = turn.args.casefold()
-    wanted = [days for days, word in WORDS.items() if said in everywhere(word)]
-    if said and not wanted:
+async def show(turn: DeskTurn, look: Wanted, _offset: int) -> Screen:
+    """Wish for the numbers of a time (a month, if none is named), of everything or of what else is named."""
+    times, part = look.only(TIME), _part(look)
+    if len(times) > 1 or (not times and part != look) or len(part.code) > stats_wishes.LONGEST:
         raise Misread
-    await _wish(turn, wanted[0] if wanted else MONTH)
+    await turn.record("browse", "stats")
+    await stats_wishes.add(turn.session, turn.desk.id, int(min(times, default=MONTH)), part.code)
     return Screen(COUNTING)
 
 
 async def press(turn: DeskTurn, row: str) -> None:
     """Wish for another time; the numbers that are shown stay, the others come below them."""
-    if row not in map(str, PERIODS):
-        raise Misread
-    await _wish(turn, int(row))
+    await LISTING.paged(turn, row)
 
 
-async def _wish(turn: DeskTurn, days: int) -> None:
-    await turn.record("browse", "stats")
-    await stats_wishes.add(turn.session, turn.desk.id, days)
+def _part(look: Wanted) -> Wanted:
+    """What is looked for, whatever the time."""
+    return Wanted(tuple(test for test in look.tests if {field for field, _value in test} != {TIME}))
 
 
-def button(days: int) -> Button:
+def button(days: int, look: Wanted) -> Button | None:
     """The way to the numbers of so many days."""
-    return action_button(BUTTONS[days], "m-stats", days)
+    return LISTING.button(BUTTONS[days], look.with_one((TIME, str(days))))
 
 
+LISTING: Final = Listing("m-stats", EXAMPLE, of_numbers, show)
 COMMANDS = (
     DeskCommand(
-        "stats", "/stats month", _("The numbers of a week, a month or a year, with a picture"), stats
+        "stats",
+        EXAMPLE,
+        _("Numbers of a week, a month or a year, also of a place, need, group or language"),
+        LISTING.typed,
     ),
 )
-ACTIONS = (DeskAction("m-stats", press),)
+ACTIONS = (DeskAction(LISTING.action, press),)

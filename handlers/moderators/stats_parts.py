@@ -31,7 +31,9 @@ NOT_UNDERSTOOD: Final = ctx("desk", "events not understood")
 
 def told(numbers: Numbers) -> tuple[Text | None, ...]:
     """Return the paragraphs."""
-    kinds = (_kind(numbers, kind, says) for kind, says in stats_words.KINDS.items())
+    kinds = [_kind(numbers, kind, says) for kind, says in stats_words.KINDS.items()]
+    if not numbers.whole:
+        return tuple(kinds)
     states = ((says, numbers.helpers.get(state, 0)) for state, says in labels.HELPERS.items())
     how = ((HOW_ASKED, numbers.how[0]), (HOW_ANSWERED, numbers.how[1]))
     return (

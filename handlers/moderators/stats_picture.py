@@ -36,10 +36,10 @@ SHOWN: Final = 4  # bars of a kind
 ON_IT: Final = (counting.NEED, counting.PLACE, counting.LANGUAGE)
 
 
-def page(numbers: Numbers, language: Language) -> Page | None:
-    """Return what is drawn, in a language; None when fewer than five people asked."""
+def page(numbers: Numbers, language: Language, of: Text | None = None) -> Page | None:
+    """Return what is drawn, in a language; None when fewer than five people asked, and of a group."""
     now, before = numbers.now, numbers.before
-    if len(now.got) < FIVE:
+    if len(now.got) < FIVE or stats_words.is_of_a_group(numbers.look):
         return None
 
     def say(text: Text) -> str:
@@ -51,7 +51,7 @@ def page(numbers: Numbers, language: Language) -> Page | None:
     fates = stats_words.FATES
     return Page(
         say(TITLE),
-        f"{say(stats_words.title(numbers.days))}: {say(stats_words.dates(numbers.span))}",
+        f"{say(stats_words.title(numbers.days))}: {say(stats_words.dates(numbers.span))}{_of(of, language)}",
         (
             tile(stats_words.ASKED, now.asked, before.asked),
             tile(fates[counting.HELPED], now.fates[counting.HELPED], before.fates[counting.HELPED]),
@@ -70,9 +70,16 @@ def page(numbers: Numbers, language: Language) -> Page | None:
         tuple(
             (seconds, say(_tick(seconds))) for seconds in (HOUR, 6 * HOUR, DAY, 4 * DAY, 15 * DAY, 60 * DAY)
         ),
-        (*(_panel(now, kind, language) for kind in ON_IT), _carrying(numbers, language)),
+        (
+            *(_panel(now, kind, language) for kind in ON_IT),
+            *((_carrying(numbers, language),) if numbers.whole else ()),
+        ),
         say(NOTE),
     )
+
+
+def _of(part: Text | None, language: Language) -> str:
+    return "" if part is None else " · " + translate(part, language).replace("\n", ", ")
 
 
 def _tick(seconds: int) -> Msg:

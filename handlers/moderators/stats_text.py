@@ -18,20 +18,35 @@ WITHIN: Final = ctx("stats", "half: {within}")
 NINE: Final = ctx("stats", "nine of ten: {within}")
 WITHIN_BEFORE: Final = ctx("stats", "before: {half}, {nine}")
 TOO_FEW: Final = _("For a picture that may be passed on, too few people asked.")
+NOT_OF_A_GROUP: Final = _("Of one group there is no picture: its numbers would lead to people.")
+OF_A_PART: Final = _(
+    "Only requests are counted here, and none of people who deleted everything: nothing of theirs is kept but the day."
+)
 STAYS: Final = _("These numbers are exact and stay in this chat. The picture may be passed on.")
 BEFORE: Final = _("In brackets: as many days before, up to the same hour.")
 
 
-def screens(numbers: Numbers, picture: int | None) -> tuple[Screen, ...]:
-    """Return what is sent: the picture, the numbers, and what they are made of."""
-    title = lines(stats_words.title(numbers.days), stats_words.dates(numbers.span), separator=": ")
+def screens(numbers: Numbers, picture: int | None, of: Text | None = None) -> tuple[Screen, ...]:
+    """Return what is sent: the picture, the numbers, and what they are made of; `of` says of which part."""
+    when = lines(stats_words.title(numbers.days), stats_words.dates(numbers.span), separator=": ")
+    title = lines(when, of)
     shown = (Screen(title, picture=picture),) if picture is not None else ()
-    ways = (button(days) for days in PERIODS if days != numbers.days)
+    ways = (button(days, numbers.look) for days in PERIODS if days != numbers.days)
     return (
         *shown,
-        Screen(paragraphs(title, *_told(numbers), STAYS if shown else TOO_FEW)),
+        Screen(
+            paragraphs(
+                title, *_told(numbers), None if numbers.whole else OF_A_PART, _of_the_picture(numbers, shown)
+            )
+        ),
         Screen(paragraphs(*stats_parts.told(numbers)), stacked(*ways, queue_button())),
     )
+
+
+def _of_the_picture(numbers: Numbers, shown: Sequence[Screen]) -> Text:
+    if stats_words.is_of_a_group(numbers.look):
+        return NOT_OF_A_GROUP
+    return STAYS if shown else TOO_FEW
 
 
 def _told(numbers: Numbers) -> tuple[Text | None, ...]:

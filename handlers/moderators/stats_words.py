@@ -5,6 +5,8 @@ from datetime import UTC, datetime, time
 from typing import Final
 
 from bot.domain import catalogue
+from bot.domain.filtering.named import GROUP
+from bot.domain.filtering.wanted import Wanted
 from bot.domain.stats import counting
 from bot.domain.stats.counting import Part
 from bot.domain.stats.periods import Span
@@ -38,6 +40,11 @@ KINDS: Final[Mapping[str, Msg]] = {
 }
 OTHERS: Final = ctx("stats", "all others")
 NO_GROUP: Final = ctx("stats", "no group")
+
+
+def is_of_a_group(look: Wanted) -> bool:
+    """Whether numbers are of a group."""
+    return any(field == GROUP for test in look.tests for field, _value in test)
 
 
 def title(days: int) -> Msg:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bot.pipes import readers_may_leave
 from tests import postgres
 from tests.bench import announce, crash, likeness, load, month, replicas, stats
 from tests.bench.matching import report
@@ -104,4 +105,5 @@ def _database(kind: str, folder: Path) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    main()
+    with readers_may_leave():
+        main()

@@ -27,8 +27,9 @@ async def test_what_fails_waits_an_hour_and_is_told(chat: Chat) -> None:
     request_id = await circle.asks(await circle.joins())
     async with chat.database.transaction() as session:
         await session.execute(update(RequestRow).where(RequestRow.id == request_id).values(group_id=group.id))
-        await session.execute(update(GroupRow).values(name=b"damaged"))
     await wish(chat)
+    async with chat.database.transaction() as session:
+        await session.execute(update(GroupRow).values(name=b"damaged"))
     outcome = begin()
     assert await numbers.run(chat.database) == 0
     assert outcome.postponed == 1

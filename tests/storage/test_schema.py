@@ -265,7 +265,12 @@ CLEAR: dict[str, dict[str, str]] = {
     "return_codes": {OURS: "person_id", STATE: "checked", TIME: "made_at"},
     "saved_answers": {OURS: "id number", LANGUAGE: "language", TIME: "at"},
     "spending": {"a messenger and a month": "month", COUNT: "count", TIME: "refused_at"},
-    "stats_wishes": {OURS: "id account_id", COUNT: "days", TIME: "due_at"},
+    "stats_wishes": {
+        OURS: "id account_id",
+        COUNT: "days",
+        "which place, need, group or language moderators ask about": "look",
+        TIME: "due_at",
+    },
     "talk_messages": {
         OURS: "id match_id sender_id from_account to_account outbox_id media_id",
         MESSAGE: "from_message to_message",

@@ -10,7 +10,7 @@ from bot.domain.places import Place, Region
 from bot.i18n import LANGUAGE_NAMES, Msg, Text, ctx
 
 # One letter a field, since a button holds 64 bytes.
-REGION, COUNTRY, NEED, KIND, LANGUAGE = "r", "c", "n", "k", "l"
+REGION, COUNTRY, NEED, KIND, LANGUAGE, GROUP = "r", "c", "n", "k", "l", "g"
 # Words that ask for nothing.
 LITTLE: Final = ctx("filter", "in|of|from|the|and|for|with|who|region")
 # It asks for nothing where a list has no word for it.

@@ -10,6 +10,7 @@ from bot.domain.distress.findings import findings
 from bot.domain.distress.meaning import understand
 from bot.domain.distress.weighing import shares_of
 from bot.domain.identifiers.reading import read
+from bot.pipes import readers_may_leave
 from tests.domain.distress import corpus
 from tests.domain.distress.corpus import LANGUAGES, Figures, Line
 
@@ -113,4 +114,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with readers_may_leave():
+        main()

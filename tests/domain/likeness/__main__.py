@@ -10,6 +10,7 @@ from typing import cast
 
 from bot import encoder as encoders
 from bot.domain.likeness import Encoder
+from bot.pipes import readers_may_leave
 from tests.domain.likeness import corpus, figures
 from tests.domain.likeness.figures import Finder
 from tests.domain.likeness.finders import ByPairs, Ours, Remembering, by_grams, by_rapidfuzz
@@ -53,4 +54,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with readers_may_leave():
+        main()

@@ -5,6 +5,7 @@ import time
 from collections.abc import Sequence
 
 from bot.domain import scam
+from bot.pipes import readers_may_leave
 from tests.domain.scam import corpus
 from tests.domain.scam.corpus import APART, LANGUAGES, Line
 
@@ -34,4 +35,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with readers_may_leave():
+        main()

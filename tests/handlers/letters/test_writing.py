@@ -142,6 +142,7 @@ async def test_the_list_shows_who_waits_first_and_no_words(circle: Circle) -> No
     for words in ("the first", "the second"):
         await writes(await circle.joins(), words)
     await desk.says("/letters 1")
+    await desk.presses("To answer the person")
     await desk.presses("Answer")
     await desk.replies(desk.screen, "answered")
     await desk.presses("Send")

@@ -136,7 +136,10 @@ WRONG = [
         f"/export {after}"
         for after in ("", "csv", "obstacles", "obstacles xml", "people csv", f"obstacles {HUGE}")
     ),
-    *(f"/stats {after}" for after in ("1", "0", "-7", "x", "7", "days", "week month", "week week", HUGE)),
+    *(
+        f"/stats {after}"
+        for after in ("1", "0", "-7", "x", "7", "days", "week month", "kherson nonsense", HUGE)
+    ),
     f"/obstacles {HUGE}",
     *(f"/audit {after}" for after in NUMBERS[1:]),
     *(f"/score {after}" for after in ("need", "need 0", "need -1", "need 1001", "load 3", f"need {HUGE}")),

@@ -160,3 +160,13 @@ async def test_a_moderator_without_an_own_chat_reads_what_to_do(desk: Phone) -> 
     await desk.says("/duty")
     await desk.presses("Call me in my own chat")
     assert desk.screen.text.startswith("You have no chat of your own with the bot yet.")
+
+
+async def test_what_is_handed_over_counts_urgent_requests_as_the_board_does(chat: Chat, desk: Phone) -> None:
+    for held in (True, False):
+        await stand.request(chat, chat.person(), stand.asking(urgency="now"), held)
+    await chat.work()
+    assert desk.board is not None
+    assert "Urgent, not accepted: 2" in desk.board.text
+    await desk.says("/duty")
+    assert "urgent, not accepted: 2" in desk.screen.text

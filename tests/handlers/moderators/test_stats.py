@@ -1,9 +1,10 @@
 """The numbers come after a moment: exact as text, and as a picture only of enough people."""
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from storage import desks
+from storage.requests import RequestRow
 from storage.stats_wishes import StatsWishRow
 from tests.chat import Chat, Phone
 from tests.circle import Circle
@@ -120,3 +121,84 @@ async def test_a_chat_that_is_no_desk_any_more_gets_nothing(chat: Chat, desk: Ph
     assert len(desk.messages) == shown
     async with chat.database.transaction() as session:
         assert await session.scalar(select(func.count()).select_from(StatsWishRow)) == 0
+
+
+async def somewhere(chat: Chat, region: str, need: str = "documents", count: int = 1) -> None:
+    for _number in range(count):
+        await stand.request(chat, chat.person(), stand.asking(region=region, need=need, subneed=""))
+
+
+@pytest.mark.parametrize("words", ["kherson month", "місяць Херсон", "херсонская область", "в Херсоні"])
+async def test_the_numbers_of_a_place_are_counted_alone(chat: Chat, desk: Phone, words: str) -> None:
+    await somewhere(chat, "UA-65", count=2)
+    await somewhere(chat, "UA-63", count=3)
+    told = await numbers(chat, desk, words)
+    assert {"asked: 2 (0)", "2 people asked.", "Documents: 2"} <= set(told)
+    assert any("Kherson" in line for line in told[:4])
+    assert not any("Kharkiv" in line for line in told)
+    assert "free places: 0" not in told
+    assert any(line.startswith("Only requests are counted here") for line in told)
+
+
+async def test_a_country_holds_its_regions_and_words_narrow_each_other(chat: Chat, desk: Phone) -> None:
+    await somewhere(chat, "UA-65", "medical")
+    await somewhere(chat, "UA-63")
+    await somewhere(chat, "DE")
+    assert "asked: 2 (0)" in await numbers(chat, desk, "україна")
+    assert "asked: 1 (0)" in await numbers(chat, desk, "україна documents рік")
+    assert "asked: 3 (0)" in await numbers(chat, desk, "english week")
+    assert "asked: 0 (0)" in await numbers(chat, desk, "germany medical")
+
+
+async def test_the_time_before_is_of_the_same_place(chat: Chat, desk: Phone) -> None:
+    await somewhere(chat, "UA-65", count=2)
+    await somewhere(chat, "UA-63")
+    await chat.passes(days=7)
+    await somewhere(chat, "UA-65")
+    assert "asked: 1 (2)" in await numbers(chat, desk, "kherson week")
+
+
+async def test_buttons_keep_the_place(chat: Chat, desk: Phone) -> None:
+    await somewhere(chat, "UA-65")
+    await somewhere(chat, "UA-63")
+    await numbers(chat, desk, "kherson month")
+    shown = len(desk.messages)
+    await desk.presses("A year")
+    await chat.work()
+    told = "\n".join(desk.texts[shown:])
+    assert "The last 365 days" in told
+    assert "asked: 1 (0)" in told
+
+
+async def test_a_group_is_counted_and_never_drawn(chat: Chat, desk: Phone) -> None:
+    circle = Circle(chat)
+    group = await circle.group("Kalyna")
+    for _number in range(5):
+        request = await circle.asks(await circle.joins())
+        async with chat.database.transaction() as session:
+            await session.execute(
+                update(RequestRow).where(RequestRow.id == request).values(group_id=group.id)
+            )
+    await somewhere(chat, "UA-65")
+    told = await numbers(chat, desk, "kalyna")
+    assert "asked: 5 (0)" in told
+    assert "Of one group there is no picture: its numbers would lead to people." in told
+    assert not any(message.picture for message in desk.messages)
+
+
+async def test_few_people_of_a_place_are_not_drawn_and_enough_are(chat: Chat, desk: Phone) -> None:
+    await somewhere(chat, "UA-63", count=5)
+    await somewhere(chat, "UA-65", count=4)
+    told = await numbers(chat, desk, "kherson")
+    assert "For a picture that may be passed on, too few people asked." in told
+    assert not any(message.picture for message in desk.messages)
+    await somewhere(chat, "UA-65")
+    await numbers(chat, desk, "kherson")
+    assert sum(message.picture for message in desk.messages) == 1
+
+
+async def test_a_word_that_the_numbers_do_not_know_is_named(chat: Chat, desk: Phone) -> None:
+    told = await numbers(chat, desk, "kherzon")
+    assert "This list does not know “kherzon”." in told
+    assert "/stats kherson month" in told
+    assert "The numbers are being counted." not in desk.screen.text
