@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 async def _run(settings: Settings, options: argparse.Namespace) -> int:
     if not settings.has_messenger:
         return await _sandbox(settings, options)
+    from bot import key_place
+
+    key_place.look(settings)
     from bot.app import run  # here: aiogram takes three seconds to import
 
     await run(settings)

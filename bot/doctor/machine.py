@@ -5,6 +5,7 @@ import stat
 from datetime import timedelta
 from pathlib import Path
 
+from bot import key_place
 from bot.clock import Clock
 from bot.data_keys import read_key
 from bot.doctor.findings import Finding, bad, good, look
@@ -23,6 +24,11 @@ def looked_at(settings: Settings, clock: Clock) -> list[Finding]:
     found = [] if file is None else [*_space(file.parent), *_closed(file)]
     if ENV.exists():
         found += _closed(ENV)
+        found += _apart(settings, file)
+    found += [
+        bad("keys", f"{held} holds a data key and lies among the data or its backups: move it elsewhere")
+        for held in key_place.among_the_data(settings)
+    ]
     return found + _backups(settings, clock, file)
 
 
@@ -47,6 +53,15 @@ def _closed(file: Path) -> list[Finding]:
     if file.exists() and file.stat().st_mode & (stat.S_IROTH | stat.S_IWOTH):
         return [look(str(file), f"every user of this machine can read it: chmod o-rwx {file}")]
     return []
+
+
+def _apart(settings: Settings, file: Path | None) -> list[Finding]:
+    """Whoever carries the disk away has both."""
+    text = ENV.read_text(errors="replace")
+    held = any(key.get_secret_value() in text for key in settings.data_keys)
+    if not held or file is None or not file.exists() or file.stat().st_dev != ENV.stat().st_dev:
+        return []
+    return [look("keys", f"{ENV} holds a data key on the disk of the database: who takes the disk has both")]
 
 
 def _backups(settings: Settings, clock: Clock, file: Path | None) -> list[Finding]:
