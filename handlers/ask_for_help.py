@@ -13,7 +13,7 @@ from handlers import distress, numbers, where
 from handlers.base import Begin, Command, Flow, Turn
 from handlers.moderators import alerts
 from handlers.obstacles import beside, cards
-from storage import groups, requests
+from storage import groups, requests, taken_back
 from storage.cards import Card
 from storage.database import Session
 from storage.groups import Group
@@ -103,7 +103,7 @@ def talk(person: Person, asking: Asking) -> Conversation[NewRequest]:
         when = yield Choice("times", WHEN, times.OPTIONS, label=_("When"), many=True, optional=True)
     wants = yield _who(kind)
     own, group = asking.own, groups.main(person.profile.group, asking.own)
-    if len(own) > 1 and person.profile.place != where.DANGER:  # there, no groups are shown
+    if len(own) > 1 and not person.profile.in_danger:  # there, no groups are shown
         group = int((yield _which_group(own, group)))
     words, media, medium = yield from _in_own_words()
     yield Review()
@@ -113,7 +113,7 @@ def talk(person: Person, asking: Asking) -> Conversation[NewRequest]:
 
 def _where(person: Person) -> Conversation[tuple[str, bool, bool]]:
     """Ask for the place, whether they would meet there, and whether the person stays put."""
-    if person.profile.place == where.DANGER:  # there, no place is asked and nobody is met
+    if person.profile.in_danger:  # there, no place is asked and nobody is met
         return "", False, False
     nearby, first = where.regions_near(person), person.profile.region
     region = yield Choice("region", REGION, nearby, first=first, label=_("Where"), optional=True)
@@ -149,9 +149,10 @@ async def finish(session: Session, person: Person, new: NewRequest) -> Screen:
     """Keep the request; tell its number and what happens next, and when."""
     ask, group = new.ask, await groups.kept_open(session, new.group) if new.group else None
     kind = catalogue.subneed(ask.subneed)
-    held = person.profile.place == where.DANGER or catalogue.moderator_first(kind, ask.region or None)
+    held = person.profile.in_danger or catalogue.moderator_first(kind, ask.region or None)
     of = 0 if group is None else group.id
     number = await requests.add(session, person.id, person.language, of, ask, held)
+    await taken_back.look_again(session, person.id)  # its region may tell of danger
     request = await requests.by_number(session, number)
     assert request is not None
     if held:

@@ -11,6 +11,7 @@ from handlers.held_back import NOT_HERE
 from handlers.unseen import unseen
 from storage import outbox, persons
 from storage.database import Session
+from storage.in_danger import is_in_danger
 
 SILENT, HARD = "silent", "hard"
 NOTICED: Final[Mapping[str, Msg]] = {
@@ -30,7 +31,11 @@ async def tell(session: Session, person_id: int, what: str) -> bool:
     person = await persons.get(session, person_id)
     if person is None:
         return False
-    return await outbox.push(session, person.id, unseen(person, _screen(what), "how-noticed", what))
+    return await outbox.push(
+        session,
+        person.id,
+        unseen(person, _screen(what), "how-noticed", what, in_danger=await is_in_danger(session, person)),
+    )
 
 
 async def show(turn: Turn, what: str) -> Screen:

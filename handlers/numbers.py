@@ -6,7 +6,6 @@ from bot.domain import contacts
 from bot.domain.catalogue import Subneed
 from bot.domain.contacts import Contact
 from bot.i18n import Joined, Text, _, lines, paragraphs
-from handlers import where
 from storage.persons import Person
 
 MOST = 4  # numbers on a screen that is about something else
@@ -49,7 +48,7 @@ def place_of(person: Person | None) -> str | None:
     """Where the person is, for choosing numbers: a place code, or None when not known."""
     if person is None:
         return None
-    if person.profile.place == where.DANGER:
+    if person.profile.in_danger:
         return "RU"
     return person.profile.region or None
 

@@ -4,7 +4,6 @@ from typing import Final
 
 from bot.i18n import _
 from bot.screens import Screen, action_button, command_button, stacked
-from handlers import where
 from storage.persons import Person
 
 SEALED_LINE: Final = _("There is something here for you.")
@@ -13,9 +12,9 @@ SEALED_LINE: Final = _("There is something here for you.")
 def unseen(person: Person, screen: Screen, action: str, row: int | str, in_danger: bool = False) -> Screen:
     """Return the screen, or, for a person in danger, the line whose button calls `action` with `row`.
 
-    `in_danger`: something else than what they said of where they are shows it.
+    `in_danger`: something else than what they told about themselves shows it, such as a request.
     """
-    if person.profile.place != where.DANGER and not in_danger:
+    if not (in_danger or person.profile.in_danger):
         return screen
     opens = action_button(_("Open"), action, row)
     return Screen(SEALED_LINE, stacked(opens, command_button(_("Menu"), "menu")))

@@ -2,12 +2,12 @@
 
 from bot.domain import alerts as kinds
 from handlers import distress
-from handlers.groups.showing import in_danger
 from handlers.moderators import alert_kinds, alert_posts, board
 from jobs.base import Scan, all_due, each
 from storage import alert_ends, alerts, desk_posts, desks, groups, outbox, persons, requests
 from storage.alerts import Alert
 from storage.database import Database, Session
+from storage.in_danger import is_in_danger
 from storage.outbox import Priority
 
 
@@ -66,8 +66,13 @@ async def _call_coordinators(session: Session, alert: Alert) -> None:
     request = await requests.by_number(session, alert.about)
     group = await groups.get(session, request.group_id) if request is not None and request.group_id else None
     person = await persons.get(session, request.person_id) if request is not None else None
-    if group is None or person is None or in_danger(person):
+    if group is None or person is None or await is_in_danger(session, person):
         return
     for coordinator in await groups.coordinators(session, group.id):
-        if coordinator != person.id:
+        if coordinator != person.id and not await _is_endangered(session, coordinator):
             await outbox.push(session, coordinator, distress.request_waits(group), Priority.CHECK_IN)
+
+
+async def _is_endangered(session: Session, person_id: int) -> bool:
+    person = await persons.get(session, person_id)
+    return person is None or await is_in_danger(session, person)

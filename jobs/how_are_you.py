@@ -6,6 +6,7 @@ from jobs.base import Scan, all_due
 from storage import accounts, how_are_you, how_are_you_questions as questions, outbox, persons
 from storage.database import Database, Session
 from storage.how_are_you import Plan
+from storage.in_danger import is_in_danger
 from storage.outbox import Priority
 from storage.persons import Person
 
@@ -45,7 +46,8 @@ async def _ask(session: Session, plan: Plan, person: Person) -> bool:
     id = await questions.ask(session, person.id, kind, today.isoformat(), look_at)
     if id is None:
         return False
-    screen = asking.last_line(person) if last_line else asking.question(person, id)
+    hidden = await is_in_danger(session, person)
+    screen = asking.last_line(person, hidden) if last_line else asking.question(person, id, hidden)
     topic = questions.topic(person.id)
     return await outbox.push(session, person.id, screen, Priority.CHECK_IN, topic=topic)
 

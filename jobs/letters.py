@@ -4,10 +4,9 @@ from bot.domain import correspondence as rules, quiet_hours
 from handlers.letters import showing
 from handlers.moderators import correspondence as desk
 from jobs.base import Scan, all_due
-from storage import correspondences, outbox
+from storage import correspondences
 from storage.correspondences import OPEN, Correspondence
 from storage.database import Database, Session
-from storage.outbox import Priority
 
 
 async def run(database: Database) -> int:
@@ -34,4 +33,4 @@ async def _remind(session: Session, held: Correspondence) -> None:
     await correspondences.reminded(session, held.id, session.now + rules.waits(held.rounds + 1))
     await desk.still_waits(session, held)
     if held.rounds + 1 == rules.TELLS_PERSON:
-        await outbox.push(session, held.person_id, showing.nobody_yet(), Priority.CHECK_IN)
+        await showing.send(session, held.person_id, showing.NEWS[showing.WAITS], showing.WAITS)

@@ -12,6 +12,7 @@ from jobs.base import Scan, all_due
 from storage import held_back, how_are_you, how_are_you_questions as questions, outbox, persons
 from storage.database import Database, Session
 from storage.how_are_you_questions import Question
+from storage.in_danger import is_in_danger
 from storage.outbox import Priority
 from storage.persons import Person
 
@@ -65,7 +66,8 @@ def _by_day(does: str, person: Person, moment: datetime) -> datetime:
 
 async def _does(session: Session, does: str, asked: Question, person: Person) -> bool:
     if does == rules.ASK_AGAIN:
-        screen = asking.question(person, asked.id, asking.ONCE_MORE)
+        hidden = await is_in_danger(session, person)
+        screen = asking.question(person, asked.id, hidden, asking.ONCE_MORE)
         topic = questions.topic(person.id)
         return await outbox.push(session, person.id, screen, Priority.CHECK_IN, topic=topic)
     if does != rules.TELL_MODERATOR and await _tell_helper(session, person):

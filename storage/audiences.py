@@ -5,12 +5,14 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, exists, select
 
-from bot.domain.announcements import ASKS, COORDINATOR, HELPS, MEMBER, Audience, in_danger
+from bot.domain.announcements import ASKS, COORDINATOR, HELPS, MEMBER, Audience
+from bot.domain.danger import in_danger
 from storage import accounts, persons
 from storage.accounts import Account
 from storage.database import Session
 from storage.groups import OPEN, GroupRow, MembershipRow
 from storage.helpers import ACTIVE_OR_RESTING, HelperRow
+from storage.in_danger import regions_asked_for
 from storage.persons import Person, PersonRow
 from storage.requests import CLOSED, RequestRow
 
@@ -55,7 +57,7 @@ def _who(audience: Audience) -> list[ColumnElement[bool]]:
 async def reached(session: Session, audience: Audience, person_ids: Collection[int]) -> list[Reached]:
     """Return for each of these people, if they are in the audience now, how they are reached or why not."""
     there = await accounts.of_people(session, person_ids)
-    named = await _regions_asked_for(session, person_ids)
+    named = await regions_asked_for(session, person_ids)
     found = []
     rows = await session.scalars(
         select(PersonRow)
@@ -77,15 +79,3 @@ def _why_not(person: Person, endangered: bool, has_account: bool) -> str:
     if endangered:
         return DANGER
     return "" if has_account else UNREACHED
-
-
-async def _regions_asked_for(session: Session, person_ids: Collection[int]) -> dict[int, list[str]]:
-    """The regions that people named in requests that are open."""
-    open_ = RequestRow.person_id.in_(person_ids), RequestRow.status != CLOSED
-    found: dict[int, list[str]] = {}
-    for row in await session.execute(
-        select(RequestRow.id, RequestRow.person_id, RequestRow.ask).where(*open_)
-    ):
-        ask = session.vault.open_json(row.ask, f"requests.ask:{row.id}")
-        found.setdefault(row.person_id, []).append(ask.get("region") or "")
-    return found

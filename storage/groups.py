@@ -143,7 +143,9 @@ async def close(session: Session, group_id: int) -> list[int] | None:
     if await session.scalar(closed.returning(GroupRow.id)) is None:
         return None
     gone = delete(MembershipRow).where(MembershipRow.group_id == group_id)
-    return sorted(await session.scalars(gone.returning(MembershipRow.person_id)))
+    members = sorted(await session.scalars(gone.returning(MembershipRow.person_id)))
+    await _news_are_looked_at(session, *members)
+    return members
 
 
 async def join(session: Session, person_id: int, group_id: int) -> None:
@@ -155,14 +157,25 @@ async def join(session: Session, person_id: int, group_id: int) -> None:
 async def leave(session: Session, person_id: int, group_id: int) -> bool:
     """End a membership; False when there is none."""
     gone = delete(MembershipRow).where(*_is(person_id, group_id)).returning(MembershipRow.person_id)
-    return await session.scalar(gone) is not None
+    left = await session.scalar(gone) is not None
+    await _news_are_looked_at(session, person_id)
+    return left
 
 
 async def appoint(session: Session, person_id: int, group_id: int, role: str) -> bool:
     """Make a member a coordinator, or a coordinator a member; False when nothing changed."""
     member = update(MembershipRow).where(*_is(person_id, group_id), MembershipRow.role != role)
-    changed = member.values(role=role).returning(MembershipRow.person_id)
-    return await session.scalar(changed) is not None
+    changed = await session.scalar(member.values(role=role).returning(MembershipRow.person_id)) is not None
+    await _news_are_looked_at(session, person_id)
+    return changed
+
+
+async def _news_are_looked_at(session: Session, *person_ids: int) -> None:
+    """Take back announcements to a group, or its coordinators, from who is that no more."""
+    from storage import taken_back  # here, since it needs this table
+
+    for person_id in person_ids:
+        await taken_back.look_again(session, person_id)
 
 
 async def role(session: Session, person_id: int, group_id: int) -> str:

@@ -33,8 +33,8 @@ class Letter:
     words: str = field(repr=False)
 
 
-async def add(session: Session, to: Correspondence, words: str, by_person: bool) -> None:
-    """Keep a letter."""
+async def add(session: Session, to: Correspondence, words: str, by_person: bool) -> int:
+    """Keep a letter; return its id."""
     id = ordered_id()
     session.add(
         LetterRow(
@@ -47,6 +47,14 @@ async def add(session: Session, to: Correspondence, words: str, by_person: bool)
         )
     )
     await session.flush()
+    return id
+
+
+async def to_person(session: Session, id: int, person_id: int) -> tuple[int, str] | None:
+    """Return the correspondence and the words of a letter that moderators wrote to this person."""
+    theirs = LetterRow.id == id, LetterRow.person_id == person_id, LetterRow.by_person.is_(False)
+    row = await session.scalar(select(LetterRow).where(*theirs))
+    return None if row is None else (row.correspondence_id, _letter(session, row).words)
 
 
 async def latest(session: Session, correspondence_id: int, limit: int) -> list[Letter]:

@@ -216,9 +216,13 @@ def opened(session: Session, row: Any) -> Person:
 
 async def tell(session: Session, person: Person, **told: str | int) -> Person:
     """Keep what a person told about themselves (fields of Profile) and return the person as they are now."""
+    from storage import taken_back  # here, since it needs this table
+
     profile = replace(person.profile, **told)  # type: ignore[arg-type]
     sealed = session.vault.seal_json(asdict(profile), f"persons.profile:{person.id}")
     await session.execute(update(PersonRow).where(PersonRow.id == person.id).values(profile=sealed))
+    if taken_back.DECIDES & told.keys():
+        await taken_back.look_again(session, person.id)
     return replace(person, profile=profile)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain import places, quiet_hours
+from bot.domain import danger, places, quiet_hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,11 @@ class Profile:
     def time_zone(self) -> str:
         """The IANA name of the time zone in which the person lives, as far as we know."""
         return self.zone or places.zone(self.region)
+
+    @property
+    def in_danger(self) -> bool:
+        """Whether place, region or time zone tells that a phone may be searched there."""
+        return danger.in_danger(self.place, (self.region,), self.zone)
 
     @property
     def quiet(self) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from bot.settling import Settled
 from bot.tasks import start, stop
 from jobs.base import Job
 from jobs.registry import jobs
-from storage import desks
+from storage import desks, outbox
 from storage.database import Database
 from storage.outbox import Outgoing
 
@@ -227,6 +227,8 @@ class Chat:
         """Deliver what was committed, what waited until now, and what follows from it (a pin), as delivery notes it."""
         while sent := self._due():
             settled = Settled()
+            async with self.database.transaction() as session:
+                sent = [out for out in sent if "news" not in out.body or await outbox.begin(session, out)]
             for out in sorted(sent, key=lambda out: (out.priority, out.id)):
                 phone = self.phones.get((out.account.channel, out.account.address))
                 message = phone.shows(out) if phone is not None else "0"

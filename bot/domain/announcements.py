@@ -1,11 +1,9 @@
-"""Announcements: whom one is for, which text a person reads, and who is never sent one."""
+"""Announcements: whom one is for, and which text a person reads."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
-
-from babel.core import get_global
 
 from bot.domain import places
 from bot.i18n import Language
@@ -19,7 +17,6 @@ DRAFT_KEPT: Final = timedelta(days=30)  # one that nobody worked on
 SHARE_OF_BUDGET: Final = 0.5
 # Whose language has no text reads the first of these that was written.
 FALLBACK: Final[tuple[Language, ...]] = ("uk", "en", "ru")
-IN_CRIMEA: Final = "Europe/Simferopol"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +41,3 @@ def text_for(texts: Mapping[str, str], language: Language) -> tuple[Language, st
     """Return what a person of this language reads, and in which language; KeyError when nothing was written."""
     read = next(code for code in (language, *FALLBACK) if texts.get(code))
     return read, texts[read]
-
-
-def in_danger(place: str, told: Collection[str], zone: str = "") -> bool:
-    """Say whether anything marks somebody as being where a phone may be searched.
-
-    `place` is what they said of where they are, `told` the regions that they named (of themselves, and in requests
-    that are open), `zone` the time zone that they set.
-    """
-    searched = any(places.is_place(code) and places.is_danger(code) for code in told)
-    return place == "danger" or searched or _is_zone_there(zone)
-
-
-def _is_zone_there(zone: str) -> bool:
-    country = get_global("zone_territories").get(zone, "")
-    return zone == IN_CRIMEA or (places.is_place(country) and places.is_danger(country))

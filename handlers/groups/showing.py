@@ -6,7 +6,6 @@ from typing import Final
 from bot.domain import places
 from bot.errors import Refused
 from bot.i18n import Msg, Text, _, lines, paragraphs
-from handlers import where
 from handlers.base import Turn
 from storage import group_neighbours, group_numbers, groups
 from storage.database import Session
@@ -23,7 +22,8 @@ FOR_WHOM: Mapping[str, Msg] = {
     groups.OTHER: _("For people whom something in common brings together."),
 }
 HIDDEN = _(
-    "Where you are now, a phone may be searched, so no groups are shown here. Those that you are in stay yours."
+    "Where you are now, a phone may be searched, so no groups are shown here. Those that you are in stay yours. "
+    "If you are elsewhere by now: /settings."
 )
 FEW: Final = 5  # the least number that is shown to everybody
 GONE = _("This group is closed. /groups shows the others.")
@@ -40,7 +40,7 @@ def must_be_safe(turn: Turn) -> None:
 
 def in_danger(person: Person) -> bool:
     """Whether the person is where a phone may be searched."""
-    return person.profile.place == where.DANGER
+    return person.profile.in_danger
 
 
 def place(group: Group) -> Text:

@@ -35,9 +35,9 @@ LIGHT: Final = _("Thank you.")
 HEAVY: Final = _("Thank you for saying it. It stays here, and is told to nobody.")
 
 
-def question(person: Person, id: int, text: Msg = HOW) -> Screen:
+def question(person: Person, id: int, in_danger: bool, text: Msg = HOW) -> Screen:
     """Ask; where a phone may be looked into, show nothing before a press."""
-    return unseen(person, _opened(id, text), "how-open", id)
+    return unseen(person, _opened(id, text), "how-open", id, in_danger)
 
 
 def _opened(id: int, text: Msg = HOW) -> Screen:
@@ -48,9 +48,9 @@ def _opened(id: int, text: Msg = HOW) -> Screen:
     return Screen(text, stacked(*answers, rest, SETTINGS))
 
 
-def last_line(person: Person) -> Screen:
+def last_line(person: Person, in_danger: bool) -> Screen:
     """Say, once, that the questions become few; where a phone may be looked into, without content."""
-    return unseen(person, _opened_last_line(), "how-again", "open")
+    return unseen(person, _opened_last_line(), "how-again", "open", in_danger)
 
 
 def _opened_last_line() -> Screen:

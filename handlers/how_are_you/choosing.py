@@ -76,7 +76,7 @@ async def finish(session: Session, person: Person, chosen: Chosen) -> Screen:
 
 def card(person: Person, plan: Plan | None, note: Text | None = None) -> Screen:
     """What is chosen, and how it is changed or stopped; or what it would be."""
-    careful = CAREFUL if person.profile.place == where.DANGER else None
+    careful = CAREFUL if person.profile.in_danger else None
     if plan is None:
         begin = action_button(_("Yes, ask me"), "how-plan", "choose", "primary")
         text = paragraphs(note, WHAT_IT_IS, WHO_SEES, careful)

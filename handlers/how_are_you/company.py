@@ -5,7 +5,6 @@ from typing import Final
 from bot.errors import Refused
 from bot.i18n import Text, _, paragraphs
 from bot.screens import Screen, action_button, command_button, stacked
-from handlers import where
 from handlers.base import Begin, Reply, Turn, row_id
 from handlers.moderators import alerts
 from storage import how_are_you, how_are_you_questions as questions, matches
@@ -71,8 +70,7 @@ async def accept(turn: Turn, row: str) -> Reply:
 
 async def offer_once(turn: Turn, screen: Screen) -> Screen:
     """Say beside a screen, once in a person's time with us, that they can be asked how they are."""
-    in_danger = turn.person.profile.place == where.DANGER
-    if in_danger or not await how_are_you.offer(turn.session, turn.person.id):
+    if turn.person.profile.in_danger or not await how_are_you.offer(turn.session, turn.person.id):
         return screen
     button = command_button(_("Ask how I am"), "howareyou")
     return Screen(paragraphs(screen.text, ONCE), (*screen.rows[:-1], (button,), *screen.rows[-1:]))

@@ -12,4 +12,8 @@ COMMANDS = (
         "team", _("write to the team|write to the moderators"), _("Write to the moderators"), writing.begin
     ),
 )
-ACTIONS = (Action("letter-answer", answering.answer), Action("letter-later", answering.later))
+ACTIONS = (
+    Action("letter-answer", answering.answer),
+    Action("letter-later", answering.later),
+    Action("letter-open", answering.opened),
+)

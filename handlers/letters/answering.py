@@ -4,10 +4,12 @@ from typing import Final
 
 from bot.errors import Refused
 from bot.i18n import _
+from bot.screens import Screen
 from handlers.base import Begin, Reply, Turn, row_id
+from handlers.letters import showing
 from handlers.letters.writing import NAME
 from handlers.talk.access import beside, plain
-from storage import correspondences
+from storage import correspondences, letters
 
 NOT_HERE: Final = _("This letter is not here any more. You can write to the moderators at any time.")
 LATER: Final = _("Good. The letter stays here, and “Answer” works whenever you like.")
@@ -17,6 +19,16 @@ async def answer(turn: Turn, row: str) -> Begin:
     """Begin the answer; also after the correspondence was closed: then it is a new one."""
     await _must_be_theirs(turn, row)
     return Begin(NAME)
+
+
+async def opened(turn: Turn, row: str) -> Screen:
+    """Show a letter, or what became of letters, that came as a line without content."""
+    if row in showing.NEWS:
+        return showing.NEWS[row]
+    found = await letters.to_person(turn.session, row_id(row), turn.person.id)
+    if found is None:
+        raise Refused(NOT_HERE)
+    return showing.letter(*found)
 
 
 async def later(turn: Turn, row: str) -> Reply:

@@ -1,9 +1,15 @@
 """What a person gets from the moderators on duty, who have no names here."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from bot.i18n import Text, _, paragraphs
 from bot.screens import Screen, action_button, command_button, stacked
+from handlers.unseen import unseen
+from storage import outbox, persons
+from storage.database import Session
+from storage.in_danger import is_in_danger
+from storage.outbox import Priority
 
 MENU: Final = command_button(_("Menu"), "menu")
 AGAIN: Final = command_button(_("Write to the team"), "team")
@@ -21,7 +27,16 @@ def letter(correspondence_id: int, words: Text) -> Screen:
     return Screen(text, (answers, (MENU,)))
 
 
-def ended() -> Screen:
+async def send(session: Session, person_id: int, screen: Screen, row: int | str, wakes: bool = False) -> None:
+    """Send a person a letter or one of NEWS; in danger a line without content, which shows `row` when pressed."""
+    person = await persons.get(session, person_id)
+    if person is not None:
+        shown = unseen(person, screen, "letter-open", row, await is_in_danger(session, person))
+        priority = Priority.CHECK_IN if row in NEWS else Priority.TALK
+        await outbox.push(session, person_id, shown, priority, wakes=wakes)
+
+
+def _ended() -> Screen:
     """The moderators have closed the correspondence."""
     text = _(
         "The moderators have closed this correspondence. Your requests and talks stay as they are. "
@@ -30,10 +45,14 @@ def ended() -> Screen:
     return Screen(text, stacked(AGAIN, MENU))
 
 
-def nobody_yet() -> Screen:
+def _nobody_yet() -> Screen:
     """Tell honestly that nobody has answered."""
     text = _(
         "Nobody has answered your letter yet. The moderators have been reminded; "
         "they answer from 9 to 21, Kyiv time. If it cannot wait, /sos shows numbers that answer now."
     )
     return Screen(text, stacked(AGAIN, command_button(_("SOS numbers"), "sos"), MENU))
+
+
+ENDED, WAITS = "ended", "waits"
+NEWS: Final[Mapping[str, Screen]] = {ENDED: _ended(), WAITS: _nobody_yet()}

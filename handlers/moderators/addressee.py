@@ -13,12 +13,17 @@ from handlers.moderators.base import DeskTurn, Misread, numbers
 from handlers.moderators.match import find_helper
 from handlers.moderators.person import find as find_person
 from handlers.moderators.request import find
+from handlers.unseen import SEALED_LINE
 from storage import accounts, correspondences, danger_alerts, letters, outbox, persons, requests
 from storage.accounts import Account
 from storage.database import Session
+from storage.in_danger import is_in_danger
 
 UNREACHED: Final = _("Nothing reaches this person now: the chat with the bot is closed. Nothing was sent.")
 BANNED: Final = _("This person is banned: a letter does not arrive. /unban ends the ban.")
+VEILED: Final = _(
+    "Where this person is, a phone may be searched: first comes “{line}”, and a press opens the letter."
+).format(line=SEALED_LINE)
 GONE: Final = _("This alert is not here any more.")
 
 
@@ -77,6 +82,12 @@ async def arrives(session: Session, person_id: int) -> datetime:
     if await is_awake(session, person_id):
         return session.now
     return await outbox.by_day(session, person_id, session.now)
+
+
+async def veiled(session: Session, person_id: int) -> Text | None:
+    """Say that a letter first shows itself as a line without content."""
+    person = await persons.get(session, person_id)
+    return VEILED if person is not None and await is_in_danger(session, person) else None
 
 
 async def on_the_way(session: Session, to: Account) -> Text | None:

@@ -7,15 +7,14 @@ from bot.domain import alerts as kinds
 from bot.errors import Refused
 from bot.i18n import Msg, Text, When, _, ctx, lines, paragraphs
 from bot.screens import Rows, Screen, action_button, stacked
-from handlers.letters.showing import ended
+from handlers.letters import showing
 from handlers.moderators import labels
 from handlers.moderators.alerts import raised
 from handlers.moderators.base import DeskAction, DeskTurn, numbers, queue_button
-from storage import correspondences, letters, outbox
+from storage import correspondences, letters
 from storage.correspondences import Correspondence
 from storage.database import Session
 from storage.letters import Letter
-from storage.outbox import Priority
 
 SHOWN: Final = 3  # letters on a card
 BEGAN: Final[Mapping[str, Msg]] = {
@@ -100,7 +99,7 @@ async def end(turn: DeskTurn, row: str) -> Screen:
     if not await correspondences.close(turn.session, held.id):
         raise Refused(OVER)
     await turn.record("letters-end", f"letters {held.number}")
-    await outbox.push(turn.session, held.person_id, ended(), Priority.CHECK_IN)
+    await showing.send(turn.session, held.person_id, showing.NEWS[showing.ENDED], showing.ENDED)
     text = _("Letters {n} are closed. The person hears that they can write again.").format(n=held.number)
     return Screen(text, stacked(queue_button()))
 

@@ -10,9 +10,8 @@ from handlers.letters import showing
 from handlers.moderators import addressee, letter_writing
 from handlers.moderators.addressee import Addressee
 from handlers.moderators.base import DeskAction, DeskTurn, Misread, queue_button
-from storage import correspondences, letter_drafts, letters, outbox
+from storage import correspondences, letter_drafts, letters
 from storage.letter_drafts import LetterDraft
-from storage.outbox import Priority
 
 DONE: Final = _("This letter was sent, changed or dropped already, or it is too old. Nothing more was sent.")
 
@@ -26,11 +25,11 @@ async def send(turn: DeskTurn, row: str) -> Screen:
     later = await addressee.on_the_way(session, account)
     wakes = await addressee.is_awake(session, draft.person_id)
     held = await correspondences.open_with(session, draft.person_id, draft.about)
-    await letters.add(session, held, draft.words, by_person=False)
+    letter = await letters.add(session, held, draft.words, by_person=False)
     await correspondences.answered(session, held.id)
     await turn.record("letter", f"letters {held.number}", draft.about)
     screen = showing.letter(held.id, draft.words)
-    await outbox.push(session, draft.person_id, screen, Priority.TALK, wakes=wakes)
+    await showing.send(session, draft.person_id, screen, letter, wakes=wakes)
     sent = _("Letters {n}: sent at {when}.").format(n=held.number, when=When(session.now, pattern="HH:mm"))
     look = action_button(_("Letters {n}").format(n=held.number), "m-letter", held.number)
     return Screen(paragraphs(sent, later), stacked(look, queue_button()))

@@ -99,6 +99,7 @@ async def preview(turn: DeskTurn, message: str, to: Addressee, words: str) -> Sc
         _("So the person will read it ({language}):").format(language=LANGUAGE_NAMES[account.language]),
         looks,
         _shown_in(words),
+        await addressee.veiled(turn.session, to.person_id),
         await addressee.on_the_way(turn.session, account),
     )
     return Screen(text, _buttons(draft))

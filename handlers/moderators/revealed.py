@@ -5,10 +5,10 @@ from typing import Final
 
 from bot.i18n import Msg, Text, _, lines, paragraphs
 from bot.screens import Screen, command_button, stacked
-from handlers import where
 from storage import accounts, outbox
 from storage.accounts import Chat
 from storage.database import Session
+from storage.in_danger import is_in_danger
 from storage.persons import Person
 
 TOLD: Final = _("Two moderators have looked which account you write from.")
@@ -41,7 +41,7 @@ def _account(chat: Chat) -> Text:
 
 async def tell(session: Session, person: Person, reason: str) -> None:
     """Tell the person, unless others may look into their phone."""
-    if person.profile.place == where.DANGER:
+    if await is_in_danger(session, person):
         return
     text = paragraphs(lines(TOLD, WHY.get(reason), separator=" "), MENDED)
     rows = stacked(

@@ -36,6 +36,7 @@ from storage import (
     joinings,
     joint_changes,
     joint_requests,
+    letters,
     matches,
     media,
     obstacle_photos,
@@ -111,7 +112,7 @@ class Scene:
             assert how is not None
             self.ids["how"] = how
             self.ids["danger"] = (await danger_alerts.see(session, self.anna, ["danger"])).id
-            self.ids["letters"] = (await correspondences.open_with(session, self.anna, "first")).id
+            await self._letters(session)
             waiting = await requests.add(session, self.anna, "uk", 0, PAPERS, held=False)
             request = await requests.by_number(session, waiting)
             assert request is not None
@@ -142,6 +143,11 @@ class Scene:
         word = await helper_words.once(session, self.bohdan, helper_words.MONTH, f"{session.now:%F}")
         assert word is not None
         self.ids["word"] = word
+
+    async def _letters(self, session: Session) -> None:
+        held = await correspondences.open_with(session, self.anna, "first")
+        self.ids["letters"] = held.id
+        self.ids["letter"] = await letters.add(session, held, "Good day.", by_person=False)
 
     async def _groups(self, session: Session) -> None:
         """Bohdan coordinates a group that Anna asks to join; another is closed."""

@@ -350,6 +350,7 @@ PEOPLE = (
     ),
     Row("someone's letter, answered", BOTH, MENU, presses("a:letter-answer:{letters}"), answering.NOT_HERE),
     Row("someone's letter, put off", BOTH, MENU, presses("a:letter-later:{letters}"), answering.NOT_HERE),
+    Row("someone's letter, opened", BOTH, MENU, presses("a:letter-open:{letter}"), answering.NOT_HERE),
     Row("an empty letter", BOTH, LETTER, says("  "), NO_WORDS),
     Row("a letter of 10,000 characters", BOTH, LETTER, says("я" * 10_000), TOO_LONG),
     Row("a letter that nobody can see", BOTH, LETTER, says("\u200b\u202e"), NO_WORDS),

@@ -1,8 +1,8 @@
-"""Whom an announcement is for, which text a person reads, and where nobody is sent one."""
+"""Whom an announcement is for and which text a person reads."""
 
 import pytest
 
-from bot.domain.announcements import Audience, in_danger, text_for
+from bot.domain.announcements import Audience, text_for
 from bot.i18n import Language
 
 
@@ -37,24 +37,3 @@ def test_without_a_text_in_their_language_people_read_the_next(
 )
 def test_a_country_means_all_its_regions(wanted: str, told: str, meant: bool) -> None:
     assert Audience(region=wanted).is_where(told) is meant
-
-
-@pytest.mark.parametrize(
-    "place, told, zone",
-    [
-        ("danger", (), ""),
-        ("", ("RU",), ""),
-        ("way", ("UA-43",), ""),
-        ("home", ("UA-65", "RU"), ""),
-        ("", (), "Europe/Moscow"),
-        ("", (), "Asia/Yekaterinburg"),
-        ("", (), "Europe/Simferopol"),
-    ],
-)
-def test_any_mark_of_danger_counts(place: str, told: tuple[str, ...], zone: str) -> None:
-    assert in_danger(place, told, zone)
-
-
-@pytest.mark.parametrize("zone", ["", "Europe/Kyiv", "Etc/GMT-3", "Europe/Warsaw", "nonsense"])
-def test_elsewhere_nobody_is_left_out(zone: str) -> None:
-    assert not in_danger("home", ("UA-65", "", "nonsense"), zone)

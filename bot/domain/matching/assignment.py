@@ -9,7 +9,7 @@ from bot.domain.matching.pairs import Pairs
 from bot.domain.matching.priced import Priced
 from bot.domain.matching.seating import NOWHERE, Seating
 from bot.domain.matching.snapshot import Key, Snapshot
-from bot.domain.matching.ties import settle_ties
+from bot.domain.matching.ties import settle_ties, settle_waiting
 
 # Prices are found roughly at first, in steps of so many points, so that the exact search begins near its end.
 GRAIN: Final = 8
@@ -35,9 +35,11 @@ class Assignment:
 def assign(snapshot: Snapshot) -> Assignment:
     """Return an assignment with the most points; the same for the same snapshot, in whatever order it is listed.
 
-    Of several it is one whose places are of those asked longest ago. Every pair adds points, or it is not made.
+    Of several it is one for those who have waited longest, whose places are of those asked longest ago. Every pair adds
+    points, or it is not made.
     """
     seating = seated(Pairs(snapshot))
+    settle_waiting(seating)
     settle_ties(seating)
     return _in_ids(seating)
 

@@ -1,6 +1,6 @@
 """The pairs at the present prices: who has the most points less price for a request, and who has so many."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from bot.domain.matching.pairs import Cells, Pairs
@@ -88,6 +88,12 @@ class Priced:
         """Open all helpers again for the next search."""
         for skilled in self._skilled.values():
             skilled.open = skilled.everybody
+
+    def open(self, helpers: Iterable[int]) -> None:
+        """Open these helpers again."""
+        for helper in helpers:
+            for each, bit in self._places[helper]:
+                each.open |= bit
 
     def raise_price(self, helper: int, rise: int) -> None:
         """Raise the price of a helper."""

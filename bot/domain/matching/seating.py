@@ -98,9 +98,11 @@ class Seating:
                 for r in self.guests[h]:
                     gain[r] -= rise
         if search.last != NOWHERE:
-            if not self.has_place(search.last):
-                self._give_up(search.last)
-            self.move(search.last, search.by)
+            if self.has_place(search.last):
+                self.move(search.last, search.by)
+            else:
+                guests = self.guests[search.last]
+                self.give_up(next(r for r in guests if gain[r] == 0), search.by)
 
     def has_place(self, helper: int) -> bool:
         """Whether one more place of the helper can be taken at the present price."""
@@ -112,10 +114,12 @@ class Seating:
         taken = len(self.guests[helper])
         return taken > 0 and self.priced.penalties[helper][taken - 1] == self.price[helper]
 
-    def _give_up(self, helper: int) -> None:
-        leaver = next(r for r in self.guests[helper] if self.gain[r] == 0)
+    def give_up(self, leaver: int, by: dict[int, int]) -> None:
+        """Let a request that gains nothing go without a helper, and move the chain that ends at its place."""
+        helper = self.helper_of[leaver]
         self.guests[helper].remove(leaver)
         self.helper_of[leaver] = NOWHERE
+        self.move(helper, by)
 
     def move(self, last: int, by: dict[int, int], first: int = NOWHERE) -> None:
         """Move everybody on the chain one helper on, from its end back to where it began."""

@@ -40,7 +40,7 @@ def waiting(chance: Random, id: int, helpers: int) -> Waiting:
         need=chance.choice(NEEDS),
         languages=_some(chance, LANGUAGES),
         urgency=chance.randint(1, 3),
-        wait_h=chance.choice((0, 26, 26.5, 400)),
+        wait_h=chance.choice((0, 26, 26.5, 170, 200, 400)),
         group=chance.choice((*GROUPS, None)),
         circle=chance.choice((0, 1, 2, 2)),
         in_person=chance.random() < 0.4,
@@ -75,13 +75,23 @@ def candidate(chance: Random, id: int) -> Candidate:
     )
 
 
-def best_by_trying(snapshot: Snapshot) -> tuple[int, int]:
-    """Return the most points there can be, and of those assignments the fewest turns (see `turns`)."""
-    points, turn = max(
-        (score(snapshot, made), -turns(snapshot, [helper.id for _, helper in made]))
+def best_by_trying(snapshot: Snapshot) -> tuple[int, int, list[float]]:
+    """Return the most points there can be, of those assignments the fewest turns, and of these the longest waits."""
+    points, turn, waited = max(
+        (
+            score(snapshot, made),
+            -turns(snapshot, [h.id for _, h in made]),
+            waits(snapshot, [r.id for r, _ in made]),
+        )
         for made in _all(snapshot, {})
     )
-    return points, -turn
+    return points, -turn, waited
+
+
+def waits(snapshot: Snapshot, requests: Iterable[Key]) -> list[float]:
+    """Return how long these requests have waited, the longest first."""
+    served = set(requests)
+    return sorted((each.wait_h for each in snapshot.waiting if each.id in served), reverse=True)
 
 
 def turns(snapshot: Snapshot, helpers: Iterable[Key]) -> int:

@@ -16,14 +16,31 @@ from tests.domain.matching.people import helper, request
 
 
 @pytest.mark.parametrize("seed", range(150))
-def test_no_assignment_of_a_few_people_is_better_and_none_as_good_asks_earlier(seed: int) -> None:
+def test_no_assignment_of_a_few_people_is_better_and_none_as_good_asks_earlier_or_for_older_requests(
+    seed: int,
+) -> None:
     snapshot = small.snapshot(seed)
     found = assign(snapshot)
     assert (
         found.score,
         small.turns(snapshot, [helper for _, helper in found.pairs]),
+        small.waits(snapshot, [request for request, _ in found.pairs]),
     ) == small.best_by_trying(snapshot)
     assert check(snapshot, found).best
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_where_few_can_help_and_all_wait_over_a_week_none_as_good_is_for_older_requests(seed: int) -> None:
+    snapshot = small.snapshot(seed, requests=6, helpers=3)
+    old = tuple(
+        replace(each, wait_h=170 + (each.wait_h + 97 * i) % 311, urgency=1, need="talk", region="")
+        for i, each in enumerate(snapshot.waiting)
+    )
+    snapshot = replace(snapshot, waiting=old)
+    pairs = assign(snapshot).pairs
+    served, asked = [request for request, _ in pairs], [helper for _, helper in pairs]
+    waited = small.waits(snapshot, served)
+    assert small.best_by_trying(snapshot)[1:] == (small.turns(snapshot, asked), waited)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -56,6 +73,26 @@ def test_the_answer_does_not_depend_on_the_order_of_the_lists(seed: int) -> None
 def test_of_equals_the_one_asked_longest_ago_is_asked_then_the_lower_id() -> None:
     helpers = (helper(1, asked_at=30), helper(3, asked_at=10), helper(2, asked_at=10))
     assert assign(Snapshot((request(),), helpers)).pairs == ((1, 2),)
+
+
+def test_of_requests_that_wait_over_a_week_the_oldest_has_the_only_helper() -> None:
+    waiting = (request(1, wait_h=169), request(2, wait_h=400), request(3, wait_h=300))
+    found = assign(snapshot := Snapshot(waiting, (helper(1, capacity=1),)))
+    assert found.pairs == ((2, 1),)
+    assert check(snapshot, found).best
+
+
+def test_the_oldest_is_served_through_a_chain_where_that_costs_nothing() -> None:
+    needs = frozenset({"talk", "documents"})
+    helpers = (helper(1, capacity=1), helper(2, capacity=1, needs=needs))
+    waiting = (
+        request(1, wait_h=200),
+        request(2, wait_h=300),
+        request(3, wait_h=400, need="documents"),
+    )
+    found = assign(snapshot := Snapshot(waiting, helpers))
+    assert found.pairs == ((2, 1), (3, 2))
+    assert check(snapshot, found).best
 
 
 def test_places_of_one_helper_fill_while_another_is_free_only_as_long_as_it_is_worth_it() -> None:

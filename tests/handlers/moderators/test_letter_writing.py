@@ -216,3 +216,48 @@ def clock_of(chat: Chat) -> StoppedClock:
 async def move_to_night(chat: Chat) -> None:
     """To two o'clock in Kyiv."""
     clock_of(chat).jump(timedelta(hours=12))
+
+
+@pytest.mark.parametrize("place", [{"place": "danger"}, {"region": "RU"}, {"zone": "Europe/Moscow"}])
+async def test_in_danger_a_letter_comes_as_a_line_that_a_press_opens(
+    circle: Circle, desk: Phone, place: dict[str, str]
+) -> None:
+    olha = await circle.joins(**place)
+    await circle.asks(olha)
+    await drafted(desk)
+    assert "first comes “There is something here for you.”" in desk.screen.text
+    await desk.presses("Send")
+    assert olha.screen.text == "There is something here for you."
+    assert not any(HELLO in text for text in olha.texts)
+    await olha.presses("Open")
+    assert HELLO in olha.screen.text
+    assert olha.screen.labels == ["Answer", "Not now", "Menu"]
+
+
+async def test_whose_open_request_names_a_dangerous_region_gets_the_line_too(
+    circle: Circle, desk: Phone
+) -> None:
+    olha = await circle.joins()
+    await circle.asks(olha, stand.asking(region="RU"))
+    await drafted(desk)
+    await desk.presses("Send")
+    assert olha.screen.text == "There is something here for you."
+
+
+async def test_in_danger_the_end_of_letters_is_a_line_too(circle: Circle, desk: Phone) -> None:
+    olha = await circle.joins(place="danger")
+    await olha.says("/team")
+    await olha.says("Is anybody here?")
+    await olha.presses("Send")
+    await desk.presses("Close")
+    assert olha.screen.text == "There is something here for you."
+    assert "have closed this correspondence" in (await olha.presses("Open")).text
+
+
+async def test_a_letter_to_another_is_not_opened(circle: Circle, desk: Phone) -> None:
+    olha, taras = await circle.joins(place="danger"), await circle.joins()
+    await circle.asks(olha)
+    await drafted(desk)
+    await desk.presses("Send")
+    opens = olha.screen.rows[0][0][1]
+    assert "not here any more" in (await taras.sends_payload(opens)).text

@@ -116,3 +116,15 @@ async def test_without_a_reason_nobody_is_asked(desk: Phone, olha: Phone, chat: 
     await desk.says(f"/reveal request 1 {why}")
     assert not [data for row in desk.screen.rows for _label, data, _style in row if "m-agree" in data]
     assert await stand.acts(chat) == []
+
+
+@pytest.mark.parametrize("place", [{"place": "danger"}, {"region": "RU"}, {"zone": "Europe/Moscow"}])
+async def test_whoever_may_be_searched_by_any_mark_does_not_hear(
+    circle: Circle, desk: Phone, place: dict[str, str]
+) -> None:
+    olha = await circle.joins(**place)
+    await circle.asks(olha)
+    await desk.says(f"/reveal request 1 {WHY}")
+    await stand.agrees(desk)
+    assert shown(desk)
+    assert not any(TOLD in text for text in olha.texts)
