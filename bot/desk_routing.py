@@ -14,7 +14,7 @@ from handlers.moderators import called, duty_news, letter_writing, take
 from handlers.moderators.base import DeskTurn, Misread
 from handlers.moderators.help import usage
 from handlers.moderators.registry import ACTIONS, COMMANDS
-from storage import audit, desk_posts, moderators, outbox
+from storage import agreements, audit, desk_posts, desks, moderators, outbox
 from storage.accounts import Account
 from storage.database import Session
 from storage.moderators import Moderator
@@ -26,6 +26,14 @@ UNKNOWN = _("There is no such command. /help lists all of them with examples.")
 FOR_LEADS = _("Only those who lead the moderators can do this. Nothing was changed.")
 HIDDEN = _(
     "Please write as yourself, not as the group: an act needs somebody who did it. Nothing was changed."
+)
+SECONDHAND = _(
+    "This command was forwarded, or another bot wrote it, so it does nothing: whoever acts writes it themselves."
+)
+EDITED = _("What is edited afterwards changes nothing here. Please write it anew in a message of its own.")
+MOVED = _(
+    "This chat has become a supergroup, and everything goes on here. Its address is {address} now: whoever runs the "
+    "bot writes that into MODERATORS_CHAT_ID."
 )
 NOT_HERE = _("This came from somebody who is no longer in this chat. Nothing was changed.")
 PRIVATE = _("This command is for everyone’s own chat with the bot. Please write it there.")
@@ -45,6 +53,9 @@ class _Meant:
 
 async def handle(session: Session, desk: Account, event: Incoming) -> bool:
     """Do what the event means; False when it is not the desk's (in a private chat: then it is the person's own)."""
+    if event.kind == "moved":
+        await _became_supergroup(session, desk, event)
+        return True
     if event.kind in ("came", "went"):
         await _moved(session, desk, event)
         return True
@@ -72,6 +83,15 @@ async def _moved(session: Session, desk: Account, event: Incoming) -> None:
             if event.kind == "went":  # what only they would have looked at is everybody's again
                 await take.let_go_of(session, number)
                 await duty_news.left(session, number)
+                await agreements.let_lapse(session, number)
+
+
+async def _became_supergroup(session: Session, desk: Account, event: Incoming) -> None:
+    """Follow the chat to its new address, and tell whoever runs the bot to note it."""
+    moved = await desks.move(session, desk, event.text)
+    if moved is not None:
+        await audit.write(session, f"telegram:{event.sender}", "chat-moved", "chat")
+        outbox.push_to(session, moved, Screen(MOVED.format(address=event.text)))
 
 
 async def _known(session: Session, desk: Account, event: Incoming) -> tuple[Text, Moderator | None]:
@@ -90,6 +110,8 @@ async def _meant(session: Session, desk: Account, event: Incoming) -> _Meant | S
         return _pressed(event)
     if event.kind == "words" and event.text.startswith("/"):
         return _typed(session, event)
+    if event.kind == "edited":
+        return await _edited(session, desk, event)
     if event.kind in REPLIES and event.reply_to and await letter_writing.is_awaited(session, desk, event):
         return _Meant("write", letter_writing.replied, letter_writing.ONLY_WORDS)
     return None
@@ -105,12 +127,22 @@ def _pressed(event: Incoming) -> _Meant | Screen | None:
     return None
 
 
+async def _edited(session: Session, desk: Account, event: Incoming) -> Screen | None:
+    """A command, or what answered a prompt, was rewritten: whoever did it has to know that the first words count."""
+    command = event.text.split(maxsplit=1)[0] if event.text.startswith("/") else ""
+    ours = called.meant(command[1:].partition("@")[0].casefold()) in COMMANDS
+    awaited = event.reply_to and await letter_writing.is_awaited(session, desk, event)
+    return Screen(EDITED) if ours or awaited else None
+
+
 def _typed(session: Session, event: Incoming) -> _Meant | Screen | None:
     command, *rest = event.text.split(maxsplit=1)
     typed, _at, bot = command[1:].casefold().partition("@")
     name, ours = called.meant(typed), session.links.telegram.removeprefix("@").casefold()
     if bot and ours and bot != ours:
         return None  # another bot is meant
+    if name in COMMANDS and event.secondhand:
+        return Screen(SECONDHAND)
     if name in COMMANDS:
         wanted = paragraphs(_("It is written like this:"), usage(COMMANDS[name]))
         return _Meant(name, COMMANDS[name].run, wanted, rest[0].strip() if rest else "")

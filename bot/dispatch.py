@@ -32,7 +32,7 @@ from storage.persons import Arrival
 log = structlog.get_logger(__name__)
 TRIES = 3  # of one event that the database refuses
 # What a person did not do to us: nobody becomes known by it, and it opens no free session.
-UNSPOKEN = ("left", "joined", "came", "went", "failed", "ignored")
+UNSPOKEN = ("left", "joined", "came", "went", "moved", "failed", "ignored")
 SORRY = _(
     "Something went wrong on our side, and nothing was changed. Please try again, or open the menu. "
     "If it happens again, tell us this code: {code}"
@@ -56,7 +56,7 @@ class Dispatcher:
     ) -> None:
         """`sos` answers a call for help without the database, and says whether the event was one.
 
-        `moderators`: the addresses of their chats, so that they are looked up for these only (None: for all).
+        `moderators`: the addresses of their chats, so that they are looked up for these and for groups (None: for all).
         `gather`: seconds between two commits, so that events that come together share one; `limited`: see flood.py.
         """
         self._database, self._sos, self._gather = database, sos, gather
@@ -175,7 +175,8 @@ class Dispatcher:
 
     async def _desks(self, session: Session, events: Sequence[Incoming]) -> list[Account]:
         chats = {event.address for event in events if event.channel == "telegram"}
-        if not chats or (self._moderators is not None and chats.isdisjoint(self._moderators)):
+        known = self._moderators is None or not chats.isdisjoint(self._moderators)
+        if not chats or not (known or any(event.in_group for event in events)):
             return []
         return await desks.every(session)
 

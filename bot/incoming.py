@@ -15,6 +15,7 @@ Kind: TypeAlias = Literal[
     "joined",  # unblocked, subscribed
     "came",  # people are in a group from now on; `text` has their ids, with spaces between them
     "went",  # they are not any more, by themselves or removed
+    "moved",  # a group is a supergroup from now on: `text` is its new address
     "failed",  # Viber: a message of ours was not shown
     "ignored",  # nothing to do, deliberately
 ]
@@ -38,6 +39,7 @@ class Incoming:
     context: str = field(default="", repr=False)  # what came with the deep link
     language: str = ""  # the language of the person's app: a hint
     thread: str = ""  # Telegram: the topic of the group in which it was written
+    secondhand: str = ""  # Telegram: "forwarded", or by a "bot" put together: not the sender's own words
     press: str = ""  # Telegram: the press to be acknowledged
     at: str = ""  # of "came" and "went": seconds since 1970, by the messenger's clock
 

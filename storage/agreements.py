@@ -86,6 +86,12 @@ async def settle(session: Session, id: int, second: int, status: str) -> bool:
     return await session.scalar(done) is not None
 
 
+async def let_lapse(session: Session, asker: int) -> None:
+    """Let what a moderator asked for lapse who is gone: others ask for it anew."""
+    theirs = AgreementRow.asker == asker, AgreementRow.status == OPEN, AgreementRow.until > session.now
+    await session.execute(update(AgreementRow).where(*theirs).values(until=session.now))
+
+
 async def forget_old(session: Session) -> None:
     """Delete what lapsed long ago."""
     await session.execute(delete(AgreementRow).where(AgreementRow.until < session.now - KEPT))

@@ -1,14 +1,15 @@
 """Desks: the private chats where moderators work."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from sqlalchemy import ForeignKey, delete, select, true, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.i18n import language_or_default
-from storage import accounts, desk_posts
+from storage import accounts, desk_posts, letter_drafts
 from storage.accounts import Account, AccountRow
-from storage.database import Session, Table, insert_into
+from storage.database import Hashed, Session, Table, insert_into
 
 
 class DeskRow(Table):
@@ -21,17 +22,41 @@ class DeskRow(Table):
     # what administrators let the bot do there, as far as it knows
     may_pin: Mapped[bool] = mapped_column(default=True, server_default=true())
     may_open_topics: Mapped[bool] = mapped_column(default=True, server_default=true())
+    # the group that it was before it became a supergroup, whose address the settings may still name
+    moved_from: Mapped[bytes | None] = mapped_column(Hashed)
 
 
 async def appoint(session: Session, addresses: Collection[str]) -> None:
     """Make these Telegram chats, and no others, the moderators' chats."""
-    wanted = [(await accounts.of_chat(session, "telegram", address)).id for address in addresses]
+    wanted = [await _called(session, address) for address in addresses]
     gone = list(await session.scalars(select(DeskRow.account_id).where(DeskRow.account_id.not_in(wanted))))
     for id in gone:
         await desk_posts.forget(session, id)
     await session.execute(delete(DeskRow).where(DeskRow.account_id.in_(gone)))
     for id in wanted:  # another replica, which starts now too, may appoint the same
         await session.execute(insert_into(session, DeskRow).values(account_id=id).on_conflict_do_nothing())
+
+
+async def _called(session: Session, address: str) -> int:
+    """Return the account of the chat that the settings call so, also when it has another address by now."""
+    moved = select(DeskRow.account_id).where(DeskRow.moved_from == session.vault.index("telegram", address))
+    found = await session.scalar(moved)
+    return (await accounts.of_chat(session, "telegram", address)).id if found is None else found
+
+
+async def move(session: Session, desk: Account, address: str) -> Account | None:
+    """Let a desk that became a supergroup go on under its new address; None when that is a known chat already.
+
+    Messages have other numbers there: what stood in the old chat is forgotten, and the board comes anew.
+    """
+    before = session.vault.index(desk.channel, desk.address)
+    if not await accounts.move(session, desk, address):
+        return None
+    moved = update(DeskRow).where(DeskRow.account_id == desk.id)
+    await session.execute(moved.values(moved_from=before, may_pin=True, may_open_topics=True))
+    await desk_posts.forget(session, desk.id)
+    await letter_drafts.forget(session, desk.id)
+    return replace(desk, address=address)
 
 
 async def every(session: Session) -> list[Account]:

@@ -79,6 +79,11 @@ async def drop(session: Session, id: int) -> bool:
     return await session.scalar(gone) is not None
 
 
+async def forget(session: Session, desk_id: int) -> None:
+    """Delete what was begun in a moderators' chat whose messages have other numbers now."""
+    await session.execute(delete(LetterDraftRow).where(LetterDraftRow.desk_id == desk_id))
+
+
 async def forget_old(session: Session) -> None:
     """Delete what nobody sent."""
     oldest = session.now - correspondence.DRAFTED

@@ -35,9 +35,11 @@ async def page(turn: DeskTurn, row: str) -> Screen:
 
 
 async def _page(turn: DeskTurn, stream: str, offset: int) -> Screen:
-    await turn.record("browse", "alerts")
     title, of, states = _listed(stream)
     found = await alerts.not_done(turn.session, of, PAGE + 1, offset, states)
+    if offset and not found:  # others were quicker: what is not done stands before
+        return await _page(turn, stream, 0)
+    await turn.record("browse", "alerts")
     nothing = None if found else _("There is none.")
     text = paragraphs(title, *(_item(turn, alert) for alert in found[:PAGE]), nothing)
     cards = grid(tuple(_button(alert) for alert in found[:PAGE]))

@@ -6,6 +6,7 @@ from bot.screens import Screen, command_button
 from handlers.base import row_id
 from handlers.moderators import helper_card
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, numbers
+from handlers.moderators.own import must_be_about_others
 from storage import helpers, outbox, persons, requests
 from storage.helpers import Helper
 
@@ -50,6 +51,7 @@ async def look(turn: DeskTurn, row: str) -> Screen:
 
 
 async def _approve(turn: DeskTurn, helper: Helper) -> Screen:
+    await must_be_about_others(turn, helper.person_id)
     before = (helpers.PENDING, helpers.REFUSED)
     person = await persons.get(turn.session, helper.person_id)
     if person is not None and person.banned:

@@ -13,6 +13,7 @@ from handlers.moderators import fitting, labels, pair_words
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, Misread, numbers
 from handlers.moderators.fitting import PASSABLE
 from handlers.moderators.match import NOT_OPEN, OPEN_STATES, find_helper
+from handlers.moderators.own import must_be_about_others
 from handlers.moderators.request import anew, locked
 from storage import helpers, offers, requests
 from storage.helpers import Helper
@@ -53,6 +54,7 @@ async def ask_helper(turn: DeskTurn, number: int, helper_number: int, reason: st
     """Ask a helper about a request; `reason`: a rule is passed over for it."""
     request, session = await locked(turn, str(number)), turn.session
     helper = await find_helper(turn, helper_number)
+    await must_be_about_others(turn, helper.person_id)
     helper = await helpers.lock(session, helper.person_id) or helper  # the last place is given once
     if request.status not in OPEN_STATES:
         raise Refused(NOT_OPEN.format(n=request.number))

@@ -4,6 +4,7 @@ from bot.i18n import _, paragraphs
 from bot.screens import Screen, action_button, command_button, stacked
 from handlers import banned, banning
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, Misread
+from handlers.moderators.own import must_be_about_others
 from handlers.moderators.person import anew, find
 from handlers.moderators.person_card import BANS
 from storage import accounts, bans, outbox
@@ -62,6 +63,7 @@ async def unban(turn: DeskTurn) -> Screen:
 async def unban_pressed(turn: DeskTurn, row: str) -> Screen:
     """End a ban; the person can ask again, and volunteer and join anew."""
     number, person = await find(turn, row)
+    await must_be_about_others(turn, person.id)
     if not await bans.lift(turn.session, person.id):
         return await anew(turn, person, DONE)
     await turn.record("unban", f"person {number}")

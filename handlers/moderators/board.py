@@ -111,7 +111,7 @@ async def bring_up(session: Session, desk: Account, anew: bool = False) -> bool:
     shown = Screen(paragraphs(now_says.text, changed), now_says.rows)
     if anew and post.message:
         outbox.push_to(session, desk, Screen(MOVED), edit=post.message, only_edit=True)
-        outbox.push_to(session, desk, Screen(""), delete=post.message)
+        outbox.push_to(session, desk, Screen(MOVED), delete=post.message)
     place = {"edit": post.message} if post.message and not anew else {}
     outbox.push_to(session, desk, shown, Priority.REPLY, post=post.id, **place)
     await desk_posts.say(session, post.id, said, anew)

@@ -32,7 +32,8 @@ async def page(turn: DeskTurn, row: str) -> Screen:
     if re.fullmatch("[0-9]{1,6}", row) is None:
         raise Misread
     await turn.record("browse", "cards")
-    offset, every = int(row), await cards.every(turn.session)
+    every = await cards.every(turn.session)
+    offset = int(row) if int(row) < len(every) else 0  # some went meanwhile
     some = every[offset : offset + SHOWN]
     if not some:
         return Screen(_("There is no card yet. The card of an obstacle has a button to write one."))

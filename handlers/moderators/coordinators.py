@@ -8,6 +8,7 @@ from handlers.moderators import group_card, labels
 from handlers.moderators.approve import NOBODY
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, numbers, queue_button
 from handlers.moderators.group import anew, find
+from handlers.moderators.own import must_be_about_others
 from storage import group_numbers, groups, helpers, joinings, requests
 from storage.groups import COORDINATOR, MEMBER, Group
 from storage.helpers import Helper
@@ -88,6 +89,7 @@ async def _appoint(turn: DeskTurn, number: int, helper_number: int) -> Screen:
     group, helper = await find(turn, str(number)), await _approved(turn, helper_number)
     if await groups.role(turn.session, helper.person_id, group.id) == COORDINATOR:
         return _ask(group, helper)
+    await must_be_about_others(turn, helper.person_id)
     await groups.join(turn.session, helper.person_id, group.id)
     await requests.look_at_all(turn.session)
     await joinings.settle(turn.session, helper.person_id, group.id)

@@ -44,7 +44,8 @@ async def page(turn: DeskTurn, row: str) -> Screen:
     if re.fullmatch("[0-9]{1,6}", row) is None:
         raise Misread
     await turn.record("browse", "groups")
-    offset, found = int(row), await stored.all_open(turn.session)
+    found = await stored.all_open(turn.session)
+    offset = int(row) if int(row) < len(found) else 0  # groups went meanwhile
     shown = found[offset : offset + SHOWN]
     if not shown:
         return Screen(paragraphs(_("There is no group yet. To open one:"), EXAMPLE))

@@ -22,8 +22,10 @@ async def page(turn: DeskTurn, row: str) -> Screen:
     """Show a page of the open ones, without words."""
     if re.fullmatch("[0-9]{1,6}", row) is None:
         raise Misread
-    await turn.record("browse", "letters")
     found = await correspondences.all_open(turn.session, PAGE + 1, int(row))
+    if int(row) and not found:  # others were quicker: what is open stands before
+        return await page(turn, "0")
+    await turn.record("browse", "letters")
     items = [_item(turn, held) for held in found[:PAGE]]
     more = action_button(_("Further"), "m-letters", int(row) + PAGE) if found[PAGE:] else None
     nothing = None if items else _("No letters are open now.")

@@ -95,6 +95,8 @@ class Listing:
         total: int,
     ) -> Screen:
         """Return a page of `items` (those from `offset` on, PAGE at most) out of `total`."""
+        if offset and not items:  # they went meanwhile: what still fits stands before
+            return await self.show(turn, look, 0)
         more = self.button(_("Further"), look, offset + PAGE) if total > offset + PAGE else None
         back = self.button(_("Back"), look, max(0, offset - PAGE)) if offset else None
         nothing = None if items else lines(_("Nothing fits. For instance:"), self._example)

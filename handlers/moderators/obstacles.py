@@ -44,6 +44,7 @@ async def _page(turn: DeskTurn, wanted: Filter, offset: int) -> Screen:
     found = [
         one for one in await _all(turn.session, wanted) if wanted.fits(one.facts, one.status, one.created_at)
     ]
+    offset = offset if offset < len(found) else 0  # they went meanwhile: what still fits stands before
     shown = found[offset : offset + PAGE]
     more = len(found) > offset + PAGE and not wanted.like and len(wanted.code) <= LONGEST
     further = action_button(_("Further"), "m-obstacles", f"{offset + PAGE}-{wanted.code}") if more else None

@@ -6,6 +6,7 @@ from handlers import hand_over
 from handlers.moderators import helper_card
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, numbers
 from handlers.moderators.match import find_helper
+from handlers.moderators.own import must_be_about_others
 from storage import helper_words, helpers, outbox, requests
 from storage.helpers import Helper
 
@@ -45,6 +46,7 @@ async def unpause(turn: DeskTurn) -> Screen:
 async def unpause_pressed(turn: DeskTurn, row: str) -> Screen:
     """End the pause; requests may come again."""
     helper = await _numbered(turn, row)
+    await must_be_about_others(turn, helper.person_id)
     if not await helpers.move(turn.session, helper.person_id, (helpers.PAUSED,), helpers.APPROVED):
         return await _anew(turn, helper, DONE)
     await turn.record("unpause-helper", f"helper {helper.number}")

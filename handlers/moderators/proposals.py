@@ -15,6 +15,7 @@ from handlers.moderators import fitting, labels, pair_words
 from handlers.moderators.alerts import raised
 from handlers.moderators.base import DeskAction, DeskTurn
 from handlers.moderators.match import points_of
+from handlers.moderators.own import must_be_about_others
 from handlers.moderators.request import anew
 from handlers.pairing import is_urgent
 from storage import helpers, offers, pair_rules, persons, requests
@@ -77,6 +78,7 @@ def card(request: Request, helper: Helper, offer: Offer, points: list[Text]) -> 
 async def confirm(turn: DeskTurn, row: str) -> Screen:
     """Ask the helper, or in the morning who sleeps; of two moderators who press, one confirms."""
     offer, request, helper = await _proposed(turn, row)
+    await must_be_about_others(turn, helper.person_id)
     now = set(await fitting.obstacles(turn.session, request, helper)) - KEPT_FOR_IT
     if forbidding := now - (set() if is_urgent(request) else {"quiet"}):
         return await _lapse(turn, offer, request, MAY_NOT.format(n=helper.number), sorted(forbidding))

@@ -70,6 +70,8 @@ async def page(turn: DeskTurn, row: str) -> Screen:
 async def _page(turn: DeskTurn, name: str, offset: int) -> Screen:
     says, read = LISTS[name]
     ids = await read(turn.session, PAGE + 1, offset)
+    if offset and not ids:  # others were quicker: what still waits stands before
+        return await _page(turn, name, 0)
     show = SHOW.get(name, _request)
     items = [item for id in ids[:PAGE] if (item := await show(turn.session, id)) is not None]
     further = action_button(_("Further"), "m-list", f"{name}-{offset + PAGE}") if len(ids) > PAGE else None

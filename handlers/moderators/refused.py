@@ -27,9 +27,11 @@ async def page(turn: DeskTurn, row: str) -> Screen:
     """Show one page of them."""
     if not (row.isascii() and row.isdecimal() and len(row) < 7):
         raise Misread
-    await turn.record("browse", "refused")
     offset = int(row)
     found = await refused_messages.every(turn.session, PAGE + 1, offset)
+    if offset and not found:  # others were quicker: what is left stands before
+        return await page(turn, "0")
+    await turn.record("browse", "refused")
     shown = tuple(
         action_button(str(offset + place), "m-message", message.id)
         for place, message in enumerate(found[:PAGE], 1)

@@ -7,6 +7,7 @@ from handlers import hand_over
 from handlers.moderators import helper_card, report_card
 from handlers.moderators.base import DeskAction, DeskTurn, Misread, numbers
 from handlers.moderators.match import find_helper
+from handlers.moderators.own import must_be_about_others, reported
 from handlers.moderators.words import REASONS
 from storage import helpers, outbox, talk_reports
 from storage.talk_reports import TalkReport
@@ -59,6 +60,7 @@ async def hand_on(turn: DeskTurn, row: str) -> Screen:
 
 async def _shown(turn: DeskTurn, row: str) -> TalkReport:
     report = await _find(turn, row)
+    await must_be_about_others(turn, await reported(turn.session, report))
     if not report.shown:
         raise Refused(_("Nothing was shown with report {n}.").format(n=report.number))
     return report

@@ -8,6 +8,7 @@ from handlers import noticed
 from handlers.moderators import alert_kinds
 from handlers.moderators.alert_posts import LOST, TOLD, shown, taken
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, numbers, queue_button
+from handlers.moderators.own import decided_about, must_be_about_others
 from storage import alerts, danger_alerts, outbox
 from storage.alerts import Alert
 from storage.database import Session
@@ -24,6 +25,7 @@ _WAS_DONE = _("Alert {n} is closed already.")
 async def take(turn: DeskTurn, row: str) -> Screen | None:
     """Take an alert: of two who press at once, one has it; the person whom it is about hears, where there is one."""
     alert = await find(turn, row)
+    await must_be_about_others(turn, await decided_about(turn.session, alert))
     now = turn.session.now
     if not await alerts.take(
         turn.session, alert.id, turn.moderator.number, kinds.taken_until(alert.kind, now)
@@ -42,6 +44,7 @@ async def take(turn: DeskTurn, row: str) -> Screen | None:
 async def done(turn: DeskTurn, row: str) -> Screen | None:
     """End an alert that somebody took, and of which nobody else knows when it is done."""
     alert = await find(turn, row)
+    await must_be_about_others(turn, await decided_about(turn.session, alert))
     if alert.status == alerts.OPEN or not kinds.KINDS[alert.kind].by_hand:
         raise Refused(_("Alert {n} ends by itself, as soon as it is done.").format(n=alert.number))
     if not await alerts.end(turn.session, alert.id):

@@ -23,7 +23,8 @@ async def page(turn: DeskTurn, row: str) -> Screen:
     if re.fullmatch("[0-9]{1,6}", row) is None:
         raise Misread
     await turn.record("browse", "saved answers")
-    offset, every = int(row), await saved_answers.every(turn.session)
+    every = await saved_answers.every(turn.session)
+    offset = int(row) if int(row) < len(every) else 0  # some were taken out meanwhile
     some, more = every[offset : offset + PAGE], every[offset + PAGE :]
     further = action_button(_("Further"), "m-templates", offset + PAGE) if more else None
     nothing = None if some else _("There is nothing here.")

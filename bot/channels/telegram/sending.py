@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import aiohttp
@@ -44,12 +45,15 @@ from bot.channels.reading import read_whole
 from bot.channels.split import split
 from bot.channels.telegram.meaning import meaning, says
 from bot.channels.telegram.session import TIMEOUT, LeanSession
-from bot.errors import NotAllowed, TryLater, Undeliverable
+from bot.errors import NotAllowed, TopicGone, TryLater, Undeliverable
 
 log = structlog.get_logger(__name__)
 TEXT, CAPTION = 4096, 1024  # UTF-16 units (core.telegram.org/bots/api#sendmessage)
 LARGEST_FILE = 20_000_000  # bytes that getFile gives (core.telegram.org/bots/api#getfile)
 UPDATES = ["message", "edited_message", "callback_query", "my_chat_member", "chat_member"]
+EMPTIED = (
+    "…"  # stands where a message can only be rewritten: a bot deletes for 48 hours, and edits for longer
+)
 TOPIC_NAME = 128  # characters (core.telegram.org/bots/api#createforumtopic)
 
 
@@ -78,7 +82,10 @@ class TelegramChannel:
             log.warning("chat_became_supergroup", advice="put the new id into MODERATORS_CHAT_ID")
             return await self.send(parcel)
         except TelegramAPIError as error:
-            raise meaning(error) from None
+            refused = meaning(error)
+            if isinstance(refused, TopicGone) and not parcel.thread:  # there is no other place to go to
+                refused = Undeliverable("the general topic is closed")
+            raise refused from None
         except ClientDecodeError:
             raise TryLater("an answer that is not JSON") from None
 
@@ -88,7 +95,7 @@ class TelegramChannel:
             await self._pin(chat, int(parcel.pin))
             return parcel.pin
         if parcel.delete:
-            await self._take_back(chat, int(parcel.delete))
+            await self._take_back(chat, parcel)
             return parcel.delete
         if parcel.edit and (await self._rewrite(chat, parcel) or parcel.only_edit):
             return parcel.edit
@@ -105,12 +112,16 @@ class TelegramChannel:
             if not says(error, "message to pin not found"):
                 raise
 
-    async def _take_back(self, chat: int, message: int) -> None:
-        """Delete a message; one that is gone already, or too old for it, counts as done."""
+    async def _take_back(self, chat: int, parcel: Parcel) -> None:
+        """Delete a message; one that is gone counts as done, one that is too old for it loses its words at least."""
         try:
-            await self.bot(DeleteMessage(chat_id=chat, message_id=message))
+            await self.bot(DeleteMessage(chat_id=chat, message_id=int(parcel.delete)))
         except TelegramBadRequest as error:
-            if not says(error, "message to delete not found", "message can't be deleted"):
+            if says(error, "message can't be deleted"):
+                await self._rewrite(
+                    chat, replace(parcel, edit=parcel.delete, text=parcel.text or EMPTIED, rows=())
+                )
+            elif not says(error, "message to delete not found"):
                 raise
 
     async def _rewrite(self, chat: int, parcel: Parcel) -> bool:

@@ -83,6 +83,11 @@ def _message(key: str, message: Mapping[str, Any], edited: bool = False) -> Inco
         return _moved(key, message, "came", came)
     if went := message.get("left_chat_member"):
         return _moved(key, message, "went", [went])
+    if becomes := message.get("migrate_to_chat_id"):
+        new, sender = str(int(becomes)), str(int((message.get("from") or message["chat"])["id"]))
+        return Incoming("telegram", key, _chat_id(message["chat"]), "moved", new, sender)
+    if message.get("sender_chat") is None and (message.get("from") or {}).get("is_bot"):
+        return Incoming("telegram", key, _chat_id(message["chat"]), "ignored")  # a bot is nobody who acts
     # An administrator who hides behind the group, or a channel: Telegram then names a placeholder as the sender.
     sender = message.get("sender_chat") or message.get("from") or message["chat"]
     text = strip_controls(str(message.get("text") or message.get("caption") or "")[:LONGEST])
@@ -104,7 +109,14 @@ def _message(key: str, message: Mapping[str, Any], edited: bool = False) -> Inco
         context=context.strip(),
         language=str(sender.get("language_code") or ""),
         thread=_topic(message),
+        secondhand=_secondhand(message),
     )
+
+
+def _secondhand(message: Mapping[str, Any]) -> str:
+    if "forward_origin" in message:
+        return "forwarded"
+    return "bot" if "via_bot" in message else ""
 
 
 def _topic(message: Mapping[str, Any]) -> str:
@@ -133,7 +145,6 @@ SERVICE = (
     "group_chat_created",
     "supergroup_chat_created",
     "message_auto_delete_timer_changed",
-    "migrate_to_chat_id",
     "migrate_from_chat_id",
     "pinned_message",
     "forum_topic_created",

@@ -89,18 +89,22 @@ async def test_each_error_means_one_thing_for_the_message(
         assert not [secret for secret in (TOKEN, "42", "Вітаю") if secret in said]
 
 
-@pytest.mark.parametrize(
-    "description",
-    [
-        "Bad Request: message to delete not found",
-        "Bad Request: message can't be deleted for everyone",
-    ],
-)
 async def test_a_message_that_is_gone_counts_as_taken_back(
-    description: str, server: Scripted, channel: TelegramChannel
+    server: Scripted, channel: TelegramChannel
 ) -> None:
-    server.will_answer(400, refusal(400, description))
+    server.will_answer(400, refusal(400, "Bad Request: message to delete not found"))
     assert await channel.send(replace(PARCEL, delete="5")) == "5"
+
+
+async def test_a_message_that_is_too_old_to_be_deleted_loses_its_words_and_buttons(
+    server: Scripted, channel: TelegramChannel
+) -> None:
+    server.will_answer(400, refusal(400, "Bad Request: message can't be deleted for everyone"))
+    server.will_answer(200, SENT)
+    assert await channel.send(replace(PARCEL, text="", delete="5")) == "5"
+    assert server.bodies[-1]["message_id"] == 5
+    assert server.bodies[-1]["text"] == "…"
+    assert "reply_markup" not in server.bodies[-1]
 
 
 @pytest.mark.parametrize(
@@ -316,6 +320,15 @@ async def test_what_is_not_allowed_and_a_topic_that_is_gone_are_known(
     server.will_answer(400, refusal(400, description))
     with pytest.raises(expected):
         await channel.send(replace(PARCEL, thread="3"))
+
+
+async def test_a_closed_general_topic_is_no_reason_to_try_for_ever(
+    server: Scripted, channel: TelegramChannel
+) -> None:
+    server.will_answer(400, refusal(400, "Bad Request: TOPIC_CLOSED"))
+    with pytest.raises(Undeliverable) as refused:
+        await channel.send(PARCEL)
+    assert not isinstance(refused.value, TopicGone)
 
 
 async def test_every_part_of_a_long_text_goes_into_its_topic(

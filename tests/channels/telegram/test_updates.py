@@ -33,6 +33,7 @@ def incoming(kind: Any, text: str = "", **more: str) -> Incoming:
 
 PHOTO = [{"file_id": "small"}, {"file_id": "large"}]
 HIDDEN = {"type": "hidden_user", "date": 1}  # without the name that aiogram insists on
+ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
 LOCATION = {"latitude": 50.4, "longitude": 30.5}
 CONTACT = {"phone_number": "+380501234567", "first_name": "Іван"}
 READ: dict[str, tuple[Json, Incoming]] = {
@@ -49,7 +50,26 @@ READ: dict[str, tuple[Json, Incoming]] = {
         message(text="так", reply_to_message={"message_id": 3}),
         incoming("words", "так", reply_to="3"),
     ),
-    "a hidden forward": (message(text="чутка", forward_origin=HIDDEN), incoming("words", "чутка")),
+    "a hidden forward": (
+        message(text="чутка", forward_origin=HIDDEN),
+        incoming("words", "чутка", secondhand="forwarded"),
+    ),
+    "words of an inline bot": (
+        message(text="/ban 5", via_bot={"id": 9, "is_bot": True, "first_name": "B"}),
+        incoming("words", "/ban 5", secondhand="bot"),
+    ),
+    "what another bot says": (
+        message(text="/ban 5", **{"from": {"id": 9, "is_bot": True, "first_name": "B"}}),
+        Incoming("telegram", "7", "42", "ignored"),
+    ),
+    "a group that becomes a supergroup": (
+        message(migrate_to_chat_id=-100777),
+        Incoming("telegram", "7", "42", "moved", "-100777", "42"),
+    ),
+    "an administrator who hides": (
+        message(text="/ban 5", sender_chat={"id": -1001, "type": "supergroup"}, **{"from": ANONYMOUS}),
+        incoming("words", "/ban 5", sender="-1001", language=""),
+    ),
     "a photo": (message(photo=PHOTO), incoming("photo", file="large")),
     "a photo with words": (message(photo=PHOTO, caption="двері"), incoming("photo", "двері", file="large")),
     "a voice": (message(voice={"file_id": "v"}), incoming("voice", file="v")),

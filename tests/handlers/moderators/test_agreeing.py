@@ -72,6 +72,17 @@ async def test_what_somebody_asked_for_who_is_gone_is_not_done(desk: Phone, chat
     assert files(desk) == 0
 
 
+async def test_what_somebody_asked_for_who_is_gone_can_be_asked_for_anew_at_once(
+    desk: Phone, chat: Chat, wish: str
+) -> None:
+    at = str(int(NOON.timestamp()) + 1)
+    await chat.receive(Incoming("telegram", "gone", DESK, "went", "7", sender="7", at=at))
+    await desk.says("/export obstacles csv", sender="8")
+    assert "Moderator 2 asks for this." in desk.screen.text
+    await stand.agrees(desk, "9")
+    assert files(desk) == 1
+
+
 async def test_the_other_desks_are_asked_too_and_the_file_comes_where_it_was_asked_for(
     chat: Chat, desk: Phone
 ) -> None:

@@ -34,5 +34,6 @@ async def test_it_is_paged_and_shows_one_stream_if_wished(chat: Chat, desk: Phon
     await groups_without_coordinators(chat, 8)
     assert (await desk.says("/alerts")).labels[-2:] == ["Further", "To the queue"]
     assert (await desk.presses("Further")).labels == ["Alert 7", "Alert 8", "To the queue"]
+    assert "Alert 1" in (await desk.sends_payload("a:m-alerts:all-12")).labels, "others were quicker"
     assert "There is none." in (await desk.sends_payload("a:m-alerts:danger-0")).text
     assert "Alert 1" in (await desk.sends_payload("a:m-alerts:people-0")).labels

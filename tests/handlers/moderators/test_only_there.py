@@ -55,11 +55,24 @@ async def test_what_moderators_say_to_each_other_is_none_of_ours(chat: Chat, des
     await desk.says("Good morning, who is here today?")
     await desk.sends_photo("look")
     await desk.sends("other")
-    await desk.sends("edited", text="/approve 1")
+    await desk.sends("edited", text="/etc is full, who is here today?")
     await desk.says("/queue@OtherBot")
     await desk.sends_payload("c:menu")
     assert not desk.messages
     assert (await desk.says("/queue@Kolo_Bot")).text.startswith("What waits")
+
+
+async def test_a_command_that_is_edited_or_forwarded_does_nothing_and_says_so(
+    chat: Chat, desk: Phone
+) -> None:
+    helper = await stand.volunteer(chat, chat.person())
+    edited = await desk.sends("edited", text="/approve 1")
+    assert edited.text.startswith("What is edited afterwards changes nothing here.")
+    event = Incoming("telegram", "k1", desk.address, "words", "/approve 1", sender="7", secondhand="bot")
+    await chat.receive(event)
+    assert desk.screen.text.startswith("This command was forwarded, or another bot wrote it")
+    assert await stand.state(chat, helper) == helpers.PENDING
+    assert await stand.acts(chat) == []
 
 
 async def test_commands_of_people_are_sent_to_the_private_chat(chat: Chat, desk: Phone) -> None:

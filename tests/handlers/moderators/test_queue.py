@@ -62,7 +62,14 @@ async def test_a_long_list_has_pages(chat: Chat, desk: Phone) -> None:
     assert (await desk.presses("Request 8")).text.startswith("Request 8")
 
 
-async def test_a_page_that_has_become_empty_says_so(chat: Chat, desk: Phone) -> None:
+async def test_a_page_whose_rows_went_meanwhile_shows_what_still_waits(chat: Chat, desk: Phone) -> None:
+    await stand.request(chat, chat.person(), held=True)
+    page = await desk.sends_payload("a:m-list:held-6")
+    assert page.labels == ["Request 1", "To the queue"]
+    assert "This list is empty now." not in page.text
+
+
+async def test_a_list_that_has_become_empty_says_so(chat: Chat, desk: Phone) -> None:
     page = await desk.sends_payload("a:m-list:held-6")
     assert "This list is empty now." in page.text
     assert page.labels == ["To the queue"]

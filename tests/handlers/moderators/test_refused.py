@@ -39,3 +39,4 @@ async def test_many_are_paged(chat: Chat, desk: Phone) -> None:
     await stand.refused(chat, 8)
     assert (await desk.sends_payload("a:m-refused:0")).labels[-2:] == ["Further", "To the queue"]
     assert (await desk.presses("Further")).labels == ["7", "8", "To the queue"]
+    assert "1" in (await desk.sends_payload("a:m-refused:12")).labels, "others were quicker"

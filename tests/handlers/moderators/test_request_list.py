@@ -109,3 +109,5 @@ async def test_many_are_paged_there_and_back_and_the_words_go_along(chat: Chat, 
     assert desk.screen.text.startswith("9 requests\nLviv Oblast")
     await desk.presses("Back")
     assert listed(desk)[0] == "1"
+    await desk.sends_payload(desk.screen.rows[2][0][1].replace(":6-", ":600-"))
+    assert listed(desk)[0] == "1", "the rest was closed meanwhile"
