@@ -85,6 +85,8 @@ class Phone:
     violations: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
     """Who can write in a group; empty in a private chat."""
+    gone: list[str] = field(default_factory=list)
+    """Which of them left the group; what they still send counts as sent before, and arrives late."""
     started: bool = False
     """Has the person opened the bot? Before that it may not write to them."""
     typing: bool = False

@@ -37,11 +37,11 @@ ANSWERS: Final[Mapping[str, tuple[Msg, Mapping[str, Msg]]]] = {
 }
 
 
-async def show(turn: DeskTurn, look: Wanted, _offset: int) -> Screen:
+async def show(turn: DeskTurn, look: Wanted, offset: int) -> Screen:
     """Wish for the numbers of a time (a month, if none is named), of everything or of what else is named."""
     times, part = look.only(TIME), _part(look)
-    if len(times) > 1 or (not times and part != look) or len(part.code) > stats_wishes.LONGEST:
-        raise Misread
+    if offset or len(times) > 1 or (not times and part != look) or len(part.code) > stats_wishes.LONGEST:
+        raise Misread  # numbers have no pages, and are of one time
     await turn.record("browse", "stats")
     await stats_wishes.add(turn.session, turn.desk.id, int(min(times, default=MONTH)), part.code)
     return Screen(COUNTING)

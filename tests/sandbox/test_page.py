@@ -146,6 +146,24 @@ async def test_a_group_knows_who_of_the_moderators_writes_and_presses(page: Page
     assert pressed["callback_query"]["from"]["first_name"] == "Олесь"
 
 
+async def test_a_moderator_leaves_the_group_and_comes_back(page: Page, table: Table) -> None:
+    group = on(page, table.moderators)
+    await group.get_by_text("Олесь", exact=True).click()
+    await group.get_by_role("button", name="Вийти з групи").click()
+    await expect(group.locator(".said-by-app").last).to_have_text("Олесь більше не в групі")
+    await expect(group.locator(".peer")).to_contain_text("учасників: 2")
+    await write(page, table.moderators, "/queue")
+    await group.get_by_text("Марта", exact=True).click()
+    await expect(group.get_by_role("button", name="Вийти з групи")).to_be_visible()
+    await group.get_by_text("Олесь", exact=True).last.click()
+    await group.get_by_role("button", name="Повернутися").click()
+    await expect(group.locator(".said-by-app").last).to_have_text("Олесь у групі")
+    left, late, came = await table.telegram_updates()
+    assert left["message"]["left_chat_member"]["first_name"] == "Олесь"
+    assert late["message"]["from"] == left["message"]["left_chat_member"]
+    assert came["message"]["new_chat_members"] == [late["message"]["from"]]
+
+
 async def test_broken_rules_are_shown_in_red(page: Page, table: Table) -> None:
     table.oksana.violations.append("sendMessage: text is too long")
     table.phones.changed(table.oksana)

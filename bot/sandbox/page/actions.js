@@ -30,6 +30,7 @@ export const write = (phone, text, reply, author) => post(on(phone, "write"), { 
 export const edit = (phone, bubble, text) => post(on(phone, "edit"), { bubble, text });
 export const press = (phone, bubble, row, column, author) => post(on(phone, "press"), { bubble, row, column, author });
 export const start = (phone, code) => post(on(phone, "start"), { code });
+export const moveMember = (phone, deed, author) => post(on(phone, deed), { author });
 export const toggleBlock = (phone) => post(on(phone, state.phones.get(phone).blocked ? "unblock" : "block"));
 
 export const sendOther = (phone, kind, author) => post(on(phone, "other"), { kind, author });

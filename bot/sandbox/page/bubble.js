@@ -11,6 +11,9 @@ import { say } from "./words.js";
 /** Draw a bubble of a phone. */
 export function drawBubble(phone, bubble) {
   if (bubble.deleted) return drawDeleted(bubble);
+  if (bubble.kind === "left" || bubble.kind === "came") {
+    return html`<p class="said-by-app" data-bubble=${bubble.id}>${say(bubble.kind, { name: bubble.author })}</p>`;
+  }
   if (bubble.kind === "system") return html`<p class="said-by-app" data-bubble=${bubble.id}>${bubble.text}</p>`;
   return html`<article class="message ${bubble.mine ? "mine" : "theirs"}" data-bubble=${bubble.id} tabindex="-1">
     <div class="bubble ${bubble.photo ? "with-photo" : ""}">

@@ -1,6 +1,6 @@
 // The line for writing: text, photo, commands, who writes in a group, and what is being answered or changed.
 
-import { edit, toggleBlock, write } from "./actions.js";
+import { edit, moveMember, toggleBlock, write } from "./actions.js";
 import { drawAttachButton, drawAttachments } from "./attach.js";
 import { excerpt, whoWrote } from "./bubble.js";
 import { drawCommands, drawMenuButton } from "./commands.js";
@@ -55,11 +55,14 @@ function drawBlocked(phone) {
 function drawAuthors(phone) {
   if (!phone.authors.length) return nothing;
   const chosen = authorOf(phone);
+  const deed = phone.gone.includes(chosen) ? "join" : "leave";
   return html`<fieldset class="authors"><legend>${say("author")}</legend>
-    ${phone.authors.map((author, index) => html`<label class="author-${(index % 4) + 1}">
+    ${phone.authors.map((author, index) => html`<label class="author-${(index % 4) + 1} ${phone.gone.includes(author) ? "is-gone" : ""}">
       <input type="radio" name="author-${phone.id}" value=${author} .checked=${author === chosen}
         @change=${() => chooseAuthor(phone, author)} /><span>${author}</span></label>`)}
-  </fieldset>`;
+    <button type="button" class="plain" @click=${() => moveMember(phone.id, deed, chosen)}>${say(deed)}</button>
+  </fieldset>
+  ${deed === "join" ? html`<p class="late">${say("late", { name: chosen })}</p>` : nothing}`;
 }
 
 function chooseAuthor(phone, author) {

@@ -43,7 +43,7 @@ function drawHead(phone) {
 
 function underName(phone) {
   if (phone.typing) return say("typing");
-  return phone.authors.length ? say("members", { n: phone.authors.length + 1 }) : say("bot");
+  return phone.authors.length ? say("members", { n: phone.authors.length + 1 - phone.gone.length }) : say("bot");
 }
 
 function drawViolations(phone) {

@@ -40,6 +40,8 @@ class Actions:
             self.edit,
             self.block,
             self.unblock,
+            self.leave,
+            self.join,
             self.start,
         )
         for deed in deeds:
@@ -122,6 +124,14 @@ class Actions:
     async def unblock(self, phone: Phone, wish: Reading) -> None:
         """Let the bot in again."""
         await self._messenger(phone.channel).unblock(phone.id)
+
+    async def leave(self, phone: Phone, wish: Reading) -> None:
+        """Let somebody leave a group: `{author}`."""
+        await self._telegram.leave(phone.id, wish.text("author"))
+
+    async def join(self, phone: Phone, wish: Reading) -> None:
+        """Let them come back: `{author}`."""
+        await self._telegram.join(phone.id, wish.text("author"))
 
     async def start(self, phone: Phone, wish: Reading) -> None:
         """Open the bot, perhaps by an invitation: `{code?}`."""

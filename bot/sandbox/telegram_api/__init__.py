@@ -94,6 +94,14 @@ class TelegramApi:
         """Rewrite a message of one's own."""
         self._people.edit(phone_id, bubble_id, text)
 
+    async def leave(self, phone_id: str, author: str) -> None:
+        """Let somebody leave a group; what they do afterwards still arrives, as if it had been on its way."""
+        self._people.move(phone_id, author, here=False)
+
+    async def join(self, phone_id: str, author: str) -> None:
+        """Let them come back."""
+        self._people.move(phone_id, author, here=True)
+
     async def block(self, phone_id: str) -> None:
         """Block the bot, or throw it out of a group."""
         self._people.block(phone_id)

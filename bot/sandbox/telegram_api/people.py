@@ -93,6 +93,27 @@ class People:
         if chat.phone.blocked:
             self._member(chat, "member" if chat.kind == "private" else "administrator")
 
+    def move(self, phone_id: str, author: str, here: bool) -> None:
+        """Let somebody leave a group or come back: Telegram writes so in it, and tells an administrator once more."""
+        chat = self._world.by_phone[phone_id]
+        if author not in chat.phone.authors:
+            raise LookupError("nobody of this name is in the group")
+        if here != (author in chat.phone.gone):
+            raise ValueError("they are there already, or gone")
+        chat.phone.gone = [one for one in chat.phone.gone if one != author] + ([] if here else [author])
+        person, moved = chat.person(author), "new_chat_members" if here else "left_chat_member"
+        kind = "came" if here else "left"
+        self._say(chat, {moved: [person] if here else person}, Formatted("", []), kind, None, author)
+        before, after = ("left", "member") if here else ("member", "left")
+        update = {
+            "chat": chat.body(),
+            "from": person,
+            "date": self._world.now(),
+            "old_chat_member": {"status": before, "user": person},
+            "new_chat_member": {"status": after, "user": person},
+        }
+        self._updates.push("chat_member", update, str(chat.id))
+
     def _member(self, chat: Chat, status: str) -> None:
         before = "member" if chat.kind == "private" else "administrator"
         old = before if status == "kicked" else "kicked"

@@ -210,3 +210,38 @@ async def test_a_deleted_account_does_nothing_more(stand: Stand) -> None:
     await stand.api.deactivate(phone.id)
     with pytest.raises(ValueError, match="this account is deleted"):
         await stand.api.write(phone.id, "x")
+
+
+async def test_who_leaves_a_group_is_told_in_it_and_to_the_administrator(stand: Stand) -> None:
+    await stand.call("getUpdates", offset=1, allowed_updates=["message", "chat_member"], timeout=0)
+    group = stand.api.new_group("Moderators", ["Lesia", "Taras"])
+    await stand.api.leave(group.id, "Taras")
+    await stand.api.join(group.id, "Taras")
+    left, told_left, came, told_came = await stand.updates()
+    assert left.message is not None
+    assert left.message.left_chat_member is not None
+    assert left.message.left_chat_member.first_name == "Taras"
+    assert told_left.chat_member is not None
+    assert told_left.chat_member.new_chat_member.status == "left"
+    assert came.message is not None
+    assert came.message.new_chat_members is not None
+    assert [one.first_name for one in came.message.new_chat_members] == ["Taras"]
+    assert told_came.chat_member is not None
+    assert told_came.chat_member.new_chat_member.status == "member"
+    assert group.gone == []
+
+
+async def test_only_who_is_there_leaves_and_only_who_is_gone_comes(stand: Stand) -> None:
+    group = stand.api.new_group("Moderators", ["Lesia", "Taras"])
+    with pytest.raises(ValueError, match="there already"):
+        await stand.api.join(group.id, "Taras")
+    await stand.api.leave(group.id, "Taras")
+    with pytest.raises(ValueError, match="gone"):
+        await stand.api.leave(group.id, "Taras")
+    for name in ("Ostap", ""):
+        with pytest.raises(LookupError):
+            await stand.api.leave(group.id, name)
+    with pytest.raises(LookupError):
+        await stand.api.leave(stand.api.new_phone("Olena", "returnee").id, "Olena")
+    taras = -int(group.chat_id) + 1
+    assert (await stand.bot.get_chat_member(int(group.chat_id), taras)).status == "left"

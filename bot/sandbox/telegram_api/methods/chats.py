@@ -66,7 +66,7 @@ async def get_chat_member(world: World, call: Call) -> Json:
     person = next((one for one in chat.people if one["id"] == user_id), None)
     if person is None:
         raise BadRequest("PARTICIPANT_ID_INVALID")
-    return {"status": "member", "user": person}
+    return {"status": "left" if person["first_name"] in chat.phone.gone else "member", "user": person}
 
 
 async def leave_chat(world: World, call: Call) -> bool:
