@@ -4,7 +4,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.domain.powers import may
+import structlog
+
+from bot.domain.powers import LEAD, may
 from bot.errors import Refused
 from bot.i18n import Text, _, paragraphs
 from bot.incoming import Incoming
@@ -14,12 +16,13 @@ from handlers.moderators import called, duty_news, letter_writing, take
 from handlers.moderators.base import DeskTurn, Misread
 from handlers.moderators.help import usage
 from handlers.moderators.registry import ACTIONS, COMMANDS
-from storage import agreements, audit, desk_posts, desks, moderators, outbox
+from storage import agreements, audit, desk_posts, desks, moderator_bells, moderators, outbox
 from storage.accounts import Account
 from storage.database import Session
 from storage.moderators import Moderator
 from storage.outbox import Priority
 
+log = structlog.get_logger(__name__)
 REPLIES = ("words", "photo", "voice", "other")
 GONE = _("This button no longer does anything. /queue shows what waits.")
 UNKNOWN = _("There is no such command. /help lists all of them with examples.")
@@ -34,6 +37,10 @@ EDITED = _("What is edited afterwards changes nothing here. Please write it anew
 MOVED = _(
     "This chat has become a supergroup, and everything goes on here. Its address is {address} now: whoever runs the "
     "bot writes that into MODERATORS_CHAT_ID."
+)
+THROWN_OUT = _(
+    "The bot was removed from a moderators’ chat, so alerts reach nobody there. "
+    "Whoever leads that chat can add it again."
 )
 NOT_HERE = _("This came from somebody who is no longer in this chat. Nothing was changed.")
 PRIVATE = _("This command is for everyone’s own chat with the bot. Please write it there.")
@@ -53,6 +60,9 @@ class _Meant:
 
 async def handle(session: Session, desk: Account, event: Incoming) -> bool:
     """Do what the event means; False when it is not the desk's (in a private chat: then it is the person's own)."""
+    if event.kind == "left" and event.in_group:
+        await _thrown_out(session, desk, event)
+        return True
     if event.kind == "moved":
         await _became_supergroup(session, desk, event)
         return True
@@ -84,6 +94,16 @@ async def _moved(session: Session, desk: Account, event: Incoming) -> None:
                 await take.let_go_of(session, number)
                 await duty_news.left(session, number)
                 await agreements.let_lapse(session, number)
+
+
+async def _thrown_out(session: Session, desk: Account, event: Incoming) -> None:
+    """Somebody removed the bot from a desk: nobody there hears anything now, so the others and the leads must."""
+    log.error("desk_lost", advice="alerts reach nobody in this chat: add the bot again, as an administrator")
+    await audit.write(session, f"telegram:{event.sender}", "bot-removed", "chat")
+    leads = [one.number for one in await moderators.every(session) if one.role == LEAD and one.here]
+    others = [other for other in await desks.every(session) if other.id != desk.id]
+    for account in (*others, *await moderator_bells.of(session, leads)):
+        outbox.push_to(session, account, Screen(THROWN_OUT), Priority.CRISIS)
 
 
 async def _became_supergroup(session: Session, desk: Account, event: Incoming) -> None:

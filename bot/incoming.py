@@ -11,7 +11,7 @@ Kind: TypeAlias = Literal[
     "voice",
     "edited",  # an earlier message was rewritten
     "other",  # a kind that we cannot read: answered kindly
-    "left",  # blocked, unsubscribed
+    "left",  # blocked, unsubscribed; of a group: the bot was removed
     "joined",  # unblocked, subscribed
     "came",  # people are in a group from now on; `text` has their ids, with spaces between them
     "went",  # they are not any more, by themselves or removed

@@ -41,7 +41,8 @@ class Settled:
     live: dict[int, str] = field(default_factory=dict)
     arrived: dict[int, str] = field(default_factory=dict)
     shown: dict[int, accounts.Labels] = field(default_factory=dict)
-    vanishing: list[tuple[Account, str, int]] = field(default_factory=list)  # (where, message, minutes)
+    # (where, message, minutes, topic)
+    vanishing: list[tuple[Account, str, int, str]] = field(default_factory=list)
     posted: dict[int, Posted] = field(default_factory=dict)  # messages of desks
     prompts: dict[int, str] = field(default_factory=dict)  # drafts of letters, and where they are asked for
     denied: list[int] = field(default_factory=list)  # desks where the bot may not pin
@@ -63,7 +64,7 @@ class Settled:
         if "relay" in body:
             self.arrived[body["relay"]] = sent
         if "vanish" in body and channel.can_delete:
-            self.vanishing.append((account, sent, body["vanish"]))
+            self.vanishing.append((account, sent, body["vanish"], message.topic))
         self.gone.append(message.id)
 
     def joined(self, newer: "Settled") -> "Settled":
@@ -112,8 +113,8 @@ async def write(session: Session, settled: Settled) -> None:
         await talk_messages.arrived(session, relay, message)
     for account in settled.closed:
         await accounts.close(session, account)
-    for chat, message, minutes in settled.vanishing:
-        vanish(session, chat, message, minutes)
+    for chat, message, minutes, topic in settled.vanishing:
+        vanish(session, chat, message, minutes, topic)
     await _write_desks(session, settled)
 
 
@@ -146,7 +147,7 @@ async def _write_desks(session: Session, settled: Settled) -> None:
         await desk_topics.lost(session, desk, thread)
 
 
-def vanish(session: Session, account: Account, message: str, minutes: int) -> None:
-    """Plan to take back a message that should not stay on a phone."""
+def vanish(session: Session, account: Account, message: str, minutes: int, topic: str = "") -> None:
+    """Plan to take back a message that should not stay on a phone; by its topic it may go sooner."""
     taken = outbox.push_to(session, account, Screen(""), outbox.Priority.REPLY, delete=message)
-    taken.due_at = session.now + timedelta(minutes=minutes)
+    taken.due_at, taken.topic = session.now + timedelta(minutes=minutes), topic

@@ -4,7 +4,7 @@ from bot.domain import alerts as kinds, outcomes
 from bot.i18n import _
 from bot.screens import Screen, command_button
 from handlers import hand_over
-from handlers.moderators import alerts
+from handlers.moderators import alerts, revealed
 from handlers.obstacles.parting import forget_questions, part
 from storage import (
     alerts as open_alerts,
@@ -31,6 +31,7 @@ IS_OVER = _(
 async def leave(session: Session, person: Person) -> None:
     """Let those who are with the person know, before the person's rows go; what they helped with goes on."""
     await talk_messages.stop_all(session, person.id)
+    await revealed.end(session, person.id)
     await _paused_for(session, person.id)
     await hand_over.matches_on(session, person.id, by=person.id)
     for match in await matches.active_of(session, person.id):

@@ -154,20 +154,6 @@ async def owner(session: Session, channel: str, address: str) -> int | None:
     return await session.scalar(found)
 
 
-async def move(session: Session, account: Account, address: str) -> bool:
-    """Let a moderators' chat have another address from now on; False when that one is known already."""
-    index = session.vault.index(account.channel, address)
-    taken = select(AccountRow.id).where(
-        AccountRow.channel == account.channel, AccountRow.address_index == index
-    )
-    if await session.scalar(taken) is not None:
-        return False
-    sealed = session.vault.seal(address, _place(account.id))
-    moved = update(AccountRow).where(AccountRow.id == account.id)
-    await session.execute(moved.values(address_index=index, address=sealed))
-    return True
-
-
 async def speak(session: Session, account_id: int, language: Language) -> None:
     """Set the language of a moderators' chat."""
     await session.execute(update(AccountRow).where(AccountRow.id == account_id).values(language=language))

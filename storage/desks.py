@@ -49,9 +49,13 @@ async def move(session: Session, desk: Account, address: str) -> Account | None:
 
     Messages have other numbers there: what stood in the old chat is forgotten, and the board comes anew.
     """
-    before = session.vault.index(desk.channel, desk.address)
-    if not await accounts.move(session, desk, address):
+    index, before = (session.vault.index(desk.channel, one) for one in (address, desk.address))
+    known = AccountRow.channel == desk.channel, AccountRow.address_index == index
+    if await session.scalar(select(AccountRow.id).where(*known)) is not None:
         return None
+    sealed = session.vault.seal(address, accounts.opened_place(desk.id))
+    there = update(AccountRow).where(AccountRow.id == desk.id)
+    await session.execute(there.values(address_index=index, address=sealed))
     moved = update(DeskRow).where(DeskRow.account_id == desk.id)
     await session.execute(moved.values(moved_from=before, may_pin=True, may_open_topics=True))
     await desk_posts.forget(session, desk.id)

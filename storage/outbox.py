@@ -277,6 +277,15 @@ async def take_back(session: Session, person_id: int) -> None:
     await session.execute(delete(OutboxRow).where(OutboxRow.account_id.in_(theirs), *waits))
 
 
+async def vanish_now(session: Session, topics: Collection[str]) -> None:
+    """Take back at once what would have vanished by itself, and what of these topics is not sent yet."""
+    waits = select(OutboxRow.id).where(OutboxRow.topic.in_(topics))
+    for out in await load(session, (await session.scalars(waits)).all()):
+        if "delete" in out.body:
+            push_to(session, out.account, Screen(""), delete=out.body["delete"])
+        await delivered(session, [out.id])
+
+
 async def backlog(session: Session) -> tuple[int, int]:
     """Return how many messages wait, and how many were refused for good."""
     rows = await session.execute(select(OutboxRow.parked, func.count()).group_by(OutboxRow.parked))

@@ -44,11 +44,11 @@ async def ask(turn: DeskTurn, act: str, row: str, says: Text, reason: str = "") 
     return card
 
 
-async def answer(turn: DeskTurn, wish: Agreement, screen: Screen, **more: str | int) -> None:
+async def answer(turn: DeskTurn, wish: Agreement, screen: Screen, topic: str = "", **more: str | int) -> None:
     """Send what comes of it, such as a file, to the desk where it was asked for; `more` as in outbox.push_to."""
     for desk in await desks.every(turn.session):
         if desk.id == wish.desk_id:
-            outbox.push_to(turn.session, desk, screen, outbox.Priority.REPLY, **more)
+            outbox.push_to(turn.session, desk, screen, outbox.Priority.REPLY, **more).topic = topic
 
 
 def both(turn: DeskTurn, wish: Agreement) -> Text:

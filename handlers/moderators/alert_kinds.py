@@ -39,7 +39,10 @@ from storage import (
 )
 from storage.alerts import Alert
 from storage.database import Session
+from storage.outbox import Priority
 
+Place: TypeAlias = tuple[int, str]  # a desk's account, and a message in it
+NOWHERE: Final[Place] = (0, "")
 Read: TypeAlias = Callable[[Session, Alert], Awaitable[Screen | None]]
 
 
@@ -48,16 +51,20 @@ async def screen(session: Session, alert: Alert) -> Screen | None:
     return await SCREENS[alert.kind](session, alert)
 
 
-async def bring_up(session: Session, alert: Alert) -> list[str]:
-    """Rewrite what stands in the desks, so that it shows how the alert is now; return which messages."""
+async def bring_up(session: Session, alert: Alert, pressed: Place = NOWHERE) -> list[Place]:
+    """Rewrite what stands in the desks, so that it shows how the alert is now; return which messages.
+
+    All but the one that was `pressed` go behind what moderators wait for: one that was said all night stands often.
+    """
     posts = await desk_posts.bring_up(session, alert.id, alert.status)
     card = await screen(session, alert) if posts and alert.status != alerts.DONE else None
     known = {desk.id: desk for desk in await desks.every(session)} if posts else {}
     for post in posts:
         if (desk := known.get(post.account_id)) is not None:
             said = alert_posts.shown(session, alert, card)
-            outbox.push_to(session, desk, said, edit=post.message, only_edit=True)
-    return [post.message for post in posts]
+            soon = Priority.REPLY if (desk.id, post.message) == pressed else Priority.CHECK_IN
+            outbox.push_to(session, desk, said, soon, edit=post.message, only_edit=True)
+    return [(post.account_id, post.message) for post in posts]
 
 
 def _request(note: Msg) -> Read:

@@ -9,6 +9,7 @@ from handlers.groups.coordinating import ANSWERED, NOBODY_ASKS
 from handlers.moderators import alert_screens
 from handlers.moderators.base import DeskAction, DeskTurn, Misread
 from handlers.moderators.group import anew, find
+from handlers.moderators.own import must_be_about_others
 from storage import groups, joinings
 
 
@@ -31,6 +32,7 @@ async def answer(turn: DeskTurn, row: str) -> Screen:
     group = None if found is None else await groups.kept_open(turn.session, found.group_id)
     if found is None or group is None:
         raise Refused(ANSWERED)
+    await must_be_about_others(turn, found.person_id)
     if not await joining.answer(turn.session, found, group, said == "yes"):
         return await anew(turn, group, ANSWERED)
     await turn.record(f"join-{said}", f"group {group.number}")

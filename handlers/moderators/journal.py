@@ -91,6 +91,7 @@ ACTS: Mapping[str, Msg] = {
     "pause-helper": ctx("act", "paused"),
     "came": ctx("act", "in the chat"),
     "went": ctx("act", "gone from the chat"),
+    "bot-removed": ctx("act", "removed the bot"),
     "chat-moved": ctx("act", "became a supergroup"),
     "news-new": ctx("act", "begun"),
     "news-for": ctx("act", "audience set"),
@@ -200,7 +201,11 @@ def _object(entry: Entry) -> Text | None:
     kind, _space, number = entry.object.partition(" ")
     if kind in OBJECTS:
         return OBJECTS[kind].format(n=number)
-    return None if entry.act in ("take", "language", "score", "export", "chat-moved") else entry.object
+    return (
+        None
+        if entry.act in ("take", "language", "score", "export", "bot-removed", "chat-moved")
+        else entry.object
+    )
 
 
 def _reason(entry: Entry) -> Text | None:

@@ -11,7 +11,7 @@ from bot.domain.typed import names
 from bot.errors import Refused
 from bot.i18n import Msg, Text, _, ctx, lines, paragraphs
 from bot.screens import Screen, action_button, stacked
-from handlers.moderators import agreeing
+from handlers.moderators import agreeing, revealed
 from handlers.moderators.agreeing import AgreedAct
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, Misread, numbers, queue_button
 from handlers.moderators.reasons import REVEALING, stated
@@ -75,7 +75,8 @@ async def show(turn: DeskTurn, wish: Agreement) -> Screen:
     await turn.record("reveal", wish.about, wish.reason)
     text: Text = await shown(turn.session, person, KINDS[kind].format(n=number))
     away = action_button(_("Take it away"), "m-away", number)
-    await agreeing.answer(turn, wish, Screen(text, stacked(away)), vanish=REVEALED_MINUTES)
+    topic = revealed.topic(kind, int(number))
+    await agreeing.answer(turn, wish, Screen(text, stacked(away)), topic, vanish=REVEALED_MINUTES)
     await tell(turn.session, person, wish.reason)
     below = _("It stands below for {minutes} minutes.").format(minutes=REVEALED_MINUTES)
     return Screen(paragraphs(agreeing.both(turn, wish), below), stacked(queue_button()))

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.i18n import Msg, Text, _, lines, paragraphs
 from bot.screens import Screen, command_button, stacked
-from storage import accounts, outbox
+from storage import accounts, helpers, outbox, requests
 from storage.accounts import Chat
 from storage.database import Session
 from storage.in_danger import is_in_danger
@@ -30,6 +30,19 @@ async def shown(session: Session, person: Person, whom: Text) -> Text:
         _("Their name in talks: {name}").format(name=name) if name else None,
         _("This message goes by itself. Please do not copy more of it than is needed."),
     )
+
+
+def topic(kind: str, number: int) -> str:
+    """Return by what a message that shows who is behind "request", 17 is found, should it have to go at once."""
+    return f"reveal {kind} {number}"
+
+
+async def end(session: Session, person_id: int) -> None:
+    """Take away whatever shows who a person is: they leave, and nothing of them stays."""
+    asked = [topic("request", one.number) for one in await requests.of_person(session, person_id)]
+    helper = await helpers.get(session, person_id)
+    helps = [topic("helper", helper.number)] if helper is not None else []
+    await outbox.vanish_now(session, [*asked, *helps])
 
 
 def _account(chat: Chat) -> Text:

@@ -71,8 +71,8 @@ async def _show(turn: DeskTurn, id: int) -> Screen | None:
     """Rewrite the alert wherever it stands; what was pressed elsewhere, or typed, has its own answer."""
     alert = await alerts.get(turn.session, id)
     assert alert is not None, "it was just changed"
-    rewritten = await alert_kinds.bring_up(turn.session, alert)
-    if turn.event.press and turn.event.message in rewritten:
+    pressed = (turn.desk.id, turn.event.message) if turn.event.press else alert_kinds.NOWHERE
+    if pressed in await alert_kinds.bring_up(turn.session, alert, pressed):
         return None
     said = shown(turn.session, alert, await alert_kinds.screen(turn.session, alert))
     return said if said.rows else Screen(said.text, stacked(queue_button()))

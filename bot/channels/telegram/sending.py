@@ -51,9 +51,9 @@ log = structlog.get_logger(__name__)
 TEXT, CAPTION = 4096, 1024  # UTF-16 units (core.telegram.org/bots/api#sendmessage)
 LARGEST_FILE = 20_000_000  # bytes that getFile gives (core.telegram.org/bots/api#getfile)
 UPDATES = ["message", "edited_message", "callback_query", "my_chat_member", "chat_member"]
-EMPTIED = (
-    "…"  # stands where a message can only be rewritten: a bot deletes for 48 hours, and edits for longer
-)
+# Stands where a message can only be rewritten: a bot deletes for 48 hours, and edits for longer
+# (core.telegram.org/bots/api#deletemessage).
+EMPTIED = "…"
 TOPIC_NAME = 128  # characters (core.telegram.org/bots/api#createforumtopic)
 
 

@@ -55,9 +55,11 @@ def _press(key: str, query: Mapping[str, Any]) -> Incoming:
 
 def _membership(key: str, change: Mapping[str, Any]) -> Incoming:
     chat, status = change["chat"], change["new_chat_member"]["status"]
+    gone = status in ("kicked", "left")
     if chat.get("type", "private") != "private":
-        return Incoming("telegram", key, _chat_id(chat), "ignored")
-    kind: Kind = "left" if status in ("kicked", "left") else "joined"
+        sender = str(int(change["from"]["id"]))
+        return Incoming("telegram", key, _chat_id(chat), "left" if gone else "ignored", sender=sender)
+    kind: Kind = "left" if gone else "joined"
     return Incoming("telegram", key, _chat_id(chat), kind, sender=_chat_id(chat))
 
 

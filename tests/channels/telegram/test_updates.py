@@ -128,7 +128,7 @@ def test_what_telegram_writes_itself_is_ignored(field: str) -> None:
         ("kicked", "private", "left"),
         ("left", "private", "left"),
         ("member", "private", "joined"),
-        ("kicked", "supergroup", "ignored"),
+        ("kicked", "supergroup", "left"),
         ("administrator", "group", "ignored"),
     ],
 )

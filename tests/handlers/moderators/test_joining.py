@@ -43,6 +43,18 @@ async def test_of_two_moderators_the_first_is_heard(chat: Chat, desk: Phone) -> 
     assert await stand.acts(chat) == ["join-no group 1"]
 
 
+async def test_a_moderator_does_not_take_themselves_in(chat: Chat, desk: Phone) -> None:
+    circle = Circle(chat)
+    group = await circle.group()
+    lesia = await circle.joins_as("7")
+    await lesia.sends_payload(f"a:group-ask:{group.id}")
+    yes = desk.screen.rows[1][0][1]
+    assert (await desk.sends_payload(yes)).text.startswith("This is about you")
+    assert await circle.role(lesia, group) == ""
+    await desk.sends("press", text=yes, press="p", sender="8")
+    assert await circle.role(lesia, group) == groups.MEMBER
+
+
 async def test_without_anybody_asking_the_card_says_so(chat: Chat, desk: Phone) -> None:
     await Circle(chat).group()
     assert "Nobody asks to join now." in (await desk.sends_payload("a:m-asking:1")).text

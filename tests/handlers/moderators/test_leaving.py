@@ -3,9 +3,9 @@
 from bot.incoming import Incoming
 from handlers.moderators import alerts
 from handlers.moderators.registry import COMMANDS
-from storage import danger_alerts, helpers
+from storage import danger_alerts, desks, helpers, moderator_bells, moderators
 from tests.chat import DESK, Chat, Phone
-from tests.circle import heard
+from tests.circle import Circle, heard
 from tests.conftest import NOON
 from tests.handlers.moderators import stand
 
@@ -52,6 +52,24 @@ async def test_news_that_comes_late_opens_no_door(chat: Chat, desk: Phone) -> No
 async def test_the_others_go_on(chat: Chat, desk: Phone) -> None:
     await moves(chat, "went", "7")
     assert (await desk.says("/queue", sender="8")).text.startswith("What waits")
+
+
+async def test_whoever_removes_the_bot_is_known_and_the_other_desks_and_leads_hear_it(
+    chat: Chat, desk: Phone
+) -> None:
+    other = chat.person(address="-1002")
+    lead = await Circle(chat).joins_as("9")
+    async with chat.database.transaction() as session:
+        await desks.appoint(session, [DESK, "-1002"])
+        await moderators.known(session, "9")
+        assert await moderator_bells.hang(session, 2, "9")
+    await chat.receive(Incoming("telegram", "out", DESK, "left", sender="7"))
+    assert other.screen.text.startswith("Бота прибрано з чату модераторів")
+    assert lead.screen.text.startswith("The bot was removed from a moderators’ chat")
+    assert not desk.messages
+    assert await stand.acts(chat) == ["bot-removed chat"]
+    other.sender = "8"
+    assert "прибрано бота" in (await other.says("/audit")).text
 
 
 async def test_nobody_acts_hidden_behind_the_group(chat: Chat, desk: Phone) -> None:

@@ -62,6 +62,17 @@ async def test_in_a_confirmed_group_the_helper_is_asked_only_after_the_yes(
     assert await stand.acts(circle.chat) == ["confirm request 1"]
 
 
+async def test_a_moderator_does_not_confirm_their_own_pairing(circle: Circle, desk: Phone) -> None:
+    olha, lesia = await circle.joins(), await circle.approved(await circle.joins_as("7"))
+    await asks_in(circle, olha, await group_of(circle, trust.CONFIRMED, olha, lesia))
+    await circle.chat.work()
+    question = desk.screen
+    await desk.presses("Yes, ask")
+    assert desk.screen.text.startswith("This is about you, so another moderator decides.")
+    await desk.sends("press", text=question.rows[1][0][1], message=question.id, press="p", sender="8")
+    assert heard(lesia, "Can you help?") == 1
+
+
 async def test_somebody_else_is_proposed_when_a_moderator_wishes_so(circle: Circle, desk: Phone) -> None:
     olha, petro, vira = await circle.joins(), await circle.helper(), await circle.helper()
     request_id = await asks_in(circle, olha, await group_of(circle, trust.CONFIRMED, olha, petro, vira))

@@ -111,6 +111,15 @@ async def test_who_deleted_everything_meanwhile_is_shown_to_nobody(desk: Phone, 
     assert not shown(desk)
 
 
+async def test_who_deletes_everything_is_not_shown_any_longer(desk: Phone, olha: Phone) -> None:
+    await desk.says(f"/reveal request 1 {WHY}")
+    await stand.agrees(desk)
+    assert shown(desk)
+    await olha.says("/forget")
+    await olha.presses("Delete everything")
+    assert not shown(desk)
+
+
 @pytest.mark.parametrize("why", ["", "so", "12345678 123", "x" * 201])
 async def test_without_a_reason_nobody_is_asked(desk: Phone, olha: Phone, chat: Chat, why: str) -> None:
     await desk.says(f"/reveal request 1 {why}")

@@ -3,6 +3,7 @@
 from bot.incoming import Incoming
 from handlers.moderators import alerts
 from storage import audit, danger_alerts, desks, groups
+from storage.outbox import Outgoing, Priority
 from tests.chat import DESK, Chat, Phone
 from tests.handlers.moderators import stand
 
@@ -34,6 +35,37 @@ async def held(chat: Chat) -> None:
         async with chat.database.transaction() as session:
             await alerts.request_held(session, request)
     await chat.settle()
+
+
+async def test_a_message_of_another_desk_with_the_same_number_is_not_taken_for_the_pressed_one(
+    chat: Chat, desk: Phone
+) -> None:
+    other = chat.person(address="-1002", language="en")
+    async with chat.database.transaction() as session:
+        await desks.appoint(session, [DESK, "-1002"])
+    await other.says("/queue", sender="7")
+    await danger(chat, chat.person())
+    await desk.says("/alerts")
+    await desk.presses("Alert 1")
+    assert desk.screen.id == other.screen.id
+    await desk.presses("I take it")
+    assert "Taken by moderator 1" in desk.screen.text
+
+
+async def test_what_was_said_often_is_rewritten_behind_what_moderators_wait_for(
+    chat: Chat, desk: Phone
+) -> None:
+    await danger(chat, chat.person())
+    await chat.passes(minutes=5)
+    await chat.passes(minutes=10)
+    sent: list[Outgoing] = []
+    chat.database.committed = sent.extend
+    pressed = desk.screen
+    button = pressed.rows[0][0][1]
+    await desk.sends("press", text=button, press="p", message=pressed.id)
+    edits = {out.body["edit"]: out.priority for out in sent if "edit" in out.body}
+    assert edits.pop(pressed.id) == Priority.REPLY
+    assert set(edits.values()) == {Priority.CHECK_IN}
 
 
 async def test_of_two_desks_each_sees_it(chat: Chat, desk: Phone) -> None:
