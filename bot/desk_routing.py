@@ -16,7 +16,7 @@ from handlers.moderators import called, duty_news, letter_writing, take
 from handlers.moderators.base import DeskTurn, Misread
 from handlers.moderators.help import usage
 from handlers.moderators.registry import ACTIONS, COMMANDS
-from storage import agreements, audit, desk_posts, desks, moderator_bells, moderators, outbox
+from storage import agreements, audit, desk_posts, desks, letter_drafts, moderator_bells, moderators, outbox
 from storage.accounts import Account
 from storage.database import Session
 from storage.moderators import Moderator
@@ -93,7 +93,8 @@ async def _moved(session: Session, desk: Account, event: Incoming) -> None:
             if event.kind == "went":  # what only they would have looked at is everybody's again
                 await take.let_go_of(session, number)
                 await duty_news.left(session, number)
-                await agreements.let_lapse(session, number)
+                await agreements.give_up_of(session, number)
+                await letter_drafts.give_up_of(session, number)
 
 
 async def _thrown_out(session: Session, desk: Account, event: Incoming) -> None:

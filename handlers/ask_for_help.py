@@ -9,7 +9,7 @@ from bot.domain.matching import Ask
 from bot.domain.obstacles.facts import Facts, Story
 from bot.i18n import _, paragraphs
 from bot.screens import Screen, action_button, command_button, stacked
-from handlers import distress, numbers, where
+from handlers import distress, numbers, swindles, where
 from handlers.base import Begin, Command, Flow, Turn
 from handlers.moderators import alerts
 from handlers.obstacles import beside, cards
@@ -129,6 +129,7 @@ def _in_own_words() -> Conversation[Told]:
     """Ask for words, a photo or a voice; a voice goes along only after the warning."""
     told = yield Text("words", WORDS, label=_("In your words"), optional=True, media=("photo", "voice"))
     told = told or Told("")
+    told = told._replace(words=(yield from swindles.meant(told.words)))
     if told.kind == "voice" and (yield Choice("voice", VOICE, VOICES, label=_("Voice"))) == "drop":
         return Told(told.words)
     return told

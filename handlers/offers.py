@@ -10,6 +10,7 @@ from bot.domain.trust import SEEN
 from bot.errors import Refused
 from bot.i18n import LANGUAGE_NAMES, Msg, Text, When, _, lines, paragraphs
 from bot.screens import Button, Screen, action_button, command_button, stacked
+from handlers import swindles
 from handlers.base import Action, Turn, row_id
 from handlers.pairing import is_urgent, pair
 from handlers.trust import mode_of
@@ -88,6 +89,7 @@ def offer_screen(request: Request, offer: Offer, zone: str, by_moderator: bool =
         by_request,
         _facts(request),
         _("The person tells more in the talk, if they wish.") if sensitive else _own_words(ask.words),
+        None if sensitive else swindles.beware(ask.words),
         VOICE if ask.media_kind == "voice" and not sensitive else None,
         _("Who asks is not shown. You talk through the bot, under chosen names."),
         (QUICKEST if _several(request, offer) else WAITS).format(time=When(offer.deadline, zone)),

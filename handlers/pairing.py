@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.domain import cadence, follow_up, pseudonyms, quiet_hours
 from bot.i18n import Language, _, paragraphs, translate
 from bot.screens import Screen, action_button, command_button, stacked
+from handlers import swindles
 from handlers.where import zone_of
 from storage import check_ins, hand_over_notes, matches, outbox, persons, requests
 from storage.database import Session
@@ -50,7 +51,7 @@ async def show_notes(session: Session, match: Match, awake: bool = False) -> Non
     """
     for words in await hand_over_notes.take_agreed(session, match.request_id):
         note = _("Who helped {name} before has left you a note, and {name} agreed that you read it:")
-        screen = paragraphs(note.format(name=match.requester_name), f"«{words}»")
+        screen = paragraphs(note.format(name=match.requester_name), f"«{words}»", swindles.beware(words))
         rows = stacked(action_button(_("Open the talk"), "talk", match.id), _MENU)
         await outbox.push(session, match.helper_id, Screen(screen, rows), Priority.TALK, wakes=awake)
 

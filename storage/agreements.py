@@ -86,10 +86,10 @@ async def settle(session: Session, id: int, second: int, status: str) -> bool:
     return await session.scalar(done) is not None
 
 
-async def let_lapse(session: Session, asker: int) -> None:
-    """Let what a moderator asked for lapse who is gone: others ask for it anew."""
-    theirs = AgreementRow.asker == asker, AgreementRow.status == OPEN, AgreementRow.until > session.now
-    await session.execute(update(AgreementRow).where(*theirs).values(until=session.now))
+async def give_up_of(session: Session, asker: int) -> None:
+    """End what is open and was asked for by somebody who left: it would have to be asked for anew."""
+    theirs = AgreementRow.asker == asker, AgreementRow.status == OPEN
+    await session.execute(update(AgreementRow).where(*theirs).values(status=REFUSED))
 
 
 async def forget_old(session: Session) -> None:

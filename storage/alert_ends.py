@@ -7,12 +7,25 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 
 from bot.domain import alerts as kinds
 from bot.domain.obstacles import states
-from storage import correspondences, groups, helpers, joinings, joint_requests, matches, offers, requests
+from storage import (
+    agreements,
+    correspondences,
+    duty,
+    groups,
+    helpers,
+    joinings,
+    joint_requests,
+    matches,
+    offers,
+    requests,
+)
+from storage.agreements import AgreementRow
 from storage.alerts import DONE, AlertPersonRow, AlertRow
 from storage.cards import CardRow
 from storage.correspondences import CorrespondenceRow
 from storage.danger_alerts import DangerAlertRow
 from storage.database import Session
+from storage.duty import DutyRow
 from storage.groups import GroupRow, MembershipRow
 from storage.helpers import HelperRow
 from storage.joinings import JoiningRow
@@ -62,6 +75,10 @@ WAITS: Final[Mapping[str, ColumnElement[bool]]] = {
     kinds.HARD: _PERSON,
     kinds.JOINING: _there(JoiningRow.id, JoiningRow.status == joinings.OPEN),
     kinds.UNLED: _there(GroupRow.number, GroupRow.status == groups.OPEN, ~_LED),
+    kinds.AGREEMENT: _there(AgreementRow.id, AgreementRow.status == agreements.OPEN),
+    kinds.OFFERED: _there(DutyRow.id, DutyRow.status == duty.ON, DutyRow.offered_to != duty.NOBODY),
+    kinds.STILL_ON: _there(DutyRow.id, DutyRow.status == duty.ON, DutyRow.asked.is_(True)),
+    kinds.OFF_DUTY: ~exists().where(DutyRow.status == duty.ON),
     kinds.OBSTACLE: _there(ObstacleRow.number, _OBSTACLE, ObstacleRow.status.in_(states.BEFORE_GROUP)),
     kinds.RETURNED: _there(ObstacleRow.number, _OBSTACLE, ObstacleRow.status == states.RETURNED),
     kinds.CARD: _there(CardRow.number),
@@ -71,6 +88,7 @@ WAITS: Final[Mapping[str, ColumnElement[bool]]] = {
 
 async def ended(session: Session, limit: int = 50) -> Sequence[int]:
     """Return the ids of alerts whose thing is done or gone, and that are not ended yet."""
-    over = or_(*(and_(AlertRow.kind == kind, ~waits) for kind, waits in WAITS.items()))
+    lapsed = AlertRow.kind == kinds.AGREEMENT, _there(AgreementRow.id, AgreementRow.until <= session.now)
+    over = or_(*(and_(AlertRow.kind == kind, ~waits) for kind, waits in WAITS.items()), and_(*lapsed))
     found = select(AlertRow.id).where(AlertRow.status != DONE, AlertRow.look_at <= session.now, over)
     return (await session.scalars(found.limit(limit))).all()

@@ -20,6 +20,7 @@ class LetterDraftRow(Table):
     desk_id: Mapped[int] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"))
     message: Mapped[str] = mapped_column(String(32))  # the bot's, or the command's, that is answered
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id", ondelete="CASCADE"), index=True)
+    moderator: Mapped[int] = mapped_column(server_default="0")  # the number of who writes it
     about: Mapped[str] = mapped_column(String(32))
     words: Mapped[bytes | None] = mapped_column(Sealed)
     at: Mapped[datetime] = mapped_column(Moment, index=True)
@@ -33,22 +34,30 @@ class LetterDraft:
     desk_id: int
     message: str
     person_id: int
+    moderator: int
     about: str
     words: str = field(default="", repr=False)
 
 
 async def put(
-    session: Session, desk_id: int, message: str, person_id: int, about: str, words: str = ""
+    session: Session,
+    desk_id: int,
+    moderator: int,
+    message: str,
+    to: tuple[int, str],
+    words: str = "",
 ) -> LetterDraft:
-    """Keep a draft in the place of what was drafted under the same message."""
+    """Keep a draft in the place of what was drafted under the same message; `to`: the person, and what it is about."""
     await session.execute(delete(LetterDraftRow).where(*_under(desk_id, message)))
-    draft = LetterDraft(random_id(), desk_id, message, person_id, about, words)
+    person_id, about = to
+    draft = LetterDraft(random_id(), desk_id, message, person_id, moderator, about, words)
     session.add(
         LetterDraftRow(
             id=draft.id,
             desk_id=desk_id,
             message=message,
             person_id=person_id,
+            moderator=moderator,
             about=about,
             words=session.vault.seal(words, _place(draft.id)) if words else None,
             at=session.now,
@@ -84,6 +93,11 @@ async def forget(session: Session, desk_id: int) -> None:
     await session.execute(delete(LetterDraftRow).where(LetterDraftRow.desk_id == desk_id))
 
 
+async def give_up_of(session: Session, moderator: int) -> None:
+    """Forget what a moderator drafted who left the chat: nobody sends it in their stead."""
+    await session.execute(delete(LetterDraftRow).where(LetterDraftRow.moderator == moderator))
+
+
 async def forget_old(session: Session) -> None:
     """Delete what nobody sent."""
     oldest = session.now - correspondence.DRAFTED
@@ -97,7 +111,7 @@ async def _found(session: Session, *which: ColumnElement[bool]) -> LetterDraft |
     if row is None:
         return None
     words = session.vault.open(row.words, _place(row.id)) if row.words else ""
-    return LetterDraft(row.id, row.desk_id, row.message, row.person_id, row.about, words)
+    return LetterDraft(row.id, row.desk_id, row.message, row.person_id, row.moderator, row.about, words)
 
 
 def _under(desk_id: int, message: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

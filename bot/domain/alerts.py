@@ -34,6 +34,11 @@ STREAMS: Final[Mapping[str, Stream]] = {
     "talks": Stream(ctx("stream", "Talks"), (HOUR, 4 * HOUR, 12 * HOUR), 3, 12 * HOUR, False),
     "letters": Stream(ctx("stream", "Letters"), (), 3, 12 * HOUR, False),
     "people": Stream(ctx("stream", "People and groups"), (12 * HOUR, DAY, 3 * DAY), 3, 2 * DAY, False),
+    # Two who are there now; an agreement lapses after two hours, an offer of duty after half an hour.
+    "second": Stream(
+        ctx("stream", "For a second moderator"), (timedelta(minutes=10),), 2, timedelta(minutes=20), True
+    ),
+    "duty": Stream(ctx("stream", "Duty"), (HOUR, 4 * HOUR, DAY), 2, 12 * HOUR, False),
     "obstacles": Stream(ctx("stream", "Obstacles"), (2 * DAY, 7 * DAY), 3, 7 * DAY, False),
 }
 
@@ -52,6 +57,7 @@ VOLUNTEER, TIRED, UNANSWERED, HARD, JOINING, UNLED = (
     "unled",
 )
 PAUSED, APPEAL = "paused", "appeal"
+AGREEMENT, OFFERED, STILL_ON, OFF_DUTY = "agreement", "offered", "still-on", "off-duty"
 OBSTACLE, RETURNED, CARD, JOINT = "obstacle", "returned", "card", "joint"
 
 
@@ -62,6 +68,7 @@ class Kind:
     stream: str
     says: Msg
     by_hand: bool = False  # nobody but who took it knows when it is done, and says so
+    answered: bool = False  # the buttons of its card answer it at once: there is nothing to take before
 
 
 KINDS: Final[Mapping[str, Kind]] = {
@@ -81,6 +88,10 @@ KINDS: Final[Mapping[str, Kind]] = {
     APPEAL: Kind("people", ctx("alert", "banned person asks")),
     JOINING: Kind("people", ctx("alert", "wish to join a group")),
     UNLED: Kind("people", ctx("alert", "group without coordinator")),
+    AGREEMENT: Kind("second", ctx("alert", "second moderator to agree")),
+    OFFERED: Kind("second", ctx("alert", "duty to take over"), answered=True),
+    STILL_ON: Kind("duty", ctx("alert", "still on duty or not"), answered=True),
+    OFF_DUTY: Kind("duty", ctx("alert", "nobody on duty"), by_hand=True),
     OBSTACLE: Kind("obstacles", ctx("alert", "new obstacle"), by_hand=True),
     RETURNED: Kind("obstacles", ctx("alert", "obstacle is back"), by_hand=True),
     CARD: Kind("obstacles", ctx("alert", "card went otherwise"), by_hand=True),

@@ -9,6 +9,7 @@ from bot.domain.identifiers import find, strip_controls
 from bot.errors import Refused
 from bot.i18n import _, paragraphs
 from bot.screens import Screen, action_button, stacked
+from handlers import swindles
 from handlers.base import Begin, Flow, Turn, row_id
 from handlers.helping.page import MENU
 from storage import accounts, hand_over_notes, matches, outbox, requests
@@ -99,9 +100,10 @@ def talk(person: Person, handed: Handed) -> Conversation[Written]:
         limit=LONGEST,
         optional=True,
     )
+    words = yield from swindles.meant(words or "")
     if words:
         yield Review()
-    return Written(handed.match_id, words or "")
+    return Written(handed.match_id, words)
 
 
 async def finish(session: Session, person: Person, written: Written) -> Screen:
@@ -120,6 +122,7 @@ async def finish(session: Session, person: Person, written: Written) -> Screen:
     asks = paragraphs(
         MAY_IT.format(name=match.helper_name, number=request.number),
         f"«{written.words}»",
+        swindles.beware(written.words),
         YOU_DECIDE.format(name=match.helper_name),
     )
     answers = action_button(_("Yes, pass it on"), "note-yes", id), action_button(_("No"), "note-no", id)

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
-from bot.i18n import Text, _, paragraphs
+from bot.i18n import _, paragraphs
 from bot.screens import Screen, action_button, command_button, stacked
+from handlers import swindles
 from handlers.unseen import unseen
 from storage import outbox, persons
 from storage.database import Session
@@ -15,10 +16,13 @@ MENU: Final = command_button(_("Menu"), "menu")
 AGAIN: Final = command_button(_("Write to the team"), "team")
 
 
-def letter(correspondence_id: int, words: Text) -> Screen:
-    """A letter of a moderator, who has no name here."""
+def letter(correspondence_id: int, words: str) -> Screen:
+    """A letter of a moderator, who has no name here; an account of a moderator can be stolen, so it is read too."""
     text = paragraphs(
-        _("A moderator on duty writes:"), words, _("Moderators read what you answer; helpers do not.")
+        _("A moderator on duty writes:"),
+        words,
+        swindles.beware(words),
+        _("Moderators read what you answer; helpers do not."),
     )
     answers = (
         action_button(_("Answer"), "letter-answer", correspondence_id, "primary"),

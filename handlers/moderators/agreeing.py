@@ -4,14 +4,16 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from bot.domain.alerts import AGREEMENT
 from bot.domain.cadence import AGREE_WITHIN
 from bot.domain.powers import LEAD
 from bot.errors import Refused
-from bot.i18n import Text, When, _, paragraphs
-from bot.screens import Screen, action_button, stacked
+from bot.i18n import Text, _
+from bot.screens import Screen, stacked
 from handlers.base import row_id
+from handlers.moderators import agreement_card, alert_posts, alerts
 from handlers.moderators.base import DeskAction, DeskTurn, Misread, queue_button
-from storage import agreements, desks, moderators, outbox
+from storage import agreements, alerts as kept, desks, moderators, outbox
 from storage.agreements import Agreement
 
 OVER = _("This is decided already, or too old. It can be asked for anew.")
@@ -30,18 +32,18 @@ async def ask(turn: DeskTurn, act: str, row: str, says: Text, reason: str = "") 
     """Keep that `act` is wanted for `row` (a number or word of ours, 32 characters at most), and return the card.
 
     A row that names its kind, such as "request 17", is what the audit says it is about.
-    `says` tells the second moderator what will be done and why; every other desk is shown the card too.
+    `says` tells the second moderator what will be done and why; it is an alert until it is answered or lapses.
     Asked again while it is open, the same card comes back.
     """
     who = turn.desk.id, turn.moderator.number
     wish = await agreements.ask(turn.session, act, row, who, reason, AGREE_WITHIN)
-    card = _card(wish, says)
+    card = agreement_card.card(wish, says)
     if wish.is_new:
         await turn.record("ask", _object(wish), reason)
-        for desk in await desks.every(turn.session):
-            if desk.id != turn.desk.id:
-                outbox.push_to(turn.session, desk, card)
-    return card
+        alert = await alerts.elsewhere(turn.session, AGREEMENT, wish.id, card, turn.desk.id)
+    else:
+        alert, _is_new = await kept.see(turn.session, AGREEMENT, wish.id, "", None)
+    return Screen(card.text, (*card.rows, *stacked(alert_posts.button(alert))))
 
 
 async def answer(turn: DeskTurn, wish: Agreement, screen: Screen, topic: str = "", **more: str | int) -> None:
@@ -103,13 +105,3 @@ async def _settle(turn: DeskTurn, wish: Agreement, status: str) -> None:
 def _object(wish: Agreement) -> str:
     """What the audit says it is about: a row that names its kind ("request 17"), or the act with its row."""
     return wish.about if " " in wish.about else f"{wish.act} {wish.about}"
-
-
-def _card(wish: Agreement, says: Text) -> Screen:
-    asked = _("Moderator {n} asks for this. Another one has to agree, until {time}.")
-    text = paragraphs(says, asked.format(n=wish.asker, time=When(wish.until, pattern="HH:mm")))
-    answers = (
-        action_button(_("I agree"), "m-agree", wish.id, "primary"),
-        action_button(_("No"), "m-disagree", wish.id),
-    )
-    return Screen(text, (answers,))

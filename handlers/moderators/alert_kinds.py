@@ -7,9 +7,12 @@ from bot.domain import alerts as kinds
 from bot.i18n import Msg, Text
 from bot.screens import Screen
 from handlers.moderators import (
+    agreement_card,
     alert_posts,
     alert_screens as screens,
     correspondence,
+    duty_news,
+    handing_over,
     helper_card,
     obstacle_card,
     person_card,
@@ -19,12 +22,14 @@ from handlers.moderators import (
 )
 from handlers.together import standing
 from storage import (
+    agreements,
     alerts,
     cards,
     correspondences,
     danger_alerts,
     desk_posts,
     desks,
+    duty,
     groups,
     helpers,
     joinings,
@@ -163,6 +168,27 @@ async def _joint(session: Session, alert: Alert) -> Screen | None:
     return screens.joint(obstacle, standing.reminder(request, obstacle, alert.detail).text)
 
 
+async def _agreement(session: Session, alert: Alert) -> Screen | None:
+    wish = await agreements.get(session, alert.about)
+    return agreement_card.reminder(wish) if wish is not None else None
+
+
+async def _offered(session: Session, alert: Alert) -> Screen | None:
+    current = await duty.get(session, alert.about)
+    if current is None or current.offered_to == duty.NOBODY:
+        return None
+    return await handing_over.card(session, current, current.offered_to)
+
+
+async def _still_on(session: Session, alert: Alert) -> Screen | None:
+    current = await duty.get(session, alert.about)
+    return duty_news.asked(session, current) if current is not None else None
+
+
+async def _off_duty(_session: Session, _alert: Alert) -> Screen:
+    return duty_news.off_duty()
+
+
 SCREENS: Final[Mapping[str, Read]] = {
     kinds.DANGER: _danger,
     kinds.HELD: _request(screens.IS_HELD),
@@ -180,6 +206,10 @@ SCREENS: Final[Mapping[str, Read]] = {
     kinds.HARD: _person(screens.IS_HARD),
     kinds.JOINING: _joining,
     kinds.UNLED: _unled,
+    kinds.AGREEMENT: _agreement,
+    kinds.OFFERED: _offered,
+    kinds.STILL_ON: _still_on,
+    kinds.OFF_DUTY: _off_duty,
     kinds.OBSTACLE: _obstacle(screens.NEW_OBSTACLE),
     kinds.RETURNED: _obstacle(screens.IS_BACK),
     kinds.CARD: _card,

@@ -16,14 +16,17 @@ _HEARD = {
 }
 
 
-async def say(session: Session, alert: Alert, screen: Screen) -> None:
-    """Say an alert in every desk: in the topic of its stream, or to everybody; and count that it was said."""
+async def say(session: Session, alert: Alert, screen: Screen, but: int = 0) -> None:
+    """Say an alert in every desk: in the topic of its stream, or to everybody; and count that it was said.
+
+    `but`: the id of a desk that reads it already, as the answer to who asked for it there.
+    """
     if alert.status == alerts.OPEN:
         due_at = kinds.again(alert.kind, alert.rounds + 1, session.now, alert.detail == "now")
         alert = await alerts.said(session, alert.id, due_at)
     stream = kinds.KINDS[alert.kind].stream
     priority = Priority.CRISIS if alert.kind == kinds.DANGER else Priority.REPLY
-    for desk in await desks.every(session):
+    for desk in [desk for desk in await desks.every(session) if desk.id != but]:
         post = await desk_posts.add(session, desk.id, alert.id, alert.status)
         thread = await desk_topics.thread(session, desk.id, stream)
         wide = kinds.is_wide(alert.kind, alert.rounds)
@@ -36,11 +39,16 @@ def shown(session: Session, alert: Alert, screen: Screen | None) -> Screen:
     """Return what an alert says now, above the buttons of its card; what is done has no buttons."""
     if alert.status == alerts.DONE or screen is None:
         return Screen(_over(alert))
-    rows = (*stacked(_button(alert)), *screen.rows)
+    take = stacked(button(alert))
+    answers_first = alert.kind == kinds.AGREEMENT  # a yes or no is better than taking it
+    rows = (*screen.rows, *take) if answers_first else (*take, *screen.rows)
     return Screen(paragraphs(screen.text, _state(session, alert)), rows)
 
 
-def _button(alert: Alert) -> Button | None:
+def button(alert: Alert) -> Button | None:
+    """Return the way to take it, or to say that it is done."""
+    if alert.status == alerts.OPEN and kinds.KINDS[alert.kind].answered:
+        return None
     if alert.status == alerts.OPEN:
         return action_button(_("I take it"), "m-take", alert.number, "primary")
     by_hand = kinds.KINDS[alert.kind].by_hand

@@ -14,6 +14,7 @@ from handlers.moderators import (
     request_card,
 )
 from storage import alerts, danger_alerts, desks, groups, outbox, talk_reports
+from storage.alerts import Alert
 from storage.cards import Card
 from storage.danger_alerts import DangerAlert
 from storage.database import Session
@@ -45,6 +46,13 @@ async def raised(
     if alert.status == alerts.TAKEN and not news:
         return
     await alert_posts.say(session, alert, screen)
+
+
+async def elsewhere(session: Session, kind: str, about: int, screen: Screen, desk_id: int) -> Alert:
+    """Call the moderators of all desks but one, whose answer to a press or command says the same; return the alert."""
+    alert, _is_new = await alerts.see(session, kind, about, "", None)
+    await alert_posts.say(session, alert, screen, but=desk_id)
+    return alert
 
 
 async def volunteer_waits(session: Session, helper: Helper) -> None:

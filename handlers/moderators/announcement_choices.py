@@ -8,7 +8,7 @@ from bot.domain.identifiers import find as identifiers
 from bot.errors import Refused
 from bot.i18n import LANGUAGE_NAMES, LANGUAGES, Text, _, lines, paragraphs
 from bot.screens import Button, Screen, action_button, grid, stacked
-from handlers import news
+from handlers import news, swindles
 from handlers.moderators import announce, announcement_card as card, audience_words
 from handlers.moderators.base import DeskAction, DeskTurn, Misread
 from handlers.unseen import SEALED_LINE
@@ -97,6 +97,7 @@ async def see(turn: DeskTurn, row: str) -> Screen:
         READS.format(language=named) if read == language else OTHER.format(language=named, other=other),
         TOO_LONG_TO_SEE if len(text) > LONG else None,
         TELLS if identifiers(text) else None,
+        swindles.like((text,)),
     )
     return Screen(paragraphs(*heads, RULE, news.words(text)), stacked(_back(one)))
 

@@ -3,12 +3,13 @@
 import re
 from typing import Final
 
+from bot.domain.alerts import OFFERED
 from bot.errors import Refused
 from bot.i18n import Text, _, paragraphs
 from bot.screens import Screen, action_button, grid, stacked
-from handlers.moderators import duty as page, on_duty
+from handlers.moderators import alerts, duty as page, on_duty
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, Misread, numbers, queue_button
-from storage import desks, duty, moderators, outbox
+from storage import duty, moderators
 from storage.database import Session
 from storage.duty import ANYBODY, NOBODY, Duty
 
@@ -59,9 +60,7 @@ async def _offered(turn: DeskTurn, current: Duty, to: int) -> Screen:
     await duty.offer(turn.session, current.id, to)
     await turn.record("duty-offer", f"moderator {to or current.moderator}")
     shown = await card(turn.session, current, to)
-    for desk in await desks.every(turn.session):
-        if desk.id != turn.desk.id:
-            outbox.push_to(turn.session, desk, shown)
+    await alerts.elsewhere(turn.session, OFFERED, current.id, shown, turn.desk.id)
     return shown
 
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.errors import Refused
-from bot.i18n import When, _, paragraphs
+from bot.i18n import When, _, lines, paragraphs
 from bot.screens import Screen, action_button, stacked
 from handlers.base import row_id
 from handlers.letters import showing
@@ -27,12 +27,16 @@ async def send(turn: DeskTurn, row: str) -> Screen:
     held = await correspondences.open_with(session, draft.person_id, draft.about)
     letter = await letters.add(session, held, draft.words, by_person=False)
     await correspondences.answered(session, held.id)
-    await turn.record("letter", f"letters {held.number}", draft.about)
+    other = draft.moderator if draft.moderator != turn.moderator.number else 0
+    await turn.record(
+        "letter", f"letters {held.number}", f"{draft.about}, moderator {other}" if other else draft.about
+    )
     screen = showing.letter(held.id, draft.words)
     await showing.send(session, draft.person_id, screen, letter, wakes=wakes)
     sent = _("Letters {n}: sent at {when}.").format(n=held.number, when=When(session.now, pattern="HH:mm"))
     look = action_button(_("Letters {n}").format(n=held.number), "m-letter", held.number)
-    return Screen(paragraphs(sent, later), stacked(look, queue_button()))
+    wrote = _("Moderator {n} wrote it.").format(n=other) if other else None
+    return Screen(paragraphs(lines(sent, wrote), later), stacked(look, queue_button()))
 
 
 async def anew(turn: DeskTurn, row: str) -> Screen:

@@ -53,7 +53,7 @@ async def prompt(turn: DeskTurn, message: str, to: Addressee) -> Screen:
 
 
 async def _begun(turn: DeskTurn, message: str, to: Addressee) -> tuple[LetterDraft, Screen]:
-    draft = await letter_drafts.put(turn.session, turn.desk.id, message, to.person_id, to.about)
+    draft = await letter_drafts.put(turn.session, turn.desk.id, turn.moderator.number, message, to)
     saved = action_button(_("Saved answers"), "m-saved", f"{draft.id}-0")
     leave = action_button(_("Do not write"), "m-letter-drop", draft.id)
     text = paragraphs(await addressee.thread(turn, to), PROMPT)
@@ -92,7 +92,7 @@ async def preview(turn: DeskTurn, message: str, to: Addressee, words: str) -> Sc
     """Keep the words unsent, and show them as the person would read them."""
     words = checked(words)
     account = await addressee.account(turn.session, to.person_id)
-    draft = await letter_drafts.put(turn.session, turn.desk.id, message, to.person_id, to.about, words)
+    draft = await letter_drafts.put(turn.session, turn.desk.id, turn.moderator.number, message, to, words)
     await turn.record("browse", "letter drafted")
     looks = translate(showing.letter(0, words).text, account.language)
     text = paragraphs(

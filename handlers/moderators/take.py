@@ -9,7 +9,7 @@ from handlers.moderators import alert_kinds
 from handlers.moderators.alert_posts import LOST, TOLD, shown, taken
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, numbers, queue_button
 from handlers.moderators.own import decided_about, must_be_about_others
-from storage import alerts, danger_alerts, outbox
+from storage import agreements, alerts, danger_alerts, outbox
 from storage.alerts import Alert
 from storage.database import Session
 from storage.outbox import Priority
@@ -19,6 +19,8 @@ SEEN = _(
     "The numbers to call are under /sos. "
     "If you would like to talk with a person here, press “Ask for help”."
 )
+_BY_ANSWER = _("This one is answered by the buttons under it; nobody has to take it before.")
+_NOT_THE_ASKER = _("You asked for this yourself: another moderator has to look at it.")
 _WAS_DONE = _("Alert {n} is closed already.")
 
 
@@ -26,6 +28,7 @@ async def take(turn: DeskTurn, row: str) -> Screen | None:
     """Take an alert: of two who press at once, one has it; the person whom it is about hears, where there is one."""
     alert = await find(turn, row)
     await must_be_about_others(turn, await decided_about(turn.session, alert))
+    await _may_be_taken(turn, alert)
     now = turn.session.now
     if not await alerts.take(
         turn.session, alert.id, turn.moderator.number, kinds.taken_until(alert.kind, now)
@@ -39,6 +42,14 @@ async def take(turn: DeskTurn, row: str) -> Screen | None:
     if reached is not None:
         await alerts.detailed(turn.session, alert.id, TOLD if reached else LOST)
     return await _show(turn, alert.id)
+
+
+async def _may_be_taken(turn: DeskTurn, alert: Alert) -> None:
+    if kinds.KINDS[alert.kind].answered:
+        raise Refused(_BY_ANSWER)
+    wish = await agreements.get(turn.session, alert.about) if alert.kind == kinds.AGREEMENT else None
+    if wish is not None and wish.asker == turn.moderator.number:
+        raise Refused(_NOT_THE_ASKER)
 
 
 async def done(turn: DeskTurn, row: str) -> Screen | None:

@@ -11,7 +11,7 @@ from bot.domain.obstacles.facts import HAPPENED, HELPED, MONEY, OFFICES, PAPER, 
 from bot.domain.obstacles.states import SOLVED
 from bot.errors import Refused
 from bot.i18n import Msg, When, _, paragraphs
-from handlers import where
+from handlers import swindles, where
 from handlers.base import Flow
 from handlers.groups.showing import in_danger
 from handlers.obstacles import filing
@@ -111,7 +111,8 @@ def _more(told: dict[str, Any], hidden: bool) -> Conversation[Told | None]:
 def _exactly(sentence: str) -> Choice:
     """Ask about the very words; another sentence is another question, so that no yes goes over to it."""
     name = f"exactly-{zlib.crc32(sentence.encode('utf-8', 'surrogatepass')):08x}"
-    return Choice(name, paragraphs(EXACTLY, f"«{sentence}»"), EXACTLY_SO, label=_("Tell it so"))
+    told = paragraphs(EXACTLY, f"«{sentence}»", swindles.like((sentence,)))
+    return Choice(name, told, EXACTLY_SO, label=_("Tell it so"))
 
 
 def _one_of_these(

@@ -6,8 +6,9 @@ from typing import Final
 
 from bot.i18n import Text, _, everywhere, lines, paragraphs, plural
 from bot.screens import Screen, action_button
+from handlers import swindles
 from handlers.base import Reply, Turn, row_id
-from handlers.talk import holding, swindles
+from handlers.talk import holding
 from handlers.talk.access import MENU, beside, label, other_name, own, plain
 from handlers.talk.holding import NO_TALK, Held
 from handlers.talk.passing import pass_on, problem
@@ -50,7 +51,7 @@ def _shows(held: Held) -> Text:
     what, n = lines(*(NAMES[kind] for kind in kinds), separator=", "), len(held.words)
     waits = plural("{n} message is not sent yet.", "{n} messages are not sent yet.", n)
     shows = _("What it shows: {what}.").format(what=what) if kinds else None
-    return lines(lines(waits, shows, separator=" "), swindles.like(held.words))
+    return lines(lines(waits, shows, separator=" "), swindles.like(words.text for words in held.words))
 
 
 async def ask_to_whom(turn: Turn, active: Sequence[Match], words: Words) -> Screen:

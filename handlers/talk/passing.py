@@ -9,11 +9,10 @@ from bot.domain import quiet_hours
 from bot.domain.hard_talks import Facts
 from bot.i18n import Text, _, lines, paragraphs
 from bot.screens import Screen, action_button
-from handlers import distress, hard_talks
+from handlers import distress, hard_talks, swindles
 from handlers.base import Turn
 from handlers.moderators import alerts
 from handlers.pairing import is_urgent
-from handlers.talk import swindles
 from handlers.talk.access import MENU, barrier, other_name, plain, reply_button
 from handlers.talk.words import MONEY, Words, shown_in
 from storage import accounts, matches, media, outbox, persons, requests, talk_messages
@@ -133,7 +132,7 @@ def _shown(turn: Turn, match: Match, words: Words, text: Text | None = None) -> 
     else:
         said = _("{name} sends a photo.").format(name=name)
     money = None if MONEY.isdisjoint(shown_in(words)) else swindles.COSTS_NOTHING
-    warning = swindles.beware(words) or money
+    warning = swindles.beware(words.text) or money
     if warning is None:
         return Screen(said, ((reply_button(match), MENU),))
     report = action_button(_("Report"), "talk-report", match.id)

@@ -7,6 +7,7 @@ from bot.domain.authority import complaint
 from bot.errors import Refused
 from bot.i18n import _
 from bot.screens import Screen
+from handlers import swindles
 from handlers.base import Action, Begin, Flow, Turn, row_id
 from handlers.obstacles.reporting import Sentence
 from handlers.together import access, joint, standing
@@ -55,8 +56,9 @@ def talk(person: Person, id: int) -> Conversation[Reply]:
     """Ask for one of four answers, and for words."""
     answer = yield Choice(f"answer-{id}", WHAT, tuple(standing.ANSWERS.items()), label=_("It answered"))
     words = yield Sentence(f"words-{id}", WORDS, label=_("Its words"), optional=True, limit=500)
+    words = yield from swindles.meant(words or "")
     yield Review()
-    return Reply(id, answer, words or "")
+    return Reply(id, answer, words)
 
 
 async def finish(session: Session, person: Person, reply: Reply) -> Screen:

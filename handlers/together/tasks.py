@@ -5,6 +5,7 @@ from typing import Final
 from bot.errors import Refused
 from bot.i18n import Msg, Text, _, ctx, lines, paragraphs
 from bot.screens import Screen, action_button, stacked
+from handlers import swindles
 from handlers.base import Action, Turn, row_id
 from handlers.together import access, page
 from handlers.together.access import Part
@@ -78,7 +79,8 @@ def screen(person: Person, part: Part, way: Way, task: Task, note: Text | None =
         action_button(_("Tasks"), "tasks", part.obstacle.id),
         page.MENU,
     )
-    text = paragraphs(note, f"«{task.words or way.words}»", _state(task, person))
+    words = task.words or way.words
+    text = paragraphs(note, f"«{words}»", swindles.beware(words), _state(task, person))
     return Screen(text, stacked(*buttons), passing=True)
 
 

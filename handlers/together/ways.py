@@ -6,6 +6,7 @@ from typing import Final
 from bot.errors import Refused
 from bot.i18n import Msg, Text, _, ctx, lines, paragraphs
 from bot.screens import Button, Screen, action_button, stacked
+from handlers import swindles
 from handlers.base import Action, Turn, row_id
 from handlers.together import access, page
 from handlers.together.access import Part
@@ -90,7 +91,11 @@ async def screen(session: Session, person: Person, part: Part, way: Way, note: T
         action_button(_("Ways"), "ways", part.obstacle.id),
         page.MENU,
     )
-    return Screen(paragraphs(note, f"«{way.words}»", counted(way)), stacked(*buttons), passing=True)
+    return Screen(
+        paragraphs(note, f"«{way.words}»", swindles.beware(way.words), counted(way)),
+        stacked(*buttons),
+        passing=True,
+    )
 
 
 def _steering(way: Way) -> tuple[Button | None, ...]:

@@ -7,6 +7,7 @@ from bot.conversation import Conversation
 from bot.errors import Refused
 from bot.i18n import Msg, _
 from bot.screens import Screen, command_button, stacked
+from handlers import swindles
 from handlers.base import Action, Begin, Flow, Turn, row_id
 from handlers.obstacles.reporting import Sentence
 from storage.database import Session
@@ -54,7 +55,7 @@ def words_flow(
 
     def talk(person: Person, row: int) -> Conversation[Words]:
         said = yield Sentence("words", text, limit=limit, optional=True)
-        return Words(row, said or "")
+        return Words(row, (yield from swindles.meant(said or "")))
 
     async def end(session: Session, person: Person, words: Words) -> Screen:
         if not words.said and not optional:

@@ -9,6 +9,7 @@ from bot.domain.cadence import DAY, HOUR
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 OTHER_CLOCKS = (alerts.DANGER, alerts.LETTER)
+AT_ONCE = (alerts.AGREEMENT, alerts.OFFERED)  # two who are there now, whatever the hour
 
 
 def test_every_kind_belongs_to_a_stream_and_every_stream_has_kinds() -> None:
@@ -17,7 +18,7 @@ def test_every_kind_belongs_to_a_stream_and_every_stream_has_kinds() -> None:
     assert sorted(together) == sorted(alerts.of_stream(alerts.ALL)) == sorted(alerts.KINDS)
 
 
-@pytest.mark.parametrize("kind", [kind for kind in alerts.KINDS if kind not in OTHER_CLOCKS])
+@pytest.mark.parametrize("kind", [kind for kind in alerts.KINDS if kind not in (*OTHER_CLOCKS, *AT_ONCE)])
 def test_it_is_said_again_without_end_and_never_at_night(kind: str) -> None:
     at = NOON
     for rounds in range(1, 9):
@@ -26,6 +27,13 @@ def test_it_is_said_again_without_end_and_never_at_night(kind: str) -> None:
         assert again > at
         at = again
         assert 7 <= at.hour < 19  # 9 to 21 in Kyiv, in winter
+
+
+@pytest.mark.parametrize("kind", AT_ONCE)
+def test_what_waits_for_a_second_moderator_is_said_again_soon_even_at_night(kind: str) -> None:
+    night = NOON + timedelta(hours=12)
+    assert alerts.again(kind, 1, night) == alerts.again(kind, 7, night) == night + timedelta(minutes=10)
+    assert alerts.is_wide(kind, 2)
 
 
 def test_danger_has_a_clock_of_its_own_and_is_wide_from_the_second_time() -> None:

@@ -35,7 +35,10 @@ async def test_who_does_not_answer_is_on_duty_no_more_and_everybody_reads_it(cir
     desk = await begun(circle)
     await circle.chat.passes(hours=19)
     await circle.chat.passes(hours=2)
-    assert desk.screen.text == "Moderator 1 has not said that they are still there.\n\nNobody is on duty."
+    assert (
+        desk.screen.text
+        == "Moderator 1 has not said that they are still there.\n\nNobody is on duty.\n\nAlert 2."
+    )
     await desk.presses("I am on duty")
     assert desk.screen.text.startswith("On duty: moderator 1")
 

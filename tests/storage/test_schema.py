@@ -169,7 +169,7 @@ CLEAR: dict[str, dict[str, str]] = {
     "joint_signatures": {OURS: "id request_id person_id", COUNT: "revision", TIME: "tell_at"},
     "keys": {"what the sealed key is for": "name"},
     "letter_drafts": {
-        OURS: "id desk_id person_id",
+        OURS: "id desk_id person_id moderator",
         MESSAGE: "message",
         "what a moderator began to write about, as one of our words and a number": "about",
         TIME: "at",

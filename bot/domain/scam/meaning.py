@@ -19,7 +19,7 @@ _ROUND: Final = 50  # what is asked for is a round sum
 _PART: Final = 4  # letters, at least, of a word among others that were written letter by letter
 _LONGEST: Final = 16  # and at most
 _TO_LATIN: Final = str.maketrans("авеѕіјкмнорстухг", "abesijkmhopctyxr")
-_MIXED: Final = re.compile(r"[a-z].*[а-яґєёії]|[а-яґєёії].*[a-z]")
+_LATIN, _CYRILLIC = re.compile("[a-z]"), re.compile("[а-яґєёії]")
 
 
 def understand(reading: Reading) -> list[Word]:
@@ -46,7 +46,7 @@ def _names(spelling: str, written: str, apart: bool) -> Iterator[str]:
         return
     names = concepts(spelling, WORDS)
     yield from names
-    if not names and _MIXED.search(written):
+    if not names and _LATIN.search(written) and _CYRILLIC.search(written):
         yield from concepts(fold(written.translate(_TO_LATIN)), WORDS)
     elif not names and apart:
         yield from _inside(spelling)

@@ -15,7 +15,7 @@ DECIDED = "This is decided already, or too old. It can be asked for anew."
 async def wish(chat: Chat, desk: Phone) -> str:
     """What "I agree" sends, under an export that moderator 1 asked for."""
     await desk.says("/export obstacles csv")
-    ((agree, _no),) = desk.screen.rows
+    agree, _no = desk.screen.rows[0]
     return agree[1].partition(":")[2].partition(":")[2]
 
 

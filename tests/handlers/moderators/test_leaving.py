@@ -129,5 +129,5 @@ async def test_when_who_is_on_duty_leaves_everybody_reads_it(chat: Chat, desk: P
     await moves(chat, "went", "8")
     assert heard(desk, "is not in this chat any more") == 0
     await moves(chat, "went", "7")
-    assert desk.screen.text == "Moderator 1 is not in this chat any more.\n\nNobody is on duty."
-    assert desk.screen.labels == ["I am on duty"]
+    assert desk.screen.text == "Moderator 1 is not in this chat any more.\n\nNobody is on duty.\n\nAlert 1."
+    assert desk.screen.labels == ["I take it", "I am on duty"]

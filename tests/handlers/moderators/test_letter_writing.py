@@ -6,9 +6,12 @@ import pytest
 
 from bot.clock import StoppedClock
 from bot.domain.correspondence import DRAFTED, LONGEST
+from bot.incoming import Incoming
 from storage import accounts, letter_drafts, persons
-from tests.chat import Chat, Phone
+from storage.audit import latest
+from tests.chat import DESK, Chat, Phone
 from tests.circle import Circle
+from tests.conftest import NOON
 from tests.handlers.moderators import stand
 
 HELLO = "Is there somebody with you?"
@@ -261,3 +264,36 @@ async def test_a_letter_to_another_is_not_opened(circle: Circle, desk: Phone) ->
     await desk.presses("Send")
     opens = olha.screen.rows[0][0][1]
     assert "not here any more" in (await taras.sends_payload(opens)).text
+
+
+async def went(chat: Chat, who: str) -> None:
+    at = str(int(NOON.timestamp()) + 60)
+    key = str(next(chat.keys))
+    await chat.receive(Incoming("telegram", key, DESK, "went", who, sender="9", at=at))
+
+
+async def test_what_somebody_drafted_who_left_is_sent_by_nobody(chat: Chat, desk: Phone, olha: Phone) -> None:
+    await drafted(desk)
+    send = desk.screen.rows[0][0][1]
+    await went(chat, "7")
+    await desk.sends("press", text=send, press="p", sender="8")
+    assert desk.screen.text == DONE
+    assert not any(HELLO in text for text in olha.texts)
+
+
+async def test_the_drafts_of_the_others_stay(chat: Chat, desk: Phone, olha: Phone) -> None:
+    await drafted(desk)
+    send = desk.screen.rows[0][0][1]
+    await went(chat, "8")
+    await desk.sends_payload(send)
+    assert any(HELLO in text for text in olha.texts)
+
+
+async def test_whoever_sends_what_another_wrote_is_told_whose_it_is_and_so_is_the_audit(
+    chat: Chat, desk: Phone, olha: Phone
+) -> None:
+    await drafted(desk)
+    await desk.sends("press", text=desk.screen.rows[0][0][1], press="p", sender="8")
+    assert "Moderator 1 wrote it." in desk.screen.text
+    async with chat.database.transaction() as session:
+        assert next(iter(await latest(session))).reason == "request 1, moderator 1"

@@ -1,11 +1,13 @@
-"""What is said when words of a talk are like those of swindlers: to who writes them, and to who reads them."""
+"""What is said when words for another person are like those of swindlers: to who writes them, and to who reads them."""
 
+import hashlib
+import zlib
 from collections.abc import Iterable
 from typing import Final
 
+from bot.conversation import Choice, Conversation, Option
 from bot.domain import scam
 from bot.i18n import Msg, Text, _, lines
-from handlers.talk.words import Words
 
 LIKE: Final[dict[scam.Kind, Msg]] = {
     "list": _("a place on an exchange list for money"),
@@ -44,16 +46,44 @@ BEWARE: Final[dict[scam.Kind, Msg]] = {
 }
 
 
-def like(many: Iterable[Words]) -> Text | None:
+REMEMBERED: Final = 1000
+_FOUND: Final[dict[bytes, tuple[scam.Kind, ...]]] = {}
+SURE: Final[tuple[Option, ...]] = (("send", _("It is meant so")), ("drop", _("Without these words")))
+
+
+def like(texts: Iterable[str]) -> Text | None:
     """Return what the author is told of the patterns in their words, None when there are none."""
-    kinds = dict.fromkeys(found.kind for words in many for found in scam.find(words.text))
+    kinds = dict.fromkeys(kind for text in texts for kind in _kinds(text))
     if not kinds:
         return None
     what = lines(*(LIKE[kind] for kind in kinds), separator=", ")
     return lines(_("It sounds like: {what}.").format(what=what), NEVER)
 
 
-def beware(words: Words) -> Text | None:
+def meant(words: str) -> Conversation[str]:
+    """Ask in a flow whether words with a pattern are meant so; return them, or "". Other words are asked about anew."""
+    told = like((words,))
+    if told is None:
+        return words
+    name = f"meant-{zlib.crc32(words.encode('utf-8', 'surrogatepass')):08x}"
+    return "" if (yield Choice(name, told, SURE)) == "drop" else words
+
+
+def beware(words: str) -> Text | None:
     """Return the warning that stands below words with a pattern; the gravest is enough."""
-    found = scam.find(words.text)
-    return BEWARE.get(found[0].kind, COSTS_NOTHING) if found else None
+    kinds = _kinds(words)
+    return BEWARE.get(kinds[0], COSTS_NOTHING) if kinds else None
+
+
+def _kinds(text: str) -> tuple[scam.Kind, ...]:
+    """Return the kinds of patterns in a text, the gravest first.
+
+    A flow is replayed with every event, and reading takes about a millisecond: what was found is known by a digest,
+    so that no words stay in memory.
+    """
+    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    if digest not in _FOUND:
+        if len(_FOUND) >= REMEMBERED:
+            _FOUND.clear()
+        _FOUND[digest] = tuple(found.kind for found in scam.find(text))
+    return _FOUND[digest]
