@@ -3,6 +3,7 @@
 import json
 
 from bot.domain import catalogue, how_are_you, places
+from bot.domain.reported import REASONS
 from bot.i18n import Msg, Text, When, _, ctx, lines, paragraphs
 from bot.screens import Screen, action_button, command_button, stacked
 from handlers import where
@@ -28,6 +29,7 @@ from storage import (
     outbox,
     requests,
     return_codes,
+    talk_reports,
 )
 from storage.accounts import Chat
 from storage.groups import Group
@@ -74,6 +76,7 @@ async def in_words(turn: Turn) -> Text:
         await _about_requests(turn),
         await _about_help(turn),
         await _about_letters(turn),
+        await _about_reports(turn),
         await _about_groups(turn),
         await _about_how_you_are(turn),
         await _about_obstacles(turn),
@@ -105,6 +108,18 @@ async def _about_letters(turn: Turn) -> Text | None:
         LETTER.format(when=When(one.at), who=YOU if one.by_person else TEAM, words=one.words) for one in found
     )
     return lines(_("Letters with the moderators"), *rows) if found else None
+
+
+async def _about_reports(turn: Turn) -> Text | None:
+    found = await talk_reports.of_person(turn.session, turn.person.id)
+    rows = (
+        lines(
+            _("• Talk {n}: {reason}").format(n=one.talk, reason=REASONS[one.reason]),
+            *(f"  «{words}»" for words in one.shown),
+        )
+        for one in found
+    )
+    return lines(_("Your reports about talks, with what you showed"), *rows) if found else None
 
 
 def _chat(chat: Chat) -> Text:

@@ -244,7 +244,7 @@ async def erase(session: Session, person: Person) -> None:
 
     A moderators' chat is a setting of the bot: it stays one when its owner goes.
     """
-    from storage import gone  # here, since these need this module
+    from storage import gone, obstacles_left  # here, since these need this module
     from storage.desks import DeskRow
 
     await gone.remember(session, person.id)
@@ -259,12 +259,13 @@ async def erase(session: Session, person: Person) -> None:
             if column.info == OF_AN_ACCOUNT:
                 await session.execute(delete(table).where(column.in_(mine)))
     await session.execute(delete(PersonRow).where(PersonRow.id == person.id))
+    await obstacles_left.forget_empty(session)  # their signature may have been the last under an answer
     session.erased.append((erasures.ERASED, person.id))
 
 
 async def empty(session: Session, person: Person) -> Person:
     """Delete all that hangs on the person but their accounts, and all they told; consent is withdrawn."""
-    from storage import gone
+    from storage import gone, obstacles_left
 
     await gone.remember(session, person.id)
     accounts = AccountRow.__table__
@@ -274,6 +275,7 @@ async def empty(session: Session, person: Person) -> Person:
                 key.target_fullname == "persons.id" for key in column.foreign_keys
             ):
                 await session.execute(delete(table).where(column == person.id))
+    await obstacles_left.forget_empty(session)
     session.erased.append((erasures.EMPTIED, person.id))
     bare = await tell(session, replace(person, profile=Profile()), name="")
     return await consent(session, bare, 0)

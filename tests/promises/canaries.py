@@ -41,7 +41,7 @@ CUT = (0, 2, 3)  # how many characters of base64 depend on the bytes before, of 
 def shapes(word: str) -> tuple[bytes, ...]:
     """Return how a word could lie somewhere: in three codings, hex, base64, JSON, Python, an address on the web."""
     plain = word.encode()
-    cases = {word, word.lower(), word.upper(), word[::-1]}
+    cases = {word, word.lower()}
     # Without its last byte it is also what the other order of bytes holds, without its first.
     both_orders = {written.encode("utf-16-le")[:-1] for written in cases}
     asked = {*(written.encode() for written in cases), *both_orders, plain.hex().encode()}
@@ -62,13 +62,15 @@ class Told:
     """Gives what to write: each time other canaries, so that all of them go everywhere."""
 
     def __init__(self) -> None:
-        """Begin with the first."""
-        self._at = count()
+        """Begin with the first; `signed` ends all words, so that it is known whose they are."""
+        self._at, self.signed, self.given = count(), "", set[str]()
 
     def words(self) -> str:
         """Return three canaries that are no addresses: a name, a place and an illness, say."""
         spoken = (*NAMES, *PHONES, *IDS, *PLACES, *ILLNESSES, *FREE)
-        return ", ".join(spoken[(next(self._at) * 7 + step * 13) % len(spoken)] for step in range(3))
+        three = [spoken[(next(self._at) * 7 + step * 13) % len(spoken)] for step in range(3)]
+        self.given.update(three)
+        return ", ".join([*three, self.signed] if self.signed else three)
 
     def word(self) -> str:
         """Return one name or place, short enough for every question."""
@@ -76,4 +78,6 @@ class Told:
 
     def file(self) -> str:
         """Return the name of a file at a messenger."""
-        return FILES[next(self._at) % len(FILES)]
+        file = FILES[next(self._at) % len(FILES)]
+        self.given.add(file)
+        return file

@@ -6,13 +6,17 @@ from io import BytesIO
 
 from PIL import Image
 
+from bot.domain import codes
 from bot.domain.matching import Ask
 from jobs.registry import jobs
 from storage import how_are_you_questions as questions
 from tests.chat import Chat, Phone
 from tests.circle import Circle
+from tests.handlers.accounts import stand
 from tests.promises.asked import Asked
 from tests.promises.canaries import ADDRESSES, NAMES
+
+HERS, THEIRS = "оляпкова", "куликівна"  # end all that Olha writes, and all that others do
 
 
 async def fetch(source: str) -> bytes:
@@ -42,6 +46,7 @@ class Life:
         self.petro = await self._comes("viber", ADDRESSES[4], NAMES[8])
         await self.do(self.petro, "/volunteer")
         await self.circle.approved(self.petro)
+        self.asked.told.signed = HERS
         ask = Ask("documents", "documents.passport", words=self.asked.told.words())
         self.match = await self.circle.matched(self.olha, self.petro, ask)
 
@@ -51,20 +56,24 @@ class Life:
 
     async def do(self, phone: Phone, how: str) -> None:
         """Begin a flow by a command or by what a button sends, and answer all that it asks."""
+        self.asked.told.signed = HERS if phone is self.olha else THEIRS
         await (phone.says(how) if how.startswith("/") else phone.sends_payload(how))
         await self.asked.answers(phone)
 
-    async def newcomer(self) -> None:
-        """Somebody comes in by the door, with a canary in the link."""
-        phone = self.chat.person("telegram", ADDRESSES[2], "en")
-        await phone.says(f"/start {self.asked.told.word()}")
-        await phone.presses("English")
-        await self.asked.answers(phone)
+    async def newcomers(self) -> None:
+        """Some come in by the door, with a canary in the link."""
+        for number, address in enumerate(ADDRESSES):
+            phone = self.chat.person(("telegram", "viber")[number > 3], address, "en")
+            if phone not in (self.olha, self.petro):
+                await phone.says(f"/start {self.asked.told.word()}")
+                await phone.presses("English")
+                await self.asked.answers(phone)
 
     async def speak(self) -> None:
         """Words, a photo, words held back and words rewritten, from one to the other; and words that lead nowhere."""
         told = self.asked.told
         for phone, other in ((self.olha, self.petro), (self.petro, self.olha)):
+            told.signed = HERS if phone is self.olha else THEIRS
             await phone.sends_payload(f"a:talk:{self.match}")
             for words in (told.words(), f"{told.words()} @zozulka_ua", "0507654329", told.words()):
                 await phone.says(words, message="77")
@@ -75,6 +84,7 @@ class Life:
 
     async def report(self) -> None:
         """Olha reports a talk, and shows what was written in it."""
+        self.asked.told.signed = HERS
         await self.olha.sends_payload(f"a:talk-reported:{self.reported}:money")
         await self.olha.presses("Show what was written")
         await self.asked.answers(self.olha)
@@ -94,6 +104,14 @@ class Life:
             )
         await self.olha.sends_payload(f"a:how:{row}:good")
         await self.do(self.olha, f"a:how-words:{row}")
+
+    async def show_codes(self) -> tuple[str, ...]:
+        """Let her two codes be shown, and wrong ones be tried; return the true ones, as they are written."""
+        link, whole = codes.digits(await stand.link_code(self.olha)), await stand.return_code(self.olha)
+        await self.olha.sends_payload("a:code:check")
+        for words in ("5550001110", "/return 5550001110", "/link 5550001110"):
+            await self.olha.says(words)
+        return link, whole, "".join(codes.groups(whole)[:2]), " ".join(codes.groups(whole)[:2])
 
     async def set_up(self) -> None:
         """Every setting."""

@@ -8,6 +8,19 @@ from tests.promises.canaries import NAMES
 from tests.promises.life import Life
 
 
+async def live(life: Life) -> None:
+    """Go through all the other flows, after two were brought together."""
+    await life.tell_how()
+    for flow in ("/ask", "/team"):
+        await life.do(life.olha, flow)
+    await tell_of_obstacles(life)
+    await work_together(life)
+    await group_of(life)
+    await life.hand_over()
+    await life.report()
+    await life.set_up()
+
+
 async def tell_of_obstacles(life: Life) -> None:
     """Olha tells of one, adds a photo, blackens names on it, says what helped, and searches."""
     await life.do(life.olha, "/obstacle")

@@ -10,27 +10,13 @@ from handlers.registry import ACTIONS, COMMANDS, FLOWS
 from storage.database import Database
 from tests.chat import opened
 from tests.promises import life_together
-from tests.promises.canaries import CANARIES, in_clear, shapes
+from tests.promises.canaries import ADDRESSES, CANARIES, in_clear, shapes
 from tests.promises.failing import break_command, refuse_rows
 from tests.promises.life import Life
 from tests.promises.looking import files, look
 from tests.promises.overheard import everything_said
 
 FAILING = ("requests", "letters", "talk_messages", "obstacle_reports")
-
-
-async def live(life: Life) -> None:
-    """Everything that people can do, with canaries."""
-    await life.tell_how()
-    for flow in ("/ask", "/team"):
-        await life.do(life.olha, flow)
-    await life_together.tell_of_obstacles(life)
-    await life_together.work_together(life)
-    await life_together.group_of(life)
-    await life.hand_over()
-    await life.report()
-    await life.set_up()
-    await life.misuse(COMMANDS.keys() - {"forget"}, ACTIONS.keys(), get_args(Kind))
 
 
 async def fail(life: Life, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -42,6 +28,7 @@ async def fail(life: Life, monkeypatch: pytest.MonkeyPatch) -> None:
     await life.wait_in_the_outbox()
 
 
+@pytest.mark.timeout(180)  # ten seconds, where nobody else is at work
 async def test_nothing_is_in_clear_whatever_people_do_and_whatever_fails(
     database: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -50,14 +37,17 @@ async def test_nothing_is_in_clear_whatever_people_do_and_whatever_fails(
         life = Life(chat)
         with everything_said() as heard:
             await life.begin()
-            await life.newcomer()
             await life.speak()
-        await live(life)
+        await life.newcomers()
+        await life_together.live(life)
+        secrets = (*CANARIES, *await life.show_codes())
+        await life.misuse(COMMANDS.keys() - {"forget"}, ACTIONS.keys(), get_args(Kind))
         assert life.asked.ended >= FLOWS.keys(), "a flow that nobody went through with canaries"
-        assert not in_clear(CANARIES, look(database, tmp_path))
+        assert life.asked.told.given | set(ADDRESSES) == set(CANARIES), "a canary that nobody let fly"
+        assert not in_clear(secrets, look(database, tmp_path))
         with everything_said() as heard_then:
             await fail(life, monkeypatch)
-        assert not in_clear(CANARIES, files(database, tmp_path)), "after errors, while messages wait"
+        assert not in_clear(secrets, files(database, tmp_path)), "after errors, while messages wait"
     printed = capsys.readouterr()
     assert printed.out.count("event_failed") > len(FAILING)
     assert min(len(each.getvalue()) for each in (heard, heard_then)) > 100_000

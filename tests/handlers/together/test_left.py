@@ -63,8 +63,7 @@ async def test_a_running_request_goes_on_without_their_words_and_its_answer_is_h
     assert await status(circle) == states.REFUSED, "Petro signed, and may open it"
     await work.petro.says("/forget")
     await work.petro.presses("Delete everything")
-    await circle.chat.passes(hours=2)
-    assert await status(circle) == "gone"
+    assert await status(circle) == "gone", "at once, with the words of the answer"
 
 
 async def test_words_that_another_says_too_stay_in_our_copy(circle: Circle) -> None:

@@ -7,6 +7,8 @@ from typing import cast
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from aiohttp import ClientSession
+
 from bot.clock import Clock
 from bot.i18n import _
 from bot.sandbox.launch import Sandbox
@@ -97,12 +99,20 @@ def clear_words(secrets: list[str], *places: bytes) -> list[str]:
 
 
 def contents(folder: Path) -> list[bytes]:
-    """All bytes of all files of a folder: the database, its log, its index."""
-    return [file.read_bytes() for file in folder.iterdir()]
+    """All bytes of all files of a folder: the database, its log, its index, what is temporary."""
+    return [file.read_bytes() for file in folder.rglob("*") if file.is_file()]
+
+
+async def figures(town: Town) -> bytes:
+    """What everybody on the machine can ask the running bot for."""
+    async with ClientSession() as session:
+        answers = [await session.get(f"{town.bot_url}/{path}") for path in ("metrics", "healthz")]
+        return b"".join([await answer.read() for answer in answers])
 
 
 async def test_no_word_no_name_and_no_token_is_printed_or_kept_in_clear(town: Town, tmp_path: Path) -> None:
-    async with running(town, tmp_path, TELEGRAM_MODE="webhook") as bot:
+    (tmp_path / "temporary").mkdir()
+    async with running(town, tmp_path, TELEGRAM_MODE="webhook", TMPDIR=str(tmp_path / "temporary")) as bot:
         people = await tell(town)
         await misuse(town, people, bot)
         async with ailments.locked(tmp_path / "kolo.db"):
@@ -113,7 +123,7 @@ async def test_no_word_no_name_and_no_token_is_printed_or_kept_in_clear(town: To
             refused = bot.printed.count(b"request_failed")
             await town.write(people[0].phone, f"{BIRD} без місця на диску")
             await until(lambda: bot.printed.count(b"request_failed") > refused, "the disk is not full")
-        files = contents(tmp_path)
+        files = [*contents(tmp_path), await figures(town)]
         await bot.stopped()
     files += contents(tmp_path)
     addresses = [address for actor in people for address in (actor.phone.user_id, actor.phone.chat_id)]
