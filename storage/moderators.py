@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy import ForeignKey, Index, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.powers import LEAD, MODERATOR
@@ -78,6 +78,14 @@ async def moved(session: Session, address: str, account_id: int, here: bool, at:
         where=(SeatRow.at <= at) & (SeatRow.here.is_(not here)),  # what comes late is older
     )
     return await session.scalar(news.returning(SeatRow.number))
+
+
+async def is_new(session: Session, number: int, known_for: timedelta) -> bool:
+    """Whether a moderator came less than `known_for` ago; nobody did as long as the whole team is as new."""
+    since = await session.scalar(select(ModeratorRow.since).where(ModeratorRow.number == number))
+    first = await session.scalar(select(func.min(ModeratorRow.since)))
+    oldest = session.now - known_for
+    return since is not None and first is not None and first <= oldest < since
 
 
 async def is_gone(session: Session, number: int, account_id: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.domain.alerts import AGREEMENT
-from bot.domain.cadence import AGREE_WITHIN
+from bot.domain.cadence import AGREE_WITHIN, KNOWN_FOR
 from bot.domain.powers import LEAD
 from bot.errors import Refused
 from bot.i18n import Text, _
@@ -17,6 +17,11 @@ from storage import agreements, alerts as kept, desks, moderators, outbox
 from storage.agreements import Agreement
 
 OVER = _("This is decided already, or too old. It can be asked for anew.")
+
+NEW = _(
+    "Moderator {n} has been here for less than a day. "
+    "What needs two is decided by those who have been here longer."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,9 @@ async def _agree(known: dict[str, AgreedAct], turn: DeskTurn, row: str) -> Scree
     act = known[wish.act]
     if act.one_leads and LEAD not in (asker.role, turn.moderator.role):
         raise Refused(_("One of the two has to lead the moderators. Nothing is done until then."))
+    for number in (wish.asker, turn.moderator.number):
+        if await moderators.is_new(turn.session, number, KNOWN_FOR):
+            raise Refused(NEW.format(n=number))
     await _settle(turn, wish, agreements.AGREED)
     await turn.record("agree", _object(wish), wish.reason)
     return await act.run(turn, wish)

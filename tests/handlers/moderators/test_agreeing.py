@@ -1,5 +1,7 @@
 """What needs two moderators is done by two, once, in time, and by nobody who is gone."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.incoming import Incoming
@@ -15,6 +17,11 @@ DECIDED = "This is decided already, or too old. It can be asked for anew."
 async def wish(chat: Chat, desk: Phone) -> str:
     """What "I agree" sends, under an export that moderator 1 asked for."""
     await desk.says("/export obstacles csv")
+    return row_of(desk)
+
+
+def row_of(desk: Phone) -> str:
+    """What "I agree" sends with the newest card."""
     agree, _no = desk.screen.rows[0]
     return agree[1].partition(":")[2].partition(":")[2]
 
@@ -46,6 +53,31 @@ async def test_a_second_one_agrees_once(desk: Phone, chat: Chat, wish: str) -> N
     assert await press(desk, "m-agree", wish, "9") == DECIDED
     assert files(desk) == 1
     assert await stand.acts(chat) == ["ask export csv", "agree export csv", "export obstacles"]
+
+
+async def test_a_second_account_that_came_for_it_is_not_the_second_one(desk: Phone, chat: Chat) -> None:
+    await desk.sends("words", text="/board", sender="9")
+    chat.database.clock.jump(timedelta(days=2))
+    await desk.says("/export obstacles csv")
+    wish = row_of(desk)
+    assert (await press(desk, "m-agree", wish, "8")).startswith(
+        "Moderator 3 has been here for less than a day."
+    )
+    assert files(desk) == 0
+    await press(desk, "m-agree", wish, "9")
+    assert "agreed." in "\n".join(desk.texts)
+    assert files(desk) == 1
+
+
+async def test_who_came_today_asks_for_nothing_that_needs_two(desk: Phone, chat: Chat) -> None:
+    await desk.says("/board")
+    chat.database.clock.jump(timedelta(days=2))
+    await desk.sends("words", text="/export obstacles csv", sender="9")
+    wish = row_of(desk)
+    assert (await press(desk, "m-agree", wish, "7")).startswith(
+        "Moderator 2 has been here for less than a day."
+    )
+    assert files(desk) == 0
 
 
 async def test_a_no_ends_it(desk: Phone, chat: Chat, wish: str) -> None:
