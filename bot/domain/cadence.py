@@ -48,8 +48,8 @@ CAPACITY_IN_FIRST_MONTH: Final = 2
 
 # What one moderator wants done and another has to agree to; an older wish is asked for anew.
 AGREE_WITHIN: Final = 2 * HOUR
-# How long somebody has to be known in the chat before they are one of two: a second account of the same person, brought in for
-# it, is seen by the others meanwhile.
+# How long somebody has to be known in the chat before they are one of two: a second account of the same person,
+# brought in for it, is seen by the others meanwhile.
 KNOWN_FOR: Final = DAY
 # How long it can be read who a person is: to write a number down for a doctor or the police takes no longer.
 REVEALED_MINUTES: Final = 10

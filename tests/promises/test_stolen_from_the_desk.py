@@ -33,6 +33,7 @@ OURS = {
     *(
         "need",
         "week",
+        "year",
         "en",
         "uk",
         "Georgia",
