@@ -45,6 +45,28 @@ async def test_words_in_a_talk_count_and_still_arrive(circle: Circle) -> None:
     assert not cards(petro)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Вітаю. Я поруч. Що зараз було б найпотрібніше?",
+        "Здравствуйте. Я рядом. Что сейчас нужнее всего?",
+        "Hello. I am here. What do you need most right now?",
+        "Ви не самі, я поруч",
+        "Вы не одни, я рядом",
+        "Do you have enough food and medicine?",
+    ],
+)
+async def test_a_helper_who_greets_and_offers_alarms_nobody(circle: Circle, words: str) -> None:
+    desk = circle.chat.desk()
+    olha, petro = await circle.joins(), await circle.helper()
+    await circle.matched(olha, petro, PAPERS)
+    await petro.presses("Open the talk")
+    await petro.says(words)
+    assert any(words in text for text in olha.texts)
+    assert not cards(petro) + cards(olha)
+    assert not any("Signs of danger" in text for text in desk.texts)
+
+
 async def test_words_after_a_check_in_count(circle: Circle) -> None:
     olha, _petro, _match = await asked(circle)
     await olha.says(WORDS)

@@ -1,7 +1,7 @@
 """The words of a text with the places where they stand, and where sentences and clauses end."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -159,11 +159,6 @@ def words_of(reading: Reading, table_name: str = DISTRESS) -> list[Word]:
             where = (piece.start(), piece.end(), sentence, clause)
             found += [Word(spelling, *where, quoted=quoted) for spelling in _spellings(piece[0], heard)]
     return found
-
-
-def in_english(words: Sequence[Word]) -> bool:
-    """Say whether most words are English: Ukrainian or Russian in Latin letters was respelled by then."""
-    return 2 * sum(word.fold.isascii() for word in words) > len(words)
 
 
 def _ask(words: list[Word], sentence: int) -> None:

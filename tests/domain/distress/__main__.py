@@ -86,6 +86,14 @@ def table(lines: Sequence[Line]) -> None:
         print(corpus.figures(lines, kind).row(kind))
 
 
+def ordinary_talk(lines: Sequence[Line]) -> None:
+    """Print how much of ordinary talk alarms: greetings, offers, errands, comfort."""
+    for language, name in LANGUAGES.items():
+        here = [line for line in lines if line.language == language]
+        alarms = len(corpus.alarmed(here))
+        print(f"ordinary talk, {name:12} false alarms {alarms / len(here):.3f} ({alarms} of {len(here)})")
+
+
 def why(text: str) -> None:
     """Print what was found in a text, and which of its features weigh most."""
     for sign in signs(text):
@@ -103,9 +111,11 @@ def main() -> None:
         return
     lines = corpus.lines()
     print("Kept apart: nothing is learned from them, but the thresholds were chosen by their totals:")
-    table([line for line in lines if line.kept_apart])
+    table([line for line in lines if line.kept_apart and not line.ordinary])
+    ordinary_talk([line for line in lines if line.kept_apart and line.ordinary])
     print("\nLearned from, so no measure of what is new:")
-    table([line for line in lines if not line.kept_apart])
+    table([line for line in lines if not line.kept_apart and not line.ordinary])
+    ordinary_talk([line for line in lines if not line.kept_apart and line.ordinary])
     found = [by_keywords(line.text) for line in lines if line.kind]
     wrong = [by_keywords(line.text) for line in lines if not line.kind]
     print(Figures(sum(found), len(found), sum(wrong), len(wrong)).row("\nkeywords"))

@@ -18,6 +18,11 @@ rules nor corpus before w28, wrote w28 .98 .15 (uk .97 .13, ru .98 .20, en 1.00 
 and w33 .75 .15 (thoughts of death, nearly all veiled, .69); nearly all harmless messages in these only look like a
 sign.
 
+x05 and x06 are ordinary talk (x06 of another author), x07 and x08 signs beside them, x08 veiled ones; written before
+anything was done for the sake of ordinary talk. At first sight: x05 .14 false alarms (uk .14, ru .16, en .11), x06 .26
+(uk .27, ru .31, en .19), x07 .99 recall, x08 .92. w35 (ordinary talk) and w36 (signs in a talk), by the author of
+x05, were not measured before they were learned; some lines of w35 resemble the first 45 of x06, which were known.
+
 What is measured now is partly hindsight: the thresholds are set by the totals of the x batches, w27 touches on some of
 the same things as x02, and w31 and w32 on those of x03 and x04. w34 was not measured before it was learned; its
 English part was left out, because x03 and x04 fared no better with it.
@@ -54,6 +59,11 @@ class Line(NamedTuple):
     def kept_apart(self) -> bool:
         """Whether nothing may be learned from this message."""
         return self.batch.startswith("x")
+
+    @property
+    def ordinary(self) -> bool:
+        """Whether this is ordinary talk, that does not even look like a sign."""
+        return not self.kind and self.note.startswith("talk ")
 
 
 class Figures(NamedTuple):

@@ -32,6 +32,7 @@ PARTS: Final = 5
 ROUNDS = 14
 RATE = 0.25
 PULL = 2e-4  # towards 0
+RUNS: Final = 4  # what one run learns by chance, the mean forgets: short messages are of few features
 OFTEN = 3  # messages that a feature must be in
 SELF_HARM_COUNTS: Final = 1.3
 JOINED: Final = 0.4  # of the messages are also learned beside another one
@@ -55,25 +56,33 @@ def names_of(line: Line) -> frozenset[str]:
 
 
 def learn(lines: Sequence[Line]) -> dict[str, tuple[float, ...]]:
-    """Return the weights of each feature, one for each of KINDS."""
+    """Return the weights of each feature, one for each of KINDS: the mean of several runs, each by other chances."""
     often = Counter(name for line in lines for name in names_of(line))
     names = sorted(name for name, times in often.items() if times >= OFTEN)
-    lines = [*lines, *joined(lines)]
-    every = [names_of(line) for line in lines]
     number = {name: place for place, name in enumerate(names)}
-    examples = [
-        Example(sorted(number[name] for name in found if name in number), _kind(line))
-        for line, found in zip(lines, every, strict=True)
-    ]
-    columns, bias = _fit(examples, len(names))
-    rows = {name: tuple(round(column[place], 2) for column in columns) for name, place in number.items()}
+    runs = [_fit(_examples(lines, number, run), len(names), run) for run in range(RUNS)]
+    rows = {
+        name: _mean([[column[place] for column in columns] for columns, _bias in runs])
+        for name, place in number.items()
+    }
     kept = {name: row for name, row in rows.items() if max(map(abs, row)) >= LEAST}
-    return {BIAS: tuple(round(each, 2) for each in bias)} | kept
+    return {BIAS: _mean([bias for _columns, bias in runs])} | kept
 
 
-def joined(lines: Sequence[Line]) -> list[Line]:
+def _mean(rows: Sequence[Sequence[float]]) -> tuple[float, ...]:
+    return tuple(round(sum(each) / len(rows), 2) for each in zip(*rows, strict=True))
+
+
+def _examples(lines: Sequence[Line], number: Mapping[str, int], run: int) -> list[Example]:
+    return [
+        Example(sorted(number[name] for name in names_of(line) if name in number), _kind(line))
+        for line in [*lines, *joined(lines, run)]
+    ]
+
+
+def joined(lines: Sequence[Line], run: int) -> list[Line]:
     """Return longer messages: a sign beside an ordinary request is a sign, two harmless messages are harmless."""
-    chance = random.Random(2)
+    chance = random.Random(1000 + run)
     made = list[Line]()
     for language in corpus.LANGUAGES:
         here = [line for line in lines if line.language == language]
@@ -92,12 +101,12 @@ def _kind(line: Line) -> int:
     return KINDS.index(line.kind) if line.kind else -1
 
 
-def _fit(examples: Sequence[Example], size: int) -> tuple[list[list[float]], list[float]]:
+def _fit(examples: Sequence[Example], size: int, run: int) -> tuple[list[list[float]], list[float]]:
     columns = [[0.0] * size for _ in KINDS]
     squares = [[1e-6] * size for _ in KINDS]
     bias, bias_squares = [0.0 for _ in KINDS], [1.0 for _ in KINDS]
     order = list(examples)
-    chance = random.Random(1)
+    chance = random.Random(run)
     for _ in range(ROUNDS):
         chance.shuffle(order)
         for example in order:
