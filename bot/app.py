@@ -24,6 +24,7 @@ from bot.lead import Lead
 from bot.leading import while_leading
 from bot.settings import Settings
 from bot.tasks import keep, start, stop
+from bot.unsure import Unsure
 from bot.web import serve, site
 from handlers.moderators.registry import described
 from handlers.registry import COMMANDS
@@ -52,6 +53,7 @@ class App:
         self.channels: dict[str, Channel] = {}
         self._deliveries: dict[str, Delivery] = {}  # while this process leads
         self._before: dict[str, Delivery] = {}  # the same, since it led first
+        self._unsure = Unsure()
         self._tasks: list[asyncio.Task[None]] = []
         self._listening: list[asyncio.Task[None]] = []  # from when this process led first until another does
         self._runner: web.AppRunner | None = None
@@ -144,7 +146,7 @@ class App:
 
         When we lead again, what was sent before and not written down yet is known, and not sent again.
         """
-        delivery = self._before.setdefault(channel.name, Delivery(self.database, channel))
+        delivery = self._before.setdefault(channel.name, Delivery(self.database, channel, self._unsure))
         delivery.may_send = lead.holds
         self._deliveries[channel.name] = delivery
         try:

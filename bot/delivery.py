@@ -7,6 +7,7 @@ process, or was left by one that died. A message is forgotten only after the mes
 import asyncio
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import structlog
@@ -18,6 +19,7 @@ from bot.packing import BeingFetched, pack
 from bot.queues import PATIENT, Queues
 from bot.settling import Settled, write
 from bot.tasks import keep, start, stop
+from bot.unsure import GLANCE, TakenBack, Unsure, begin
 from storage import outbox, spending
 from storage.database import Database, is_away
 from storage.outbox import LIFE, Outgoing, Priority
@@ -35,23 +37,19 @@ CRISIS_PAUSE = 60.0  # seconds before a crisis is tried again that nobody pays f
 FRESH = timedelta(seconds=2)  # so long nobody looks whether a message still waits in the table
 
 
-class TakenBack(Exception):
-    """By its author, who may have left; it goes elsewhere now; or a process that died may have sent it already."""
-
-
 class Delivery:
     """Sends what is in the outbox over one channel."""
 
-    def __init__(
-        self, database: Database, channel: Channel, may_send: Callable[[], bool] = lambda: True
-    ) -> None:
-        """`may_send`: does this process still lead?"""
-        self._database, self._channel, self.may_send = database, channel, may_send
+    def __init__(self, database: Database, channel: Channel, unsure: Unsure | None = None) -> None:
+        """`unsure` is shared with the other messengers."""
+        self._database, self._channel = database, channel
+        self.may_send: Callable[[], bool] = lambda: True  # does this process still lead?
         self._pace = Pace(channel.per_second, channel.chat_spacing, time.monotonic)
         self._queues = Queues()
         self._busy: set[int] = set()  # accounts with a message under way
         self._settled, self._writing = Settled(), False
-        self._wake, self._unsettled = asyncio.Event(), asyncio.Event()
+        self._wake, self._unsettled, self._at_once = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        self._unsure = unsure or Unsure()
         self._denied_in_a_row = 0
 
     def hand_over(self, messages: Sequence[Outgoing]) -> None:
@@ -65,6 +63,7 @@ class Delivery:
 
     async def run(self) -> None:
         """Send until cancelled."""
+        self._unsure.waiting.add(self._wake)
         tasks = [keep(work, f"{self._channel.name} {work.__name__}") for work in (self._scan, self._settle)]
         try:
             while True:
@@ -87,7 +86,8 @@ class Delivery:
         await self._channel.send(await pack(self._database, self._channel, message))
 
     async def drain(self, seconds: float) -> None:
-        """Wait until nothing is under way and everything settled is written, at most `seconds`."""
+        """Begin nothing more; wait until nothing is under way and all settled is written, at most `seconds`."""
+        self.may_send = lambda: False  # what waits goes after the next start: cut off, it would come twice
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             if not (self._busy or self._writing or self._settled != Settled()):
@@ -115,6 +115,10 @@ class Delivery:
             if wait > 0:
                 pause = wait if pause is None else min(pause, wait)
                 continue
+            if not self._unsure.has_room(message):
+                pause = GLANCE if pause is None else min(pause, GLANCE)
+                continue
+            self._unsure.begins(message)
             self._pace.took(account, group, "edit" in message.body)
             self._busy.add(account)
             start(self._deliver(message), f"{self._channel.name} send")
@@ -161,7 +165,13 @@ class Delivery:
         except TakenBack:
             self._settled.gone.append(message.id)
             return
+        except Exception:  # it did not go out, or is tried again in any case
+            self._unsure.ended([message.id])
+            raise
         self._settled.note(self._channel, message, sent)
+        if message.id in self._unsure:
+            self._at_once.set()
+            self._unsettled.set()
         if body.get("freeze"):
             self._pace.bar(account.id, await self._channel.freeze(account.address, body["freeze"]))
 
@@ -193,7 +203,7 @@ class Delivery:
             if not self.may_send():  # it was stopped between its start and this moment
                 raise TryLater("another process may send by now", LOST)
             if "news" in message.body:
-                await self._begin(message)
+                await begin(self._database, message)
             return await self._channel.send(parcel)
         except NotAllowed:
             if not parcel.pin:
@@ -206,16 +216,6 @@ class Delivery:
             if message.begun and not may_have_arrived(error):
                 self._settled.not_begun.append(message.id)
             raise
-
-    async def _begin(self, message: Outgoing) -> None:
-        """Note first that an announcement is being sent, so that after a crash nobody is sent it again."""
-        try:
-            async with self._database.transaction() as session:
-                message.begun = await outbox.begin(session, message)
-        except Exception as error:
-            raise TryLater("the database is away") if is_away(error) else error from None
-        if not message.begun:
-            raise TakenBack
 
     async def _pay(self, message: Outgoing) -> None:
         """Raise Unpaid when the budget does not allow it; a crisis goes out in any case."""
@@ -248,9 +248,7 @@ class Delivery:
         self._pace.bar(message.account.id, seconds, message.priority in PATIENT)
         if later.seconds and later.seconds <= HALT:
             self._denied_in_a_row += 1
-            if (
-                self._denied_in_a_row >= DENIED
-            ):  # not this chat alone: the messenger as a whole asks for patience
+            if self._denied_in_a_row >= DENIED:  # the messenger as a whole asks for patience
                 self._pace.bar_all(seconds)
         if self._now() - message.due_at > LIFE:
             self._settled.parked.append(message.id)
@@ -276,16 +274,20 @@ class Delivery:
         """Write what became of messages; while the database is away, keep it and try again."""
         while True:
             await self._unsettled.wait()
-            await asyncio.sleep(GATHER)
+            with suppress(TimeoutError):  # others wait until the message is written that a crash would repeat
+                await asyncio.wait_for(self._at_once.wait(), GATHER)
             self._unsettled.clear()
+            self._at_once.clear()
             settled, self._settled, self._writing = self._settled, Settled(), True
             try:
                 async with self._database.transaction() as session:
                     await write(session, settled)
                 self._queues.ended(settled.ended())
+                self._unsure.written(settled.ended())
                 self._writing = False
             except BaseException as error:
                 log.warning("outbox_unwritable", channel=self._channel.name, error=type(error).__name__)
+                self._unsure.ended(settled.ended())  # nobody waits for a database that is away
                 if isinstance(error, Exception) and not is_away(error):  # ours: nothing sent is sent again
                     settled = settled.without_the_rest()
                 self._settled, self._writing = settled.joined(self._settled), False

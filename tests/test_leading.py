@@ -59,7 +59,9 @@ async def push(database: Database, *texts: str) -> None:
 
 def replica(database: Database, phones: Phones) -> "asyncio.Task[None]":
     async def deliver(lead: Lead) -> None:
-        await Delivery(database, phones, may_send=lead.holds).run()  # type: ignore[arg-type]
+        delivery = Delivery(database, phones)  # type: ignore[arg-type]
+        delivery.may_send = lead.holds
+        await delivery.run()
 
     return start(while_leading(database, deliver), "replica")
 

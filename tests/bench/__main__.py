@@ -29,6 +29,8 @@ def main() -> None:
     parser.add_argument("--database", choices=("sqlite", "postgresql", "both"), default="both")
     parser.add_argument("--messenger", choices=MESSENGERS, default="")
     parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--kindly", action="store_true", help="of crash: ask it to stop instead of killing")
+    parser.add_argument("--latency", type=float, default=0.0, help="seconds until the messengers answer")
     parser.add_argument("--hangs", type=int, default=0, help="how often the leader is stopped instead")
     parser.add_argument("--pace", type=float, default=60, help="messages a second of the replicas")
     parser.add_argument("--unpaced", action="store_true", help="without the limits of messages a second")
@@ -69,7 +71,7 @@ def _measure_the_bot(options: argparse.Namespace) -> None:
 
 async def _load(folder: Path, url: str, options: argparse.Namespace) -> None:
     messengers = MESSENGERS[options.messenger or "telegram"]
-    cost = await load.of_kolo(folder, url, options.people, messengers, not options.unpaced)
+    cost = await load.of_kolo(folder, url, options.people, messengers, not options.unpaced, options.latency)
     print(cost)
     bare = await load.of_echo(folder, options.people, cost.updates)
     print(f"  bare aiogram: {bare}")
@@ -81,8 +83,9 @@ async def _announce(folder: Path, url: str, options: argparse.Namespace) -> None
 
 
 async def _crash(folder: Path, url: str, options: argparse.Namespace) -> None:
+    messengers = MESSENGERS[options.messenger or "both"]
     found = await crash.run(
-        folder, url, options.people, options.kills, MESSENGERS[options.messenger or "both"]
+        folder, url, options.people, options.kills, messengers, options.kindly, options.latency
     )
     print(found, flush=True)
 

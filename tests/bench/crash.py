@@ -1,17 +1,30 @@
-"""The bot is killed at random moments while people ask, volunteer, accept and talk: all they notice is a wait."""
+"""The bot dies at named points of its work and at random moments while people talk: all they notice is a wait."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from bot.clock import Clock
 from tests.bench import ledger
 from tests.bench.ledger import Verdict
+from tests.bench.mortal import NONE, POINTS, of_the_start
+from tests.bench.nursery import Nursery
+from tests.bench.replicas import until_noon
+from tests.bench.talkers import Talks
 from tests.bench.world import LOOK, World, opened
 
-HELPERS = 0.125  # of all people; each needs two messages in the moderators' group, of 18 a minute
-PATIENCE = 15.0  # seconds until a person presses again
-LONGEST = 900.0
+HELPERS = 0.125  # of the newcomers; each needs two messages in the moderators' group, of 18 a minute
+PATIENCE = 30.0  # seconds until a person presses again
+THINK = (
+    0.5  # seconds without anything new before a person presses, or each repetition brings one more for ever
+)
+LONGEST = 300.0  # seconds until everything must have come to rest
+START = 120.0  # seconds until it must have begun to listen, on a machine that may be busy
+LIFE = 0.0, 3.0  # seconds after its start until it dies
+NOT_PASSED = 5.0  # seconds after which a point counts as not reached, and it is killed all the same
 STILL = 3.0  # seconds of silence after which nothing more is expected
 
 
@@ -19,66 +32,144 @@ STILL = 3.0  # seconds of silence after which nothing more is expected
 class Outcome:
     """What people met, and what the database holds."""
 
-    verdict: Verdict
-    kills: int
-    people: int
-    events: int
-    requests: int
-    matches: int
-    talked: int
-    tries: int  # how often somebody waited too long and did something again
-    repeats: int  # messages that came twice, and rewritings that changed nothing
-    brought_again: int  # Viber's callbacks
-    clean: bool  # whether the end came without being asked twice
+    verdict: Verdict  # of those who came meanwhile and asked for help or volunteered
+    kills: int = 0
+    at_points: Counter[str] = field(default_factory=Counter)  # how often it died at each
+    talking: int = 0  # people
+    words: int = 0  # that they wrote
+    newcomers: int = 0
+    events: int = 0
+    lost: int = 0  # words that never arrived
+    doubled: int = 0  # words that the database took in twice
+    misdirected: int = 0  # words that came to somebody else
+    out_of_order: int = 0  # people who heard words in another order
+    unanswered: int = 0  # words without a receipt for their author
+    repeats: list[int] = field(
+        default_factory=list
+    )  # messages of those who talk that came again, by the crash
+    stops: list[float] = field(default_factory=list)  # seconds that it took to stop when asked
+    brought_again: int = 0  # Viber's callbacks
+    stuck: list[str] = field(default_factory=list)  # who still waits at the end, and for what
+
+    @property
+    def wrong(self) -> dict[str, int]:
+        """What must not happen, by its name; empty: nothing did."""
+        own = {name: getattr(self, name) for name in ("lost", "doubled", "misdirected", "out_of_order")}
+        own["unanswered"] = self.unanswered
+        of_newcomers = {f"{name} of newcomers": len(found) for name, found in vars(self.verdict).items()}
+        return {name: times for name, times in {**own, **of_newcomers}.items() if times}
 
     def __str__(self) -> str:
-        wrong = {name: len(found) for name, found in vars(self.verdict).items()}
-        met = {name: value for name, value in vars(self).items() if name != "verdict"}
-        return ", ".join(f"{name} {value}" for name, value in {**wrong, **met}.items())
-
-
-async def run(folder: Path, url: str, people: int, kills: int, messengers: Sequence[str]) -> Outcome:
-    """Let people come while the bot is killed `kills` times; look into the database at the end."""
-    async with opened(folder, url) as world:
-        await world.start_bot()
-        world.add_people(people, messengers, HELPERS, PATIENCE)
-        watch = asyncio.get_running_loop().create_task(_watch(world))
-        await world.let_begin(min(5.0, people / 20))
-        done = await _kill(world, kills)
-        async with asyncio.timeout(LONGEST):
-            await _until_still(world)
-        watch.cancel()
-        await world.bot.stop()
-        kept = await ledger.kept_in(url, world.data_key)
-        phones = [person.phone for person in world.people]
-        return Outcome(
-            verdict=ledger.judge(world.people, world.witness, kept),
-            kills=done,
-            people=people,
-            events=world.brought,
-            requests=len(kept.requests),
-            matches=len(kept.together) // 2,
-            talked=sum(person.talked for person in world.people),
-            tries=sum(person.tries for person in world.people),
-            repeats=sum(phone.repeats for phone in phones) + world.telegram.not_modified,
-            brought_again=world.viber.repeated,
-            clean=True,
+        after = ", ".join(f"{many} after {times}" for many, times in sorted(Counter(self.repeats).items()))
+        mean = sum(self.repeats) / max(1, len(self.repeats))
+        return (
+            f"{self.kills} kills, {self.at_points.total()} at {len(self.at_points)} of {len(POINTS)} points; "
+            f"{self.talking} people wrote {self.words} words, {self.newcomers} came new, {self.events} events; "
+            f"wrong: {self.wrong or 'nothing'}; messages repeated: {sum(self.repeats)}, {mean:.2f} a kill "
+            f"({after} kills); brought again {self.brought_again}"
+            + (f"; {len(self.stops)} stops of at most {max(self.stops):.1f} s" if self.stops else "")
+            + "".join(f"\n  waits: {one}" for one in self.stuck)
         )
 
 
-async def _kill(world: World, kills: int) -> int:
-    """Kill the bot again and again, sometimes while it starts, and start it at once."""
+async def run(
+    folder: Path,
+    url: str,
+    people: int,
+    kills: int,
+    messengers: Sequence[str],
+    kindly: bool = False,
+    latency: float = 0.0,
+) -> Outcome:
+    """Let so many people talk and newcomers come while the bot is killed `kills` times; judge what is there then.
+
+    `kindly`: it is asked to stop instead, as a deployment does; `latency`: seconds until the messengers answer.
+    """
+    clock = Clock()
+    ahead = until_noon(clock.now())
+    clock.jump(ahead)
+    command = ("-m", "tests.bench.mortal", str(ahead.total_seconds()))
+    async with opened(folder, url, command, latency) as world:
+        bot = world.bot = Nursery(world.bot.command, world.bot.environment, world.bot.folder)
+        lines = {name: getattr(world, name) for name in messengers}
+        talks = await Talks.prepare(url, world.data_key, clock, lines, people // 2)
+        try:
+            return await _run(world, bot, talks, kills, messengers, kindly)
+        finally:
+            await bot.close()
+
+
+async def _run(
+    world: World, bot: Nursery, talks: Talks, kills: int, messengers: Sequence[str], kindly: bool
+) -> Outcome:
+    loop = asyncio.get_running_loop()
+    outcome = Outcome(Verdict(), talking=len(talks.people))
+    world.add_people(max(8, kills), messengers, HELPERS, PATIENCE)
+    for person in world.people:
+        person.think = THINK
+    world.random.shuffle(world.people)
+    newcomers, world.people = world.people, []
+    world.desk.begins()
+    going = [loop.create_task(_watch(world)), loop.create_task(talks.go_on())]
     for number in range(kills):
-        await asyncio.sleep(world.random.uniform(0.2, 4.0))
-        await world.bot.kill()
-        world.telegram.polled.clear()
-        await world.bot.start()
-        if number % 5 == 4:
-            await asyncio.sleep(world.random.uniform(0.0, 2.0))  # too early: it is still starting
-            await world.bot.kill()
-            await world.bot.start()
-        await asyncio.wait_for(world.telegram.polled.wait(), 60)
-    return world.bot.starts - 1
+        world.people.append(newcomers[number])
+        newcomers[number].begins()
+        talks.lives.now = number
+        await (_stop(world, bot, outcome) if kindly else _live(world, bot, number, outcome))
+    talks.silent, talks.lives.now = True, kills
+    bot.point, bot.seconds = NONE, 0
+    await world.start_bot()
+    with suppress(TimeoutError):  # who still waits then is told in the outcome
+        await asyncio.wait_for(_until_still(world, talks), LONGEST)
+    outcome.repeats = [talks.lives.repeated[number] for number in range(kills)]
+    for task in going:
+        task.cancel()
+    await bot.stop()
+    await _judge(world, talks, outcome)
+    return outcome
+
+
+async def _live(world: World, bot: Nursery, number: int, outcome: Outcome) -> None:
+    """Start the bot and let it die: two times of three at the next point of the list, else by chance."""
+    by_chance, life = number % 3 == 2, world.random.uniform(*LIFE)
+    bot.point = NONE if by_chance else POINTS[(number - number // 3) % len(POINTS)]
+    bot.seconds = life
+    world.telegram.polled.clear()
+    await bot.start()
+    if by_chance and number % 2:  # in the middle of its start, perhaps
+        await bot.died(life)
+    elif of_the_start(bot.point):
+        await bot.died(START)
+    elif not await bot.died_before(world.telegram.polled, START):
+        await bot.died(life if by_chance else life + NOT_PASSED)
+    if not bot.runs and not by_chance:
+        outcome.at_points[bot.point] += 1
+    await bot.kill()
+    outcome.kills += 1
+
+
+async def _stop(world: World, bot: Nursery, outcome: Outcome) -> None:
+    """Start the bot, let it work for a while, and ask it to stop."""
+    bot.point, bot.seconds = NONE, 0
+    await world.start_bot()
+    await asyncio.sleep(world.random.uniform(*LIFE))
+    began = asyncio.get_running_loop().time()
+    await bot.stop()
+    outcome.stops.append(asyncio.get_running_loop().time() - began)
+
+
+async def _judge(world: World, talks: Talks, outcome: Outcome) -> None:
+    kept = await ledger.kept_in(world.database_url, world.data_key)
+    kept = replace(kept, requests=tuple(found for found in kept.requests if found[1]))  # of the newcomers
+    outcome.verdict = ledger.judge(world.people, world.witness, kept)
+    outcome.newcomers, outcome.events = len(world.people), world.brought
+    outcome.words = sum(len(talker.wrote) for talker in talks.people)
+    outcome.lost, outcome.misdirected = len(talks.lost()), len(talks.misdirected())
+    outcome.out_of_order, outcome.unanswered = talks.out_of_order(), talks.unanswered()
+    outcome.doubled = await talks.doubled(world.database_url, world.data_key)
+    outcome.brought_again = world.viber.repeated
+    newcomers = (str(person) for person in world.people if person.waits or not person.number)
+    outcome.stuck = [*newcomers, *(str(talker) for talker in talks.people if not talker.settled)]
 
 
 async def _watch(world: World) -> None:
@@ -87,10 +178,10 @@ async def _watch(world: World) -> None:
         await asyncio.sleep(LOOK)
 
 
-async def _until_still(world: World) -> None:
-    """Wait until everybody has a number and nothing has moved for a while."""
+async def _until_still(world: World, talks: Talks) -> None:
+    """Wait until every word arrived, every newcomer has a number and nothing has moved for a while."""
     loop, events, since = asyncio.get_running_loop(), -1, 0.0
-    while not (world.finished and world.still and loop.time() - since > STILL):
+    while not (talks.settled and world.finished and world.still and loop.time() - since > STILL):
         moved = world.brought + world.telegram.meter.taken + world.viber.meter.taken
         if moved != events:
             events, since = moved, loop.time()

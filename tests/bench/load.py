@@ -29,6 +29,7 @@ class Cost:
     latencies: Sequence[float]  # seconds until the answer
     memory: tuple[int, int]  # MB: at the end, and at most
     busiest: int  # messages in one second
+    messages: int  # and rewritings, in all
 
     @property
     def per_thousand(self) -> float:
@@ -41,17 +42,23 @@ class Cost:
         return (
             f"{self.updates} updates in {self.seconds:.0f} s: {self.per_thousand:.2f} CPU s per 1,000 "
             f"(of these {idle:.2f} at rest, {self.at_rest:.2%} of the core); answer p50 {steps[49] * 1000:.0f} ms, "
-            f"p99 {steps[98] * 1000:.0f} ms; memory {self.memory[0]} MB, at most {self.memory[1]}; "
-            f"at most {self.busiest} messages in a second"
+            f"p95 {steps[94] * 1000:.0f} ms, p99 {steps[98] * 1000:.0f} ms; "
+            f"memory {self.memory[0]} MB, at most {self.memory[1]}; "
+            f"{self.messages / self.seconds:.1f} messages a second, at most {self.busiest}"
         )
 
 
 async def of_kolo(
-    folder: Path, database_url: str, people: int, messengers: Sequence[str], paced: bool = True
+    folder: Path,
+    database_url: str,
+    people: int,
+    messengers: Sequence[str],
+    paced: bool = True,
+    latency: float = 0.0,
 ) -> Cost:
     """Let people ask for help at once, and measure from their first event to their last number."""
     loop = asyncio.get_running_loop()
-    async with opened(folder, database_url, KOLO if paced else UNPACED) as world:
+    async with opened(folder, database_url, KOLO if paced else UNPACED, latency) as world:
         await world.start_bot()
         await asyncio.sleep(3.0)  # commands and descriptions are being set
         before = world.bot.cpu()
@@ -66,7 +73,8 @@ async def of_kolo(
         used, seconds = world.bot.cpu() - before, loop.time() - began
         latencies = [latency for person in world.people for latency in person.latencies]
         busiest = max(world.telegram.meter.busiest, world.viber.meter.busiest)
-        return Cost(world.brought, seconds, used, at_rest, latencies, world.bot.memory(), busiest)
+        messages = world.telegram.meter.taken + world.viber.meter.taken
+        return Cost(world.brought, seconds, used, at_rest, latencies, world.bot.memory(), busiest, messages)
 
 
 async def of_echo(folder: Path, people: int, updates: int) -> Cost:
@@ -92,7 +100,10 @@ async def of_echo(folder: Path, people: int, updates: int) -> Cost:
         await asyncio.sleep(0.05)
     used, seconds = bot.cpu() - before, loop.time() - began
     latencies = [latency for talk in talks for latency in talk.latencies]
-    cost = Cost(messenger.brought, seconds, used, at_rest, latencies, bot.memory(), messenger.meter.busiest)
+    meter = messenger.meter
+    cost = Cost(
+        messenger.brought, seconds, used, at_rest, latencies, bot.memory(), meter.busiest, meter.taken
+    )
     await bot.kill()
     messenger.close()
     return cost

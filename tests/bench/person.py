@@ -38,7 +38,7 @@ class Person:
     canary: str
     witness: Callable[["Person", Message], None]
     patience: float = 60.0  # seconds without an answer, then it is tried again
-    think: float = 0.0  # seconds before a button is pressed
+    think: float = 0.0  # seconds without anything new before a button is pressed
     sent: bool = False  # the button that sends was pressed
     number: int = 0  # of the request, or as a helper
     matched: bool = False
@@ -48,7 +48,7 @@ class Person:
     _newest: Message | None = None
     _open: int = 0  # how many answers are awaited
     _since: float = 0.0
-    _planned: bool = False
+    _plan: asyncio.TimerHandle | None = None
     _last: Callable[[], None] | None = None
     _again: int = 0
     _tried: Counter[str] = field(default_factory=Counter)
@@ -58,15 +58,23 @@ class Person:
         self.phone.looks = self._looks
         self._does(lambda: self.line.says(self.phone, "/start"))
 
+    def __str__(self) -> str:
+        last = next(reversed(self.phone.messages.values()), None)
+        return (
+            f"{self.role} {self.number} on {self.line.name}: sent {self.sent}, awaits {self._open}, tried "
+            f"{self.tries} times again, sees {last and (last.text[:200], [data for _label, data in last.buttons])!r}"
+        )
+
     @property
     def waits(self) -> bool:
         """Whether an answer is awaited."""
-        return self._open > 0 or self._planned
+        return self._open > 0 or self._plan is not None
 
     def grows_impatient(self) -> None:
         """Called now and then: if nothing came for too long, press again, then call the menu."""
         now = asyncio.get_running_loop().time()
-        if not self._open or now - self._since < self.patience or self._last is None:
+        stands = self._open or not (self.number or self._plan)  # a screen that leads nowhere is no end
+        if not stands or now - self._since < self.patience or self._last is None:
             return
         self.tries += 1
         self._again += 1
@@ -84,12 +92,15 @@ class Person:
         self._open, self._again = max(0, self._open - 1), 0
         if message.buttons:
             self._newest = message
-        if not self._open and not self._planned:
-            self._planned = True
-            asyncio.get_running_loop().call_later(self.think, self._acts)
+            self._notes_number(message)
+        if self._plan is not None and self.think:  # several answers, also repeated ones, are acted on once
+            self._plan.cancel()
+            self._plan = None
+        if not self._open and self._plan is None:
+            self._plan = asyncio.get_running_loop().call_later(self.think, self._acts)
 
     def _acts(self) -> None:
-        self._planned = False
+        self._plan = None
         message = self._newest
         if message is None or self._open:
             return
@@ -103,12 +114,9 @@ class Person:
         self._since = asyncio.get_running_loop().time()
         deed()
 
-    def _asks_or_offers(self, message: Message) -> Callable[[], None] | None:
-        """What leads on towards the number; None when it is there."""
+    def _asks_or_offers(self, message: Message) -> Callable[[], None]:
+        """What leads on towards the number."""
         holds = [data for _label, data in message.buttons]
-        if self.sent and self._is_end(holds, message.text):
-            self.number = int(re.findall(r"\d+", message.text)[0])
-            return None
         answers = {data.split(":", 3)[3]: data for data in holds if data.startswith("f:")}
         if answers:
             name = holds[0].split(":")[2]
@@ -117,10 +125,17 @@ class Person:
         found = (data for way in ways for data in holds if data.startswith(way))
         return self._press(message, next(found, holds[0]))
 
+    def _notes_number(self, message: Message) -> None:
+        """See the number at once: something newer may cover it."""
+        holds = [data for _label, data in message.buttons]
+        if self.sent and not self.number and self._is_end(holds, message.text):
+            self.number = int(re.findall(r"\d+", message.text)[0])
+
     def _is_end(self, holds: list[str], text: str) -> bool:
         if self.role == "asker":
             return any(data.startswith("a:request:") for data in holds)
-        return holds == ["c:menu"] and any(character.isdigit() for character in text)
+        ends = holds == ["c:menu"] or "a:stop-helping:ask" in holds  # told, or looked up
+        return ends and any(character.isdigit() for character in text)
 
     def _answers(self, message: Message, name: str, answers: Mapping[str, str]) -> Callable[[], None]:
         ordinary = [value for value in answers if value not in ASIDE]

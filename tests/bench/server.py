@@ -40,8 +40,8 @@ class Connection(asyncio.Protocol):
 
     transport: asyncio.Transport
 
-    def __init__(self, handle: Callable[[Request, "Connection"], None]) -> None:
-        self._handle = handle
+    def __init__(self, handle: Callable[[Request, "Connection"], None], latency: float) -> None:
+        self._handle, self._latency = handle, latency
         self._read = bytearray()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -75,8 +75,15 @@ class Connection(asyncio.Protocol):
         """Answer the request that is under way."""
         body = json.dumps(said).encode()
         head = f"HTTP/1.1 {status} {REASONS[status]}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
+        whole = head.encode() + b"\r\n\r\n" + body
+        if self._latency:
+            asyncio.get_running_loop().call_later(self._latency, self._write, whole)
+        else:
+            self._write(whole)
+
+    def _write(self, whole: bytes) -> None:
         if not self.transport.is_closing():
-            self.transport.write(head.encode() + b"\r\n\r\n" + body)
+            self.transport.write(whole)
 
     @property
     def gone(self) -> bool:
@@ -84,8 +91,14 @@ class Connection(asyncio.Protocol):
         return self.transport.is_closing()
 
 
-async def listen(handle: Callable[[Request, Connection], None]) -> tuple[asyncio.Server, int]:
-    """Listen on a free port of this machine; return the server and the port."""
-    server = await asyncio.get_running_loop().create_server(lambda: Connection(handle), "127.0.0.1", 0)
+async def listen(
+    handle: Callable[[Request, Connection], None], latency: float = 0.0
+) -> tuple[asyncio.Server, int]:
+    """Listen on a free port of this machine; return the server and the port.
+
+    `latency`: seconds from what a request does until its answer arrives.
+    """
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: Connection(handle, latency), "127.0.0.1", 0)
     port: int = server.sockets[0].getsockname()[1]
     return server, port

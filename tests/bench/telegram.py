@@ -36,9 +36,9 @@ class Telegram:
         self.not_modified = 0
         self.meter = Meter(asyncio.get_running_loop().time)
 
-    async def open(self) -> str:
-        """Listen; return the address for TELEGRAM_API_URL."""
-        self._server, port = await listen(self._handle)
+    async def open(self, latency: float = 0.0) -> str:
+        """Listen, and answer after so many seconds; return the address for TELEGRAM_API_URL."""
+        self._server, port = await listen(self._handle, latency)
         return f"http://127.0.0.1:{port}"
 
     def close(self) -> None:

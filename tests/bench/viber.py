@@ -30,9 +30,9 @@ class Viber:
         self.brought = self.repeated = 0  # callbacks, and how many of them had to be brought again
         self.meter = Meter(asyncio.get_running_loop().time)
 
-    async def open(self) -> str:
-        """Listen; return the address for VIBER_API_URL."""
-        self._server, port = await listen(self._handle)
+    async def open(self, latency: float = 0.0) -> str:
+        """Listen, and answer after so many seconds; return the address for VIBER_API_URL."""
+        self._server, port = await listen(self._handle, latency)
         self._client = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
         return f"http://127.0.0.1:{port}/pa"
 

@@ -86,14 +86,19 @@ class World:
 
 
 @asynccontextmanager
-async def opened(folder: Path, database_url: str, command: Sequence[str] = KOLO) -> AsyncIterator[World]:
-    """Open the messengers and put the bot together; it is not started yet. `folder` holds its log."""
+async def opened(
+    folder: Path, database_url: str, command: Sequence[str] = KOLO, latency: float = 0.0
+) -> AsyncIterator[World]:
+    """Open the messengers and put the bot together; it is not started yet. `folder` holds its log.
+
+    `latency`: seconds until the messengers answer.
+    """
     their_telegram, their_viber, data_key, port = Telegram(), Viber(), new_key(), free_port()
     environment = {
         "TELEGRAM_BOT_TOKEN": telegram.TOKEN,
-        "TELEGRAM_API_URL": await their_telegram.open(),
+        "TELEGRAM_API_URL": await their_telegram.open(latency),
         "VIBER_AUTH_TOKEN": viber.TOKEN,
-        "VIBER_API_URL": await their_viber.open(),
+        "VIBER_API_URL": await their_viber.open(latency),
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
         "HTTP_PORT": str(port),
         "DATABASE_URL": database_url,

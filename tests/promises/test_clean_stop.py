@@ -2,11 +2,26 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.app.process import LONGEST_STOP, running
 from tests.app.town import Town, sees, texts, until
+from tests.bench import crash
 
 LANGUAGE = "Мова · Язык · Language"  # what newcomers are asked first
 PEOPLE = 12
+STOPS = 2
+
+
+@pytest.mark.timeout(240)  # starts and waits, on a machine that may be busy
+async def test_a_stop_in_the_middle_of_talks_loses_and_repeats_nothing(
+    tmp_path: Path, sqlite_url: str
+) -> None:
+    outcome = await crash.run(tmp_path, sqlite_url, 50, STOPS, ("telegram", "viber"), kindly=True)
+    assert not outcome.wrong, outcome
+    assert sum(outcome.repeats) == 0, outcome
+    assert len(outcome.stops) == STOPS, outcome
+    assert max(outcome.stops) < LONGEST_STOP, outcome
 
 
 async def test_nobody_is_forgotten_over_a_stop_and_a_start(town: Town, tmp_path: Path) -> None:
