@@ -238,8 +238,12 @@ def _on_begin(connection: Any) -> None:
 
 def is_away(error: Exception) -> bool:
     """Whether the database itself is in trouble (locked, full, read-only, gone), and not what was asked of it."""
-    if isinstance(error, OSError | TimeoutOfPool):
+    if isinstance(error, ConnectionError | TimeoutError | TimeoutOfPool):
         return True  # PostgreSQL does not even answer, or all its connections are busy
+    if isinstance(error, OSError):
+        return (
+            error.errno is not None
+        )  # the machine's own; a library's, such as of a broken picture, has no number
     state = str(
         getattr(getattr(error, "orig", error), "sqlstate", None) or ""
     )  # while connecting: asyncpg's own

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from asyncpg.exceptions import CannotConnectNowError  # type: ignore[import-untyped]
+from PIL import UnidentifiedImageError
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError, TimeoutError as TimeoutOfPool
 
@@ -188,7 +189,12 @@ async def test_a_moderators_chat_is_still_one_when_its_owner_goes(database: Data
 def test_a_database_that_cannot_take_us_now_is_away_and_no_event_is_to_blame() -> None:
     assert is_away(TimeoutOfPool("all connections are busy"))
     assert is_away(CannotConnectNowError("the database system is starting up"))
+    assert is_away(ConnectionRefusedError(111, "Connection refused"))
+    assert is_away(OSError(113, "No route to host"))
     assert not is_away(ValueError("ours"))
+    assert not is_away(
+        UnidentifiedImageError("cannot identify image file")
+    )  # an OSError too, of the picture alone
 
 
 async def test_an_error_of_the_database_does_not_quote_what_was_written(database: Database) -> None:
