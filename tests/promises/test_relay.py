@@ -42,6 +42,7 @@ SAID = "абвгґдеєжзиіїйклмнопрст"
 NOT_MADE = {
     "new_chat_members",
     "left_chat_member",
+    "migrate_to_chat_id",
     "text",
     "caption",
     "photo",
@@ -126,7 +127,7 @@ class Writer:
     def _on_telegram(self, phone: Phone, words: str, photo: bool) -> Json:
         made: Json = {name: one for name, one in self._made("Message").items() if name not in NOT_MADE}
         self.named.update(made.keys() & set(NAMES_SOMEBODY))
-        sender = {**self._made("User"), "id": int(phone.address)}
+        sender = {**self._made("User"), "id": int(phone.address), "is_bot": False}
         chat = {**self._made("Chat"), "id": int(phone.address), "type": "private"}
         said: Json = {"photo": [self._made("PhotoSize")], "caption": words} if photo else {"text": words}
         message = {**made, **said, "from": sender, "chat": chat, "message_id": self._number}

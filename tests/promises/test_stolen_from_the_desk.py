@@ -21,6 +21,7 @@ INSTEAD = {
     "We meet at the border.": FREE[1],
     "a life is in danger": FREE[2],
     "called by phone": FREE[3],
+    "the person asked again": NAMES[2],
     "Title\nStep": f"{PLACES[0]}\n{FREE[4]}",
     "+380 67 123 45 67": PHONES[0],
     "secret words": FREE[5],
@@ -47,7 +48,7 @@ OURS = {
     ),
     *("helper", "request", "new", "to", "helping", "csv", "obstacles", "old", "agreed"),
 }
-REASONS = {FREE[0], FREE[2], FREE[3]}  # of moderators: they are to stand in the audit
+REASONS = {FREE[0], FREE[2], FREE[3], NAMES[2]}  # of moderators: they are to stand in the audit
 PEOPLES = ("My secret words", "my secret evidence", "secret words")  # of those of whom the acts are
 
 
