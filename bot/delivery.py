@@ -243,8 +243,9 @@ class Delivery:
             self._queues.drop(message)
             self._pace.bar_patient(HALT)
             return
-        seconds = later.seconds or min(FIRST_PAUSE * 2.0 ** min(message.attempts, 10), LONGEST_PAUSE)
+        seconds = later.seconds or min(FIRST_PAUSE * 2.0 ** min(message.unexplained, 10), LONGEST_PAUSE)
         message.attempts += 1
+        message.unexplained += not later.seconds
         self._pace.bar(message.account.id, seconds, message.priority in PATIENT)
         if later.seconds and later.seconds <= HALT:
             self._denied_in_a_row += 1

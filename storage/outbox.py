@@ -76,6 +76,7 @@ class Outgoing:
     useless_at: datetime | None = None
     written: bool = True  # in the table; a farewell to who was erased is not
     attempts: int = 0  # failed ones, since the program started
+    unexplained: int = 0  # of these, where the messenger did not say how long to wait
     begun: bool = False  # of an announcement: this process began to send it
 
 

@@ -46,10 +46,13 @@ class Size(NamedTuple):
     patience: float
 
 
-SLICE = Size(4, 6, 0.2, 0.0, 1, 50)
+SLICE = Size(4, 6, 0.2, 0.0, 1, 200)  # who is unlucky five times waits a minute, since pauses double
 FULL = Size(8, 5, 5, 0.3, 60, 900)
 IN_MINUTES = [pytest.mark.minutes, pytest.mark.timeout(1200)]
-SIZES = [pytest.param(SLICE, id="slice"), pytest.param(FULL, id="full", marks=IN_MINUTES)]
+SIZES = [
+    pytest.param(SLICE, id="slice", marks=pytest.mark.timeout(300)),
+    pytest.param(FULL, id="full", marks=IN_MINUTES),
+]
 
 
 def ail(trouble: Trouble, too_many: float, hangs: float) -> None:
