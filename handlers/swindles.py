@@ -45,7 +45,6 @@ BEWARE: Final[dict[scam.Kind, Msg]] = {
     "channel": _("The team writes to you only here. We do not know who answers in other bots and chats."),
 }
 
-
 REMEMBERED: Final = 1000
 _FOUND: Final[dict[bytes, tuple[scam.Kind, ...]]] = {}
 SURE: Final[tuple[Option, ...]] = (("send", _("It is meant so")), ("drop", _("Without these words")))
