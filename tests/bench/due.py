@@ -8,14 +8,13 @@ from sqlalchemy import text
 
 from bot.clock import Clock
 from bot.data_keys import read_key
-from bot.domain.matching import Ask
 from handlers.pairing import HOW_IS_IT, local_date
-from storage import check_ins, keys, matches, migrate, persons, requests
+from storage import check_ins, keys, migrate
 from storage.crypto import Vault
 from storage.database import Database, Session
 from tests.bench.copies import Original
+from tests.bench.matched import matched
 
-PAPERS = Ask("documents", "documents.passport", words="x")
 # Every message that was ever meant to be sent, though its row goes with its delivery.
 WITNESS = (
     "CREATE TABLE pushed (account_id bigint)",
@@ -60,14 +59,7 @@ class DueCheckIns:
         return due
 
     async def _pair(self, session: Session, asker: str, helper: str) -> None:
-        both = [await persons.welcome(session, "telegram", address, "uk") for address in (asker, helper)]
-        ids = [arrival.person.id for arrival in both]
-        number = await requests.add(session, ids[0], "uk", 0, PAPERS, held=False)
-        request = await requests.by_number(session, number)
-        assert request is not None
-        await requests.move(session, request.id, (requests.WAITING,), requests.MATCHED)
-        match = await matches.add(session, request.id, (ids[0], "Klen"), (ids[1], "Osyka"))
-        await matches.spoke(session, match, ids[1])
+        match, both = await matched(session, [("telegram", asker), ("telegram", helper)])
         at = session.now - timedelta(minutes=1)
         for arrival in both:
             date = local_date(at, "Europe/Kyiv")

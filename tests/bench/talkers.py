@@ -14,12 +14,12 @@ from sqlalchemy import func, select
 from bot.clock import Clock
 from bot.data_keys import read_key
 from bot.domain.consent import VERSION
-from bot.domain.matching import Ask
 from handlers.flood import SINCE
-from storage import keys, matches, migrate, persons, requests
+from storage import keys, migrate, persons
 from storage.crypto import Vault
 from storage.database import Database, Session
 from storage.talk_messages import TalkMessageRow
+from tests.bench.matched import matched
 from tests.bench.phone import Line, Message, Phone
 
 WORD = re.compile(r"\bwq[a-z]{14}\b")
@@ -27,7 +27,6 @@ PAUSE = 4.0, 10.0  # seconds between two words of one person
 MOST_UNANSWERED = (
     2  # words of one person: who hears nothing of them writes no more, or a slow machine never catches up
 )
-PAPERS = Ask("documents", "documents.passport", words="x")
 
 
 @dataclass
@@ -178,14 +177,7 @@ def _address(messenger: str, number: int) -> str:
 
 async def _pair(session: Session, chats: Sequence[tuple[str, str]]) -> int:
     """Two people who agreed to everything, in an open talk whose first word was spoken; return its id."""
-    both = [await persons.welcome(session, channel, address, "uk") for channel, address in chats]
-    ids = [arrival.person.id for arrival in both]
-    number = await requests.add(session, ids[0], "uk", 0, PAPERS, held=False)
-    request = await requests.by_number(session, number)
-    assert request is not None
-    await requests.move(session, request.id, (requests.WAITING,), requests.MATCHED)
-    match = await matches.add(session, request.id, (ids[0], "Klen"), (ids[1], "Osyka"))
-    await matches.spoke(session, match, ids[1])
+    match, both = await matched(session, chats)
     for arrival in both:
         await persons.consent(session, arrival.person, VERSION)
         arrival.state.update({"talk": match.id, SINCE: ""})
