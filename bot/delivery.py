@@ -63,7 +63,7 @@ class Delivery:
 
     async def run(self) -> None:
         """Send until cancelled."""
-        self._unsure.waiting.add(self._wake)
+        self._unsure.starts(self._channel.name, self._wake)
         tasks = [keep(work, f"{self._channel.name} {work.__name__}") for work in (self._scan, self._settle)]
         try:
             while True:
@@ -284,7 +284,7 @@ class Delivery:
                 async with self._database.transaction() as session:
                     await write(session, settled)
                 self._queues.ended(settled.ended())
-                self._unsure.written(settled.ended())
+                self._unsure.ended(settled.ended())
                 self._writing = False
             except BaseException as error:
                 log.warning("outbox_unwritable", channel=self._channel.name, error=type(error).__name__)

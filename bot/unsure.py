@@ -1,54 +1,88 @@
-"""What a crash would leave open: messages on their way, or taken and not yet noted. Few at once, so few come twice."""
+"""What a crash would leave open: messages on their way, or taken and not yet noted. One at a time: one comes twice."""
 
-import math
 import time
 from asyncio import Event
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from bot.errors import TryLater
+from bot.queues import is_patient
 from storage import outbox
 from storage.database import Database, is_away
 from storage.outbox import Outgoing, Priority
 
-SOON: Final = 0.05  # seconds that somebody may wait for this
-PACE: Final = 30  # messages a second that this must not slow down; Telegram takes 30
-MOST: Final = 5  # at once, whatever the pace needs: enough for 25 a second where each takes a fifth of one
-NEWEST: Final = 0.1  # what the newest message weighs in how long one takes
+SERIES: Final = 20.0  # seconds: crashes come in series, and what has gathered goes out after each
+THEN: Final = (
+    5.0  # seconds that somebody may wait for this meanwhile: longer, and a crowd's answers never catch up
+)
+SOON: Final = 1.0  # seconds that somebody may wait for this: more than 50 people who talk bring about
+PATIENCE: Final = 30.0  # the same, of what comes unasked
+STEP: Final = (
+    0.1  # seconds more, for each further message at once: MOST before anybody has waited two seconds
+)
+MOST: Final = 10  # at once, whoever waits: enough for 40 a second where each takes a quarter of one
 HANGS: Final = 3.0  # seconds after which a messenger hangs, and nobody else waits for it
-GLANCE: Final = SOON / 2  # seconds between looks whether there is room by now
+GLANCE: Final = 0.025  # seconds between looks whether there is room by now
 
 
 class TakenBack(Exception):
     """By its author, who may have left; it goes elsewhere now; or a process that died may have sent it already."""
 
 
+@dataclass(slots=True)
+class Waits:
+    """A message that could go but for this."""
+
+    message: Outgoing
+    since: float
+    asked: float  # when it last could: who was not asked about for long waits for something else by now
+
+
 class Unsure:
     """The messages of one process, on all messengers, that a crash at this moment might repeat.
 
-    One at a time, so that at most one is; when somebody waits for it, as many as the pace needs, but not above MOST.
+    One at a time, so that at most one is; the longer somebody waits for it, the more, but not above MOST.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         """`clock` gives seconds."""
         self._clock = clock
+        self._began = clock()
         self._since: dict[int, float] = {}  # under way
-        self._refused: dict[int, float] = {}  # wait, since when
-        self._takes = 0.0  # seconds that one takes, until it is written down
-        self.waiting: set[Event] = set()  # set when there may be room again
+        self._refused: dict[int, Waits] = {}
+        self._allowed, self._looked = 1, self._began  # how many may be under way, and when that was looked at
+        self._looks: dict[str, Event] = {}  # by messenger: set when there may be room again
+
+    def starts(self, messenger: str, looks: Event) -> None:
+        """Note that sending on a messenger begins; `looks` is set whenever there may be room again."""
+        self._began = self._looked = self._clock()
+        self._allowed = 1
+        self._looks[messenger] = looks
 
     def has_room(self, message: Outgoing) -> bool:
         """Whether a message that could go otherwise may begin now; danger to life waits for nothing."""
         if message.priority == Priority.CRISIS or not may_come_twice(message):
             return True
         now = self._clock()
-        under_way = sum(now - since < HANGS for since in self._since.values())
-        somebody_waits = now - min(self._refused.values(), default=now) >= SOON
-        needed = min(MOST, math.ceil(self._takes * PACE)) if somebody_waits else 1
-        if under_way < max(1, needed):
+        if now - self._looked >= GLANCE:  # not for each of thousands who wait
+            self._allowed, self._looked = self._at_once(now), now
+        if sum(now - since < HANGS for since in self._since.values()) < self._allowed:
             return True
-        self._refused.setdefault(message.id, now)
+        waits = self._refused.get(message.id)
+        if waits is None or now - waits.asked >= SOON:
+            waits = self._refused[message.id] = Waits(message, now, now)
+        waits.asked = now
         return False
+
+    def _at_once(self, now: float) -> int:
+        """How many may be under way: one, and more when somebody waits longer than they may, the longer the more."""
+        soon = THEN if now - self._began < SERIES else SOON
+        waits = [waits for waits in self._refused.values() if now - waits.asked < SOON]
+        too_long = max(
+            (now - one.since - (PATIENCE if is_patient(one.message) else soon) for one in waits), default=-1.0
+        )
+        return 1 if too_long < 0 else min(MOST, 2 + int(too_long / STEP))
 
     def begins(self, message: Outgoing) -> None:
         """Note that a message is about to be sent."""
@@ -59,20 +93,22 @@ class Unsure:
     def __contains__(self, id: int) -> bool:
         return id in self._since
 
-    def written(self, ids: Iterable[int]) -> None:
-        """Note that these are written down."""
-        now, ended = self._clock(), list(ids)
-        for since in (self._since[id] for id in ended if id in self._since):
-            self._takes += NEWEST * (now - since - self._takes)
-        self.ended(ended)
-
     def ended(self, ids: Iterable[int]) -> None:
-        """Note that these did not go out, or cannot be written down now."""
+        """Note that these are written down, did not go out, or cannot be written down now."""
+        open_before = len(self._since)
         for id in ids:
             self._refused.pop(id, None)
-            if self._since.pop(id, None) is not None:
-                for event in self.waiting:
-                    event.set()
+            self._since.pop(id, None)
+        if len(self._since) < open_before:
+            for messenger in sorted(self._looks, key=self._turn):
+                self._looks[messenger].set()
+
+    def _turn(self, messenger: str) -> tuple[int, float]:
+        """Where what is most urgent waits, and of that the longest, is looked first: no messenger keeps out another."""
+        theirs = (waits for waits in self._refused.values() if waits.message.account.channel == messenger)
+        return min(
+            ((waits.message.priority, waits.since) for waits in theirs), default=(max(Priority) + 1, 0.0)
+        )
 
 
 def may_come_twice(message: Outgoing) -> bool:

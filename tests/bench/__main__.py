@@ -11,17 +11,16 @@ from pathlib import Path
 
 from bot.pipes import readers_may_leave
 from tests import postgres
-from tests.bench import announce, crash, likeness, load, month, replicas, stats
+from tests.bench import announce, crash, likeness, load, month, replicas, stats, talk
 from tests.bench.matching import report
 from tests.bench.running import OUR_CORE
 
-WHAT = ("load", "crash", "replicas", "match", "month", "likeness", "stats", "announce")
+WHAT = ("load", "crash", "replicas", "match", "month", "likeness", "stats", "announce", "talk")
 REST = 30.0  # seconds of measuring replicas that have nothing to do
 MESSENGERS = {"telegram": ("telegram",), "viber": ("viber",), "both": ("telegram", "viber")}
 
 
-def main() -> None:
-    """Read the command line, and measure from the other core than the bot's."""
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser("python -m tests.bench")
     parser.add_argument("what", nargs="?", choices=WHAT, default="load")
     parser.add_argument("--people", type=int, default=200)
@@ -30,9 +29,11 @@ def main() -> None:
     parser.add_argument("--messenger", choices=MESSENGERS, default="")
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--kindly", action="store_true", help="of crash: ask it to stop instead of killing")
+    parser.add_argument("--age", type=float, default=0.0, help="of crash: seconds that each life is spared")
     parser.add_argument("--latency", type=float, default=0.0, help="seconds until the messengers answer")
     parser.add_argument("--hangs", type=int, default=0, help="how often the leader is stopped instead")
     parser.add_argument("--pace", type=float, default=60, help="messages a second of the replicas")
+    parser.add_argument("--seconds", type=float, default=120, help="of talk")
     parser.add_argument("--unpaced", action="store_true", help="without the limits of messages a second")
     parser.add_argument(
         "--seed", type=int, default=int.from_bytes(os.urandom(3)), help="of the snapshots or months"
@@ -41,7 +42,12 @@ def main() -> None:
     parser.add_argument(
         "--ortools", default=sys.executable, help="a Python that has OR-tools, to match against"
     )
-    options = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Read the command line, and measure from the other core than the bot's."""
+    options = _options()
     if options.what == "month":
         month.run(options.seed, options.seeds)
         return
@@ -65,7 +71,9 @@ def _measure_the_bot(options: argparse.Namespace) -> None:
     for kind in ("sqlite", "postgresql") if options.database == "both" else (options.database,):
         with tempfile.TemporaryDirectory() as folder, _database(kind, Path(folder)) as url:
             print(f"{kind}: ", end="", flush=True)
-            measure = {"crash": _crash, "stats": _stats, "announce": _announce}.get(options.what, _load)
+            measure = {"crash": _crash, "stats": _stats, "announce": _announce, "talk": _talk}.get(
+                options.what, _load
+            )
             asyncio.run(measure(Path(folder), url, options))
 
 
@@ -82,10 +90,24 @@ async def _announce(folder: Path, url: str, options: argparse.Namespace) -> None
     print(await announce.run(folder, url, options.recipients), flush=True)
 
 
+async def _talk(folder: Path, url: str, options: argparse.Namespace) -> None:
+    messengers = MESSENGERS[options.messenger or "both"]
+    print(
+        await talk.run(folder, url, options.people, messengers, options.latency, options.seconds), flush=True
+    )
+
+
 async def _crash(folder: Path, url: str, options: argparse.Namespace) -> None:
     messengers = MESSENGERS[options.messenger or "both"]
     found = await crash.run(
-        folder, url, options.people, options.kills, messengers, options.kindly, options.latency
+        folder,
+        url,
+        options.people,
+        options.kills,
+        messengers,
+        options.kindly,
+        options.latency,
+        options.age,
     )
     print(found, flush=True)
 

@@ -5,13 +5,16 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from bot.clock import Clock
+from bot.unsure import SERIES
 from tests.bench import ledger
 from tests.bench.ledger import Verdict
 from tests.bench.mortal import NONE, POINTS, of_the_start
 from tests.bench.nursery import Nursery
+from tests.bench.person import Person
 from tests.bench.replicas import until_noon
 from tests.bench.talkers import Talks
 from tests.bench.world import LOOK, World, opened
@@ -24,6 +27,7 @@ THINK = (
 LONGEST = 300.0  # seconds until everything must have come to rest
 START = 120.0  # seconds until it must have begun to listen, on a machine that may be busy
 LIFE = 0.0, 3.0  # seconds after its start until it dies
+OLD = 10  # one life in so many sees the end of the time in which one message at a time goes in any case
 NOT_PASSED = 5.0  # seconds after which a point counts as not reached, and it is killed all the same
 STILL = 3.0  # seconds of silence after which nothing more is expected
 
@@ -44,9 +48,7 @@ class Outcome:
     misdirected: int = 0  # words that came to somebody else
     out_of_order: int = 0  # people who heard words in another order
     unanswered: int = 0  # words without a receipt for their author
-    repeats: list[int] = field(
-        default_factory=list
-    )  # messages of those who talk that came again, by the crash
+    repeats: list[int] = field(default_factory=list)  # messages that came again, by the crash
     stops: list[float] = field(default_factory=list)  # seconds that it took to stop when asked
     brought_again: int = 0  # Viber's callbacks
     stuck: list[str] = field(default_factory=list)  # who still waits at the end, and for what
@@ -62,12 +64,14 @@ class Outcome:
     def __str__(self) -> str:
         after = ", ".join(f"{many} after {times}" for many, times in sorted(Counter(self.repeats).items()))
         mean = sum(self.repeats) / max(1, len(self.repeats))
+        missed = ", ".join(point for point in POINTS if point not in self.at_points)
         return (
             f"{self.kills} kills, {self.at_points.total()} at {len(self.at_points)} of {len(POINTS)} points; "
             f"{self.talking} people wrote {self.words} words, {self.newcomers} came new, {self.events} events; "
             f"wrong: {self.wrong or 'nothing'}; messages repeated: {sum(self.repeats)}, {mean:.2f} a kill "
             f"({after} kills); brought again {self.brought_again}"
             + (f"; {len(self.stops)} stops of at most {max(self.stops):.1f} s" if self.stops else "")
+            + (f"\n  never died at {missed}" if self.kills > len(POINTS) else "")
             + "".join(f"\n  waits: {one}" for one in self.stuck)
         )
 
@@ -80,10 +84,12 @@ async def run(
     messengers: Sequence[str],
     kindly: bool = False,
     latency: float = 0.0,
+    age: float = 0.0,
 ) -> Outcome:
     """Let so many people talk and newcomers come while the bot is killed `kills` times; judge what is there then.
 
-    `kindly`: it is asked to stop instead, as a deployment does; `latency`: seconds until the messengers answer.
+    `kindly`: it is asked to stop instead, as a deployment does; `latency`: seconds until the messengers answer;
+    `age`: seconds that each life is spared, every OLD-th as long as a series of crashes takes in any case.
     """
     clock = Clock()
     ahead = until_noon(clock.now())
@@ -94,28 +100,42 @@ async def run(
         lines = {name: getattr(world, name) for name in messengers}
         talks = await Talks.prepare(url, world.data_key, clock, lines, people // 2)
         try:
-            return await _run(world, bot, talks, kills, messengers, kindly)
+            return await _run(world, bot, talks, kills, messengers, kindly, age)
         finally:
             await bot.close()
 
 
 async def _run(
-    world: World, bot: Nursery, talks: Talks, kills: int, messengers: Sequence[str], kindly: bool
+    world: World,
+    bot: Nursery,
+    talks: Talks,
+    kills: int,
+    messengers: Sequence[str],
+    kindly: bool,
+    age: float,
 ) -> Outcome:
     loop = asyncio.get_running_loop()
     outcome = Outcome(Verdict(), talking=len(talks.people))
     world.add_people(max(8, kills), messengers, HELPERS, PATIENCE)
     for person in world.people:
         person.think = THINK
+    for phone in (world.desk.phone, *(person.phone for person in world.people)):
+        phone.shown = partial(talks.lives.shown, phone.address)
     world.random.shuffle(world.people)
     newcomers, world.people = world.people, []
     world.desk.begins()
     going = [loop.create_task(_watch(world)), loop.create_task(talks.go_on())]
     for number in range(kills):
         world.people.append(newcomers[number])
-        newcomers[number].begins()
         talks.lives.now = number
-        await (_stop(world, bot, outcome) if kindly else _live(world, bot, number, outcome))
+        spared = age or (SERIES if number % OLD == OLD - 1 else 0.0)
+        life = spared + world.random.uniform(*LIFE)
+        world.telegram.polled.clear()
+        coming = loop.create_task(_comes(world, newcomers[number], life))
+        await (_stop(world, bot, life, outcome) if kindly else _live(world, bot, number, life, outcome))
+        if not coming.done():  # it died too soon
+            coming.cancel()
+            newcomers[number].begins()
     talks.silent, talks.lives.now = True, kills
     bot.point, bot.seconds = NONE, 0
     await world.start_bot()
@@ -129,12 +149,18 @@ async def _run(
     return outcome
 
 
-async def _live(world: World, bot: Nursery, number: int, outcome: Outcome) -> None:
+async def _comes(world: World, newcomer: Person, life: float) -> None:
+    """Let somebody new come just when the end is near: some points are passed with them alone."""
+    await world.telegram.polled.wait()
+    await asyncio.sleep(life)
+    newcomer.begins()
+
+
+async def _live(world: World, bot: Nursery, number: int, life: float, outcome: Outcome) -> None:
     """Start the bot and let it die: two times of three at the next point of the list, else by chance."""
-    by_chance, life = number % 3 == 2, world.random.uniform(*LIFE)
+    by_chance = number % 3 == 2
     bot.point = NONE if by_chance else POINTS[(number - number // 3) % len(POINTS)]
     bot.seconds = life
-    world.telegram.polled.clear()
     await bot.start()
     if by_chance and number % 2:  # in the middle of its start, perhaps
         await bot.died(life)
@@ -148,11 +174,11 @@ async def _live(world: World, bot: Nursery, number: int, outcome: Outcome) -> No
     outcome.kills += 1
 
 
-async def _stop(world: World, bot: Nursery, outcome: Outcome) -> None:
+async def _stop(world: World, bot: Nursery, life: float, outcome: Outcome) -> None:
     """Start the bot, let it work for a while, and ask it to stop."""
     bot.point, bot.seconds = NONE, 0
     await world.start_bot()
-    await asyncio.sleep(world.random.uniform(*LIFE))
+    await asyncio.sleep(life)
     began = asyncio.get_running_loop().time()
     await bot.stop()
     outcome.stops.append(asyncio.get_running_loop().time() - began)

@@ -25,16 +25,14 @@ class Phone:
     messages: dict[int, Message] = field(default_factory=dict)
     answered: bool = True  # whether the bot wrote here since the person last did something
     repeats: int = 0  # messages that came a second time, with nothing done in between
+    shown: Callable[[bool], None] = lambda again: None  # told of each: is it the same as the one before?
 
     def shows(self, message: Message) -> None:
         """Put a new message on the screen."""
         before = next(reversed(self.messages.values()), None)
-        if (
-            self.answered
-            and before is not None
-            and (before.text, before.buttons) == (message.text, message.buttons)
-        ):
-            self.repeats += 1
+        same = before is not None and (before.text, before.buttons) == (message.text, message.buttons)
+        self.repeats += same and self.answered
+        self.shown(same)
         self.messages[message.id] = message
         self.answered = True
         self.looks(message)

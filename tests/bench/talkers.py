@@ -5,6 +5,7 @@ import random
 import re
 import secrets
 import string
+import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,13 +36,21 @@ class Lives:
 
     now: int = 0
     repeated: Counter[int] = field(default_factory=Counter)
-    _last: dict[str, int] = field(default_factory=dict)  # in which life a message came last
+    _last: dict[str, int] = field(
+        default_factory=dict
+    )  # in which life a message, or any on a phone, came last
 
     def came(self, message: str) -> None:
         """Note that a message came; a repetition is laid to the end of the life in which it came before."""
         if message in self._last:
             self.repeated[self._last[message]] += 1
         self._last[message] = self.now
+
+    def shown(self, phone: str, again: bool) -> None:
+        """Note that a message came to that phone, `again` if it is the same as the one before."""
+        if again:
+            self.repeated[self._last[phone]] += 1
+        self._last[phone] = self.now
 
 
 @dataclass
@@ -53,8 +62,11 @@ class Talker:
     lives: Lives
     other: "Talker | None" = field(default=None, repr=False)
     wrote: list[str] = field(default_factory=list)
+    wrote_at: list[float] = field(default_factory=list)
     heard: list[str] = field(default_factory=list)  # as they came, repetitions too
     receipts: Counter[str] = field(default_factory=Counter)  # by the button that takes the word back
+    heard_after: list[float] = field(default_factory=list)  # seconds from the other's writing
+    sent_after: list[float] = field(default_factory=list)  # seconds from the writing to the receipt
 
     @property
     def settled(self) -> bool:
@@ -85,12 +97,19 @@ class Talker:
         """Write a word that nobody ever wrote."""
         word = "wq" + "".join(secrets.choice(string.ascii_lowercase) for _letter in range(14))
         self.wrote.append(word)
+        self.wrote_at.append(time.monotonic())
         self.line.says(self.phone, f"Добрий день, {word}")
 
     def looks(self, message: Message) -> None:
         """See what came."""
         words = WORD.findall(message.text)
         receipts = [data for _label, data in message.buttons if data.startswith("a:talk-withdraw:")]
+        if self.other is not None:
+            new = [word for word in words if word in self.other.wrote and word not in self.heard]
+            at = (self.other.wrote_at[self.other.wrote.index(word)] for word in new)
+            self.heard_after.extend(time.monotonic() - one for one in at)
+        for _new in (receipt for receipt in receipts if receipt not in self.receipts):
+            self.sent_after.append(time.monotonic() - self.wrote_at[len(self.sent_after)])
         self.heard.extend(words)
         self.receipts.update(receipts)
         for one in (*words, *receipts):
