@@ -21,12 +21,14 @@ LIKE: Final[dict[scam.Kind, Msg]] = {
     "crypto": _("investment or crypto"),
     "loan": _("a loan"),
     "passport": _("a photo of a document is asked for"),
+    "unit": _("a military unit or a home is asked for"),
 }
 NEVER: Final = _(
     "Swindlers write like this, so we ask. Nobody here asks for money, cards, codes or photos of documents, "
     "and places on exchange lists are not sold. If you meant something else, it can be sent."
 )
-# What the one reads who gets the words; of the rest the first is true as well.
+# What the one reads who gets the words: of a phone or a name, of the rest, and of kinds that need more.
+ELSEWHERE: Final = _("What is said outside this talk nobody here sees, and nobody can help with it.")
 COSTS_NOTHING: Final = _(
     "Help here costs nothing. Nobody needs your card, your money or a code from a message."
 )
@@ -42,6 +44,7 @@ BEWARE: Final[dict[scam.Kind, Msg]] = {
     "passport": _(
         "A photo of your passport is enough to take a loan in your name. It is shown only at an office."
     ),
+    "unit": _("Nobody here needs to know your unit, where it stands, or your exact address."),
     "channel": _("The team writes to you only here. We do not know who answers in other bots and chats."),
 }
 

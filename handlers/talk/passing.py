@@ -14,7 +14,7 @@ from handlers.base import Turn
 from handlers.moderators import alerts
 from handlers.pairing import is_urgent
 from handlers.talk.access import MENU, barrier, other_name, plain, reply_button
-from handlers.talk.words import MONEY, Words, shown_in
+from handlers.talk.words import ELSEWHERE, MONEY, Words, shown_in
 from storage import accounts, matches, media, outbox, persons, requests, talk_messages
 from storage.accounts import Account
 from storage.ids import random_id
@@ -125,14 +125,13 @@ async def _answered(turn: Turn, match: Match, receiver: Account, words: Words) -
 
 
 def _shown(turn: Turn, match: Match, words: Words, text: Text | None = None) -> Screen:
-    """Return what the receiver sees: a chosen name, the words, a calm warning where money could be meant."""
+    """Return what the receiver sees: a chosen name, the words, a calm warning where one is due."""
     name = match.name_of(turn.person.id)
     if words.text:
         said: Text = lines(f"{name}:", text or words.text)
     else:
         said = _("{name} sends a photo.").format(name=name)
-    money = None if MONEY.isdisjoint(shown_in(words)) else swindles.COSTS_NOTHING
-    warning = swindles.beware(words.text) or money
+    warning = swindles.beware(words.text) or _of_identifiers(words)
     if warning is None:
         return Screen(said, ((reply_button(match), MENU),))
     report = action_button(_("Report"), "talk-report", match.id)
@@ -154,3 +153,11 @@ async def _unreached(turn: Turn, match: Match) -> Screen:
         await alerts.unreached(turn.session, match, side)
     text = _("Messages cannot reach {name} now, so nothing was sent. A moderator knows about it.")
     return plain(text.format(name=other_name(turn, match)))
+
+
+def _of_identifiers(words: Words) -> Text | None:
+    """Return the warning that stands below words which show a number, a link or a name."""
+    shown = shown_in(words)
+    if not MONEY.isdisjoint(shown):
+        return swindles.COSTS_NOTHING
+    return None if ELSEWHERE.isdisjoint(shown) else swindles.ELSEWHERE

@@ -12,7 +12,9 @@ from handlers.base import Turn
 # the name and a warning it stays one message, which can be corrected and withdrawn as a whole.
 LONGEST: Final = 3800
 LONGEST_CAPTION: Final = 800
-MONEY: Final = frozenset({"card", "iban", "wallet", "link"})  # of these the receiver is warned
+# Of these the receiver is warned: of what may be meant for money, and of ways to somewhere else.
+MONEY: Final = frozenset({"card", "iban", "wallet", "link"})
+ELSEWHERE: Final = frozenset({"phone", "name", "email"})
 NAMES: Final[dict[identifiers.Kind, Text]] = {
     "phone": _("a phone number"),
     "link": _("a link"),
@@ -22,6 +24,8 @@ NAMES: Final[dict[identifiers.Kind, Text]] = {
     "iban": _("a bank account"),
     "wallet": _("an electronic wallet"),
     "document": _("a document number"),
+    "address": _("an address"),
+    "unit": _("a military unit"),
 }
 
 

@@ -8,17 +8,33 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from bot.domain.identifiers.controls import strip_controls
+from bot.domain.identifiers.disguise import undisguised
+from bot.domain.identifiers.homes import find_homes
 from bot.domain.identifiers.links import find_addresses
 from bot.domain.identifiers.numbers import find_numbers
 from bot.domain.identifiers.phones import find_phones
-from bot.domain.identifiers.reading import Reading, read
+from bot.domain.identifiers.reading import Reading, in_cyrillic, read
+from bot.domain.identifiers.units import find_units
 
 __all__ = ["Found", "Kind", "find", "strip_controls"]
 
-Kind: TypeAlias = Literal["phone", "link", "name", "email", "card", "iban", "wallet", "document"]
+Kind: TypeAlias = Literal[
+    "phone", "link", "name", "email", "card", "iban", "wallet", "document", "address", "unit"
+]
 
 # Where two overlap, the earlier in this list is what it is: an account holds digits of a "phone".
-_STRONGEST: tuple[Kind, ...] = ("iban", "card", "wallet", "email", "link", "document", "phone", "name")
+_STRONGEST: tuple[Kind, ...] = (
+    "iban",
+    "card",
+    "wallet",
+    "email",
+    "link",
+    "document",
+    "phone",
+    "name",
+    "address",
+    "unit",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +59,20 @@ def find(text: str) -> tuple[Found, ...]:
 def _all(reading: Reading) -> Iterator[Found]:
     for kind, start, end in _raw(reading):
         yield Found(kind, reading.places[start], reading.places[end - 1] + 1)
+    words = undisguised(reading)
+    for kind, start, end in _in_words(in_cyrillic(words.plain)):
+        yield Found(kind, words.places[start], words.places[end - 1] + 1)
 
 
 def _raw(reading: Reading) -> Iterator[tuple[Kind, int, int]]:
     yield from find_numbers(reading.latin)
     yield from find_addresses(reading.latin)
     yield from (("phone", start, end) for start, end in find_phones(reading.plain))
+
+
+def _in_words(text: str) -> Iterator[tuple[Kind, int, int]]:
+    yield from (("address", start, end) for start, end in find_homes(text))
+    yield from (("unit", start, end) for start, end in find_units(text))
 
 
 def _strength(found: Found) -> tuple[int, int]:

@@ -57,13 +57,18 @@ _NICKNAME: Final = (
     r"(?:(?:в|у|in|on)\s\w+\W{1,3}(?!name\b)[a-z]|(?:is|це|это)\s(?=[a-z.]*[0-9_])[a-z]|(?!name\b|is\b|in\b|on\b)[a-z])"
     r"[a-z0-9_.]{2,31}"
 )
+_MESSENGER_CYRILLIC: Final = (
+    r"(?:телеграм\w*|т[ее]ле[гз]\w|т[єе]л[єе][гз]\w|тг|інст\w+|инст\w+|скайп\w*|сигнал\w*|дискорд\w*|фейсбу[кц]\w*|вайбер\w*|т[іи]кток\w*"
+    r"|вк|вконтакт\w*|однокла\w+)"
+)
 _MESSENGER: Final = (
-    r"\b(?:телеграм\w*|телег\w|тг|інст\w+|инст\w+|скайп\w*|сигнал\w*|дискорд\w*|фейсбук\w*|вайбер\w*|тікток\w*"
-    r"|telegram|tg|insta(?:gram)?|skype|signal|discord|facebook|fb|viber|tiktok)\b"
+    rf"\b(?:{_MESSENGER_CYRILLIC}|telegram|tg|insta(?:gram)?|skype|signal|discord|facebook|fb|viber|tiktok)\b"
 )
 _NAME_THERE: Final = (
     r"(?:\s?[:=-]\s?|\s)(?:[a-z](?=[a-z.]*[0-9_#])[a-z0-9_.#]{3,31}|(?<=[:=-]\s)[a-z][a-z0-9_.]{4,31})"
 )
+_LATIN_NAME: Final = r"[a-z][a-z0-9_.]{3,31}"
+_SEEK: Final = r"\b(?:знайд\w+|шукай\w*|найд\w+|ищи\w*|пиши\w*|пишіть|додай\w*|добав\w+)"
 
 _PATTERNS: Final[tuple[tuple[Address, str], ...]] = (
     ("email", _EMAIL),
@@ -79,6 +84,12 @@ _PATTERNS: Final[tuple[tuple[Address, str], ...]] = (
     ("name", _NICKNAME),
     ("name", r"\blive:[a-z0-9_.]{3,31}"),
     ("name", _MESSENGER + _NAME_THERE),
+    ("name", rf"{_MESSENGER}\W{{1,3}}(?:я|мій|мой|моя|як|как|as|this)\W{{1,3}}{_LATIN_NAME}"),
+    ("name", rf"{_SEEK}\W[^.!?\n]{{0,20}}?\b{_MESSENGER_CYRILLIC}\s{_LATIN_NAME}"),
+    ("name", rf"\b{_MESSENGER_CYRILLIC}\W{{1,3}}[a-z]{{3,}}\s[a-z]{{3,}}(?:\s?\d{{1,4}})?\b"),
+    ("name", rf"\b(?:собак[аи]|собачк[аи]|равлик)\s(?!at\b){_LATIN_NAME}"),
+    ("name", r"(?<!\w)@\s?(?:[a-z0-9_.]\s){2,}[a-z0-9_]\b"),
+    ("name", rf"\bmy (?:username|nick(?:name)?|handle)\b[^.!?\n]{{0,20}}\bis\s{_LATIN_NAME}"),
     ("name", _MESSENGER + r"\W{1,3}(?:\w{1,4}\W{1,3}){1,2}[a-z](?=[a-z.]*[0-9_])[a-z0-9_.]{3,31}"),
 )
 _COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)

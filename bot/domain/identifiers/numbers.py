@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal, TypeAlias
 
+from bot.domain.identifiers.spoken import find_spoken_documents
+
 Number: TypeAlias = Literal["card", "iban", "wallet", "document"]
 
 _RUN = re.compile(r"(?<![\da-zA-Z])\d+(?:[ \-._/]{1,3}\d+)*(?![\da-zA-Z])")
@@ -33,14 +35,30 @@ _WALLET = re.compile(
 )
 
 _SERIES = re.compile(r"(?<![^\W_])(?!UAH|USD|EUR|GEL)[A-ZА-ЯІЇЄҐ]{2,3}[ -]?(?:№ ?)?\d{6}(?![\d/])")
-_NAMED = re.compile(
-    r"\b(?:паспорт\w*|passports?|id(?:[ -]?(?:card|карт\w*|картк\w*))?|ай-?д[іи]|посвідчен\w+|удостоверен\w+"
-    r"|іпн|инн|рнокпп|рнукпн|унзр|снилс|(?:податков|налогов|особист|личн|персональн)\w+ (?:номер\w*|код\w*)"
+_PAPER: Final = (
+    r"\b(?:па[сш]порт\w*|passports?|pasport\w*|закордонник\w*|id(?:[ -]?(?:card|карт\w*|картк\w*))?|ай-?д[іи]\w*"
+    r"|посвідчен\w+|удостоверен\w+|документ[ауи]?|військов\w+ квит\w+|воен\w+ билет\w*|вод[іи][йт]\w+ прав\w*"
+    r"|licen[cs]e|свідоцтв\w+|свидетельств\w+|(?:довідк|справк)\w+ (?:впо|пересел\w+)|впо|жетон\w*"
+    r"|іпн|инн|рнокпп|рнукпн|унзр|снилс|код\w* (?:плат|налог)\w+"
+    r"|(?:податков|налогов|особист|личн|персональн)\w+ (?:номер\w*|код\w*)"
     r"|ідентифікаційн\w+(?: код\w*| номер\w*)?|идентификационн\w+(?: код\w*| номер\w*)?"
-    r"|ідент\. ?код|идент\. ?код|tax (?:number|id)|personal (?:number|no))(?!\w)"
-    r"\D{0,30}?(?P<number>(?:\b[a-zа-яіїєґ]{2} ?(?:№ ?)?\d{6}|\d(?:[ -]?\d){7,13}))(?!\d)",
+    r"|код\w* (?:мій |мой )?[іи]денти\w+|[іи]дент\. ?код|tax (?:number|id|code)|personal (?:number|no))(?!\w)"
+)
+_NAMED = re.compile(
+    rf"{_PAPER}\D{{0,30}}?"
+    r"(?P<number>(?:\b[a-zа-яіїєґ] ?[a-zа-яіїєґ]\W{0,3}(?:№ ?)?\d(?: ?\d){5}|\d(?:[ -]?\d){7,13}))(?!\d)",
     re.IGNORECASE,
 )
+_OTHERS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\bсер[іи](?:[яїюи]|й)?\W{1,3}(?P<number>[a-zа-яіїєґ]{2,3}\W{1,3}(?:номер\W{1,3}|№ ?)?\d{6})(?!\d)",
+        r"\bжетон\w*\D{0,20}?(?P<number>(?:[а-яіїєa-z]-?)?\d{5,9})(?!\d)",
+        r"\b(?:код\w?|code)\b\D{0,15}?(?P<number>\d(?:[ -]?\d){9})(?![ -]?\d)",
+        r"(?<![\d-])(?P<number>\d{4}-\d{10})(?![\d-])",  # of people who had to leave their home
+    )
+)
+_PAPER_NAMED = re.compile(_PAPER, re.IGNORECASE)
 _REGISTER = re.compile(r"(?<!\d)(?:19|20)\d{6}-\d{5}(?!\d)")  # УНЗР: date of birth and a number
 
 
@@ -51,6 +69,9 @@ def find_numbers(text: str) -> Iterator[tuple[Number, int, int]]:
     yield from (("wallet", m.start(), m.end()) for m in _WALLET.finditer(text))
     yield from (("document", m.start(), m.end()) for m in _SERIES.finditer(text))
     yield from (("document", m.start("number"), m.end("number")) for m in _NAMED.finditer(text))
+    for pattern in _OTHERS:
+        yield from (("document", m.start("number"), m.end("number")) for m in pattern.finditer(text))
+    yield from (("document", start, end) for start, end in find_spoken_documents(text, _PAPER_NAMED))
     yield from (("document", m.start(), m.end()) for m in _REGISTER.finditer(text))
 
 

@@ -21,6 +21,8 @@ _HARMLESS = re.compile(
     r"|(?<![\d/])\d{1,4}/\d{1,6}/\d{2,4}(?:-[а-яіїєa-z]+)?(?!/?\d)",
     re.IGNORECASE,
 )
+_AMONG_DIGITS = re.compile(r"(?<=\d)[зЗбІIl](?=\d)")
+_AS_DIGIT: Final = {"з": "3", "З": "3", "б": "6"}
 _ZERO = re.compile(r"(?<=\d)[oо](?=[ -]?\d)|(?<!\w)[oо](?=\d{2})", re.IGNORECASE)
 
 _PHONE = re.compile(
@@ -34,6 +36,7 @@ _PHONE = re.compile(
     r"|[4-8]\d{2}(?:[ -]?\d{3}){2}"  # Poland, Czechia, Georgia: nine digits without a zero
     r"|5[ -]?\d{2}(?:[ -]?\d{2}){3}|[4-8](?:[ .-]\d){8}"
     r"|0\d{2}[ -]?\d{3}[ -]?\d{3}"  # Moldova
+    r"|0(?:\s?,\s?\d){9}"  # digit by digit
     r"|\d{3}-\d{2}-\d{2}"  # within a town
     r")(?![\d])"
 )
@@ -50,7 +53,8 @@ def find_phones(text: str) -> Iterator[tuple[int, int]]:
 
     Public lines of help (112, 15-47, 0 800 ..., whatever contacts.json lists) are no secret and are left out.
     """
-    seen = _ZERO.sub("0", _HARMLESS.sub(_blank, text))
+    digits = _AMONG_DIGITS.sub(lambda letter: _AS_DIGIT.get(letter[0], "1"), text)
+    seen = _ZERO.sub("0", _HARMLESS.sub(_blank, digits))
     for found in _PHONE.finditer(seen):
         if not _is_public(found[0]) and not found[0].endswith("000 000"):
             yield found.start(), found.end()

@@ -15,6 +15,8 @@ _LOOK_ALIKES: Final = str.maketrans(
 )
 _WORD = re.compile(r"\w+")
 _LATIN = re.compile(r"[a-zA-Z]")
+_CYRILLIC = re.compile("[а-яґєёії]", re.IGNORECASE)
+_TO_CYRILLIC: Final = str.maketrans("aeiopcyxkmhtbABEIKMHOPCTYX", "аеіорсухкмнтвАВЕІКМНОРСТУХ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,13 @@ def read(text: str) -> Reading:
 def outline(text: str) -> str:
     """Return what a text looks like: letters of different alphabets that look alike are the same."""
     return read(text).plain.casefold().translate(_LOOK_ALIKES)
+
+
+def in_cyrillic(plain: str) -> str:
+    """Return a text where words that mix alphabets are Cyrillic, equally long."""
+    return _WORD.sub(
+        lambda word: word[0].translate(_TO_CYRILLIC) if _CYRILLIC.search(word[0]) else word[0], plain
+    )
 
 
 def _to_latin(word: re.Match[str]) -> str:

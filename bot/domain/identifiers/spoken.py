@@ -1,20 +1,20 @@
-"""Finds phone numbers that are written in words, wholly or in part."""
+"""Finds numbers of phones and documents that are written in words, wholly or in part."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
 _UNITS: Final = (
-    "нуль ноль zero oh",
-    "один одна одне одно one",
-    "два дві две two",
-    "три three",
-    "чотири четыре four",
-    "п'ять пять five",
-    "шість шесть six",
-    "сім семь seven",
-    "вісім восемь eight",
-    "дев'ять девять nine",
+    "нуль ноль zero oh nul nol",
+    "один одна одне одно one odyn odin",
+    "два дві две two dva",
+    "три three try tri",
+    "чотири чотирі четыре four chotyry chetyre",
+    "п'ять пять five piat pyat pjat",
+    "шість шесть six shist shest",
+    "сім семь seven sim sem",
+    "вісім восемь eight visim vosem",
+    "дев'ять девять nine deviat devyat",
 )
 _TEENS: Final = (
     "десять ten",
@@ -61,18 +61,43 @@ _VALUES: Final = {
     for word in said.split()
 } | {"плюс": -1, "plus": -1}
 
+_SOON: Final = 40  # characters from the name of a document to its number
+NUMBER_WORD: Final = (
+    "(?:"
+    + "|".join(sorted((word for word, value in _VALUES.items() if 0 < value < 100), key=len, reverse=True))
+    + ")"
+)
+ORDINAL_WORD: Final = (
+    r"(?:(?:двадцять|двадцать|тридцять|тридцать|сорок|п'?ятдесят|пятьдесят|шістдесят|шестьдесят|сімдесят|семьдесят"
+    r"|вісімдесят|восемьдесят|дев'?яносто|сто)\s)?"
+    r"(?:перш|перв|друг|втор|трет|четверт|п'?ят|шост|шест|сьом|седьм|восьм|дев'?ят|десят|одинадцят|дванадцят|тридцят|двадцят"
+    r"|двенадцат|двадцат|тридцат)(?:а|ий|ої|ій|ою|у|ая|ой|ый|ого|ому|ьої|ій|я|ей|ья|ьей|ьою|е)\b"
+)
 _TOKEN: Final = "(?:" + "|".join(sorted(_VALUES, key=len, reverse=True)) + r"|\d{1,4})"
-_RUN = re.compile(rf"(?<!\w){_TOKEN}(?:[\s,.\-()]{{1,3}}{_TOKEN}){{2,}}(?!\w)", re.IGNORECASE)
+_NEXT: Final = r"(?:[\s,.\-()]{1,3}|(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d]))"
+_RUN = re.compile(rf"(?<!\w){_TOKEN}(?:{_NEXT}{_TOKEN}){{2,}}(?!\w)", re.IGNORECASE)
 _PART = re.compile(_TOKEN, re.IGNORECASE)
-_PHONE = re.compile(r"\+\d{8,14}|0[1-9]\d{8}|380\d{9}|80\d{9}|[78]9\d{9}|995\d{9}|5\d{8}")
+_PHONE = re.compile(r"\+\d{8,14}|0[1-9]\d{8}|380\d{9}|80\d{9}|[78]9\d{9}|995\d{9}|[5-9]\d{8}")
+_DOCUMENT = re.compile(r"\d{6,14}")
 
 
 def find_spoken_phones(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of every run of number words (at least one) that makes a phone number."""
+    yield from ((start, end) for start, end, digits in _spoken(text) if _PHONE.fullmatch(digits))
+
+
+def find_spoken_documents(text: str, named: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Yield start and end of every run of number words that stands soon after the name of a document."""
+    for start, end, digits in _spoken(text):
+        if _DOCUMENT.fullmatch(digits) and named.search(text, max(0, start - _SOON), start):
+            yield start, end
+
+
+def _spoken(text: str) -> Iterator[tuple[int, int, str]]:
     for run in _RUN.finditer(text):
         parts = _PART.findall(run[0])
-        if not all(part.isdigit() for part in parts) and _PHONE.fullmatch(_digits(parts)):
-            yield run.start(), run.end()
+        if not all(part.isdigit() for part in parts):
+            yield run.start(), run.end(), _digits(parts)
 
 
 def _digits(parts: list[str]) -> str:

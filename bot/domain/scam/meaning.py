@@ -16,6 +16,8 @@ WORDS: Final = "scam_words"
 ANYWHERE: Final = "+"  # after what takes a pattern back: wherever it stands, not only in the same sentence
 _FOR: Final = frozenset({"за", "for"})
 _ROUND: Final = 50  # what is asked for is a round sum
+_LEAST: Final = 20  # less is no sum
+_YEARS: Final = frozenset(range(1930, 2036)) - {1950, 2000}  # but these are sums as well
 _PART: Final = 4  # letters, at least, of a word among others that were written letter by letter
 _LONGEST: Final = 16  # and at most
 _TO_LATIN: Final = str.maketrans("авеѕіјкмнорстухг", "abesijkmhopctyxr")
@@ -40,9 +42,11 @@ def understand(reading: Reading) -> list[Word]:
 def _names(spelling: str, written: str, apart: bool) -> Iterator[str]:
     """Yield what a word stands for; `apart`: it was written letter by letter, perhaps several words in one."""
     if spelling[:1].isdigit():
-        yield "number"
-        if float(spelling.replace(",", ".")) % _ROUND == 0:
-            yield "round"
+        value = float(spelling.replace(",", "."))
+        if value >= _LEAST and value not in _YEARS:
+            yield "number"
+            if value % _ROUND == 0:
+                yield "round"
         return
     names = concepts(spelling, WORDS)
     yield from names

@@ -6,6 +6,12 @@ b .30 .03, c .26 .05 (both look for what is unlike a, and count what the rules d
 were written together, of what swindlers write again and again, and dealt out by turns: a third, d, to learn from, and
 two thirds, x, to be kept apart. Nobody has looked at single lines of x since; its totals were printed four times
 while rules were written from the others: .82 .02 at first sight, then .86 .01, .90 .01 and .90 .01.
+
+More were written later, by one author who had read rules and words: e and y together, whose halves the hash of a line
+chose, before any of the rules that came with them: e .58 .02 at first sight, y .69 .01. Then f and z, of the hash too,
+that seek the unusual: f .42, z .38 at first sight. Then w, plain wording of the same schemes, all of it kept apart: .94
+at first sight. Rules were written from a to f alone; the totals of x, y and z were printed some ten times meanwhile,
+and who wrote the rules had written the lines, so they are no measure of another author.
 """
 
 import csv
@@ -19,7 +25,7 @@ from tests.domain.distress.corpus import LANGUAGES, Figures
 
 __all__ = ["APART", "LANGUAGES", "Figures", "Line", "figures", "lines"]
 
-APART: Final = "x"
+APART: Final = {"x": "of old", "y": "by the hash", "w": "plain wording", "z": "unusual wording"}
 
 
 class Line(NamedTuple):

@@ -5,9 +5,10 @@ from importlib.resources import files
 
 import pytest
 
+from bot.domain.distress.lexicon import NOTHING
+from bot.domain.identifiers.disguise import undisguised
 from bot.domain.identifiers.reading import read
 from bot.domain.scam import KINDS, find
-from bot.domain.scam.disguise import undisguised
 from bot.domain.scam.meaning import understand
 from tests.domain.scam import corpus
 from tests.domain.scam.corpus import APART, LANGUAGES
@@ -23,13 +24,13 @@ def test_the_corpus_is_as_large_as_was_asked_for() -> None:
 
 
 def test_what_was_kept_apart_is_told_apart() -> None:
-    apart = corpus.figures(line for line in corpus.lines() if line.batch == APART)
-    assert apart.recall >= 0.89
-    assert apart.false_alarms <= 0.05
+    apart = corpus.figures(line for line in corpus.lines() if line.batch in APART)
+    assert apart.recall >= 0.86
+    assert apart.false_alarms <= 0.01
 
 
 def test_what_was_seen_is_told_apart() -> None:
-    seen = corpus.figures(line for line in corpus.lines() if line.batch != APART)
+    seen = corpus.figures(line for line in corpus.lines() if line.batch not in APART)
     assert seen.recall >= 0.97
     assert seen.false_alarms <= 0.02
 
@@ -91,7 +92,7 @@ def test_every_concept_of_the_rules_is_in_the_words_and_the_other_way_round() ->
     data = files("bot.domain.data")
     words = csv.DictReader(data.joinpath("scam_words.csv").read_text(encoding="utf-8").splitlines())
     rules = list(csv.DictReader(data.joinpath("scam_rules.csv").read_text(encoding="utf-8").splitlines()))
-    known = {row["concept"] for row in words} | {"number", "round"}
+    known = {row["concept"] for row in words} - {NOTHING} | {"number", "round"}
     items = {
         name.lstrip("-~") for row in rules for item in row["pattern"].split() for name in item.split("|")
     }

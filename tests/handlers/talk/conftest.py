@@ -12,6 +12,9 @@ from storage.outbox import Outgoing
 from storage.persons import Person
 from tests.chat import Chat, Phone
 
+# Stands below words that show a phone or a name.
+OUTSIDE = "\n\nWhat is said outside this talk nobody here sees, and nobody can help with it."
+
 
 @dataclass
 class Talks:

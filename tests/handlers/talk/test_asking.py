@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.clock import StoppedClock
-from tests.handlers.talk.conftest import Two
+from tests.handlers.talk.conftest import OUTSIDE, Two
 
 PHONE = "Call me: 067 123 45 67"
 ASKED = "1 message is not sent yet. What it shows: a phone number.\nSend it to Yavir anyway?"
@@ -21,6 +21,8 @@ ASKED = "1 message is not sent yet. What it shows: a phone number.\nSend it to Y
         ("4111 1111 1111 1111", "a card number"),
         ("UA213223130000026007233566001", "a bank account"),
         ("паспорт СН 123456", "a document number"),
+        ("живу на вулиці Шевченка 14, кв. 27", "an address"),
+        ("служив у в/ч А1234", "a military unit"),
         ("0671234567 or @kalyna_77", "a phone number, a name in a messenger"),
     ],
 )
@@ -36,7 +38,7 @@ async def test_a_caption_is_held_back_like_words(two: Two) -> None:
     assert two.olha.screen.text == ASKED
     assert not two.talks.to(two.petro)
     await two.olha.presses("Send anyway")
-    assert two.talks.to(two.petro)[-1].body["text"] == f"Kalyna:\n{PHONE}"
+    assert two.talks.to(two.petro)[-1].body["text"] == f"Kalyna:\n{PHONE}{OUTSIDE}"
     assert "picture" in two.talks.to(two.petro)[-1].body
 
 
@@ -48,7 +50,7 @@ async def test_send_anyway_sends_once_however_often_it_is_pressed(two: Two) -> N
     again = await two.olha.sends_payload(data, receipt.id)
     assert again.text.startswith("That question is answered already, or too old.")
     assert "Sent to Yavir." in two.olha.texts
-    assert [out.body["text"] for out in two.talks.to(two.petro)] == [f"Kalyna:\n{PHONE}"]
+    assert [out.body["text"] for out in two.talks.to(two.petro)] == [f"Kalyna:\n{PHONE}{OUTSIDE}"]
 
 
 async def test_do_not_send_forgets_the_words(two: Two) -> None:
@@ -65,7 +67,7 @@ async def test_the_typed_label_answers_too(two: Two) -> None:
     assert (await two.talks.state(two.olha))["held"] == {}
     await two.olha.says(PHONE)
     await two.olha.says("send anyway")
-    assert two.petro.screen.text == f"Kalyna:\n{PHONE}"
+    assert two.petro.screen.text == f"Kalyna:\n{PHONE}{OUTSIDE}"
 
 
 async def test_harmless_words_go_while_others_wait_and_the_question_is_asked_again(two: Two) -> None:
@@ -75,7 +77,7 @@ async def test_harmless_words_go_while_others_wait_and_the_question_is_asked_aga
     assert screen.text == f"Sent to Yavir.\n\n{ASKED}"
     assert screen.labels == ["Send anyway", "Do not send", "Withdraw", "Menu"]
     await two.olha.presses("Send anyway")
-    assert two.petro.screen.text == f"Kalyna:\n{PHONE}"
+    assert two.petro.screen.text == f"Kalyna:\n{PHONE}{OUTSIDE}"
 
 
 async def test_two_waiting_messages_stand_behind_one_question(two: Two) -> None:
@@ -86,7 +88,7 @@ async def test_two_waiting_messages_stand_behind_one_question(two: Two) -> None:
     await two.olha.sends_payload(old)
     assert not two.talks.to(two.petro)
     await two.olha.presses("Send anyway")
-    assert two.petro.texts == [f"Kalyna:\n{PHONE}", "Kalyna:\nor @kalyna_77"]
+    assert two.petro.texts == [f"Kalyna:\n{PHONE}{OUTSIDE}", f"Kalyna:\nor @kalyna_77{OUTSIDE}"]
     assert [text for text in two.olha.texts if text == "Sent to Yavir."] == ["Sent to Yavir."] * 2
 
 
@@ -96,7 +98,7 @@ async def test_no_more_than_ten_messages_wait(two: Two) -> None:
     answer = await two.olha.says("or @kalyna_77")
     assert answer.text.startswith("Please answer this first. The last message was not kept.")
     await two.olha.presses("Send anyway")
-    assert [out.body["text"] for out in two.talks.to(two.petro)] == [f"Kalyna:\n{PHONE}"] * 10
+    assert [out.body["text"] for out in two.talks.to(two.petro)] == [f"Kalyna:\n{PHONE}{OUTSIDE}"] * 10
 
 
 async def test_after_an_hour_nothing_waits_any_more(two: Two) -> None:
@@ -123,7 +125,7 @@ async def test_a_correction_that_still_shows_a_phone_asks_again_and_the_old_butt
     await two.olha.sends_payload(old)
     assert not two.talks.to(two.petro)
     await two.olha.presses("Send anyway")
-    assert two.petro.texts == ["Kalyna:\n067 765 43 21"]
+    assert two.petro.texts == [f"Kalyna:\n067 765 43 21{OUTSIDE}"]
 
 
 async def test_words_that_wait_for_a_name_can_be_corrected_too(two: Two) -> None:
@@ -140,7 +142,7 @@ async def test_words_with_a_phone_are_asked_about_after_the_talk_is_named(two: T
     assert two.olha.screen.text == "Yavir:\nHello"
     assert "What it shows: a phone number." in two.petro.screen.text
     await two.petro.presses("Send anyway")
-    assert two.olha.screen.text == f"Yavir:\n{PHONE}"
+    assert two.olha.screen.text == f"Yavir:\n{PHONE}{OUTSIDE}"
 
 
 @pytest.mark.parametrize(
@@ -163,7 +165,15 @@ async def test_a_press_on_report_leaves_the_suspicious_words_in_place(both_on_te
     assert petro.screen.text.startswith("What happened in the talk with Kalyna?")
 
 
-async def test_a_phone_number_needs_no_warning(two: Two) -> None:
-    await two.olha.says(PHONE)
+@pytest.mark.parametrize("text", [PHONE, "write to @kalyna_77", "olha@example.com"])
+async def test_whoever_gets_a_phone_or_a_name_is_told_where_help_ends(two: Two, text: str) -> None:
+    await two.olha.says(text)
     await two.olha.presses("Send anyway")
-    assert two.petro.screen.text == f"Kalyna:\n{PHONE}"
+    assert two.petro.screen.text == f"Kalyna:\n{text}{OUTSIDE}"
+    assert two.petro.screen.labels == ["Reply", "Report", "Menu"]
+
+
+async def test_a_number_of_a_document_needs_no_warning(two: Two) -> None:
+    await two.olha.says("паспорт СН 123456")
+    await two.olha.presses("Send anyway")
+    assert two.petro.screen.text == "Kalyna:\nпаспорт СН 123456"

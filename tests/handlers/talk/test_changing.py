@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from bot.clock import StoppedClock
 from storage import media, talk_messages
 from storage.outbox import OutboxRow
-from tests.handlers.talk.conftest import Two
+from tests.handlers.talk.conftest import OUTSIDE, Two
 
 NOTE = "Kalyna: a message was withdrawn by its author."
 
@@ -50,7 +50,7 @@ async def test_an_edit_that_shows_a_phone_is_held_back(both_on_telegram: Two) ->
     assert "What it shows: a phone number." in olha.screen.text
     assert petro.texts == ["Kalyna:\ncall me"]
     await olha.presses("Send anyway")
-    assert petro.texts == ["Kalyna:\ncall me: 067 123 45 67"]
+    assert petro.texts == [f"Kalyna:\ncall me: 067 123 45 67{OUTSIDE}"]
     assert olha.screen.text == "Corrected. Yavir gets the new text."
 
 
