@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot import last_words
 from bot.pipes import readers_may_leave
 from bot.simulate_options import add_options
 
@@ -114,9 +115,12 @@ async def _audit(settings: Settings, options: argparse.Namespace) -> int:
     from bot.audit import verified
 
     checked = await verified(settings, options)
-    for fault in checked.faults:
+    wrong = [*checked.faults, *(f"what was noted as {end} is not in the chain" for end in checked.lost)]
+    if options.noted in checked.older:
+        wrong.append(f"{options.noted} was noted so long ago that its act is kept no more: take a newer note")
+    for fault in wrong:
         print(f"The audit: {fault}.", file=sys.stderr)
-    if checked.faults:
+    if wrong:
         return 1
     print(f"The audit: {checked.rows} acts, all as they were written. Its end, to note down: {checked.end}")
     return 0
@@ -224,6 +228,7 @@ def _parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 2 when the settings are wrong, 1 when it cannot start, 130 after Ctrl-C during the start."""
     options = _parser().parse_args(arguments)
+    last_words.leave_none()
     os.umask(0o077)  # what it writes, the database above all, is for one user of the machine
     try:
         with readers_may_leave():

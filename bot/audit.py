@@ -5,11 +5,12 @@ import argparse
 from bot.clock import Clock
 from bot.deployment import opened
 from bot.settings import Settings
-from storage import audit_chain
-from storage.audit_chain import Checked
+from storage import audit_notes
+from storage.audit_check import Checked, looked_through
 
 
 async def verified(settings: Settings, options: argparse.Namespace) -> Checked:
-    """Look through the audit of the deployment, and for the end that `--noted` names."""
-    async with opened(settings, Clock()) as database, database.transaction() as session:
-        return await audit_chain.check(session, options.noted)
+    """Look through the audit of the deployment, and for the ends noted beside the backups, and the one of `--noted`."""
+    noted = audit_notes.ends(settings.backups) + [options.noted] * bool(options.noted)
+    async with opened(settings, Clock()) as database:
+        return await looked_through(database, noted)

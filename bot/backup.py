@@ -12,7 +12,18 @@ from bot.data_keys import read_key
 from bot.deployment import opened
 from bot.settings import BadSettings, Settings
 from handlers.leaving import leave
-from storage import backups, dumps, erasures, keys, migrate, persons, restoring
+from storage import (
+    audit,
+    audit_chain,
+    audit_notes,
+    backups,
+    dumps,
+    erasures,
+    keys,
+    migrate,
+    persons,
+    restoring,
+)
 from storage.backups import About, BadBackup
 from storage.crypto import Vault
 from storage.database import Database
@@ -50,24 +61,40 @@ async def restore(settings: Settings, clock: Clock, file: Path, replace: bool) -
         if about.database == "sqlite":
             with restoring.beside(Path(url.database or ""), replace) as aside:
                 await asyncio.to_thread(restoring.write, vault, file, aside)
-                return about, await _made_present(url.set(database=str(aside)), vault, clock, told)
-        await restoring.must_be_empty(url)
-        await asyncio.to_thread(dumps.write_postgres, url, backups.opened(vault, file))
-        return about, await _made_present(url, vault, clock, told)
+                database = Database(_address(url.set(database=str(aside))), vault, clock)
+                erased, end = await _made_present(database, about, told)
+        else:
+            await restoring.must_be_empty(url)
+            await asyncio.to_thread(dumps.write_postgres, url, backups.opened(vault, file))
+            erased, end = await _made_present(Database(_address(url), vault, clock), about, told)
     except dumps.Failed as error:
         raise BadBackup(str(error)) from None
+    if (
+        settings.backups is not None
+    ):  # what was noted of the audit since the backup is lost, and nobody's doing
+        audit_notes.note(settings.backups, clock.now(), end, audit_notes.RESTORED)
+    return about, erased
 
 
-async def _made_present(url: URL, vault: Vault, clock: Clock, told: list[Erasure]) -> int:
-    """Lead a restored database to the present tables, and erase again; return how many people that were."""
-    address = url.render_as_string(hide_password=False)
-    await migrate.upgrade(address)
-    database = Database(address, vault, clock)
+async def _made_present(database: Database, about: About, told: list[Erasure]) -> tuple[int, str]:
+    """Lead a restored database to the present tables, and erase again.
+
+    Return how many people that were, and where the audit ends, which has it that a backup was brought back.
+    """
     try:
+        await migrate.upgrade(_address(database.engine.url))
         await keys.unlock(database)
-        return await _erased_again(database, told)
+        erased = await _erased_again(database, told)
+        async with database.transaction() as session:
+            await audit.write(session, "", "restore", f"backup {about.made:%Y-%m-%d %H:%M}")
+        async with database.transaction() as session:
+            return erased, await audit_chain.noted(session)
     finally:
         await database.close()
+
+
+def _address(url: URL) -> str:
+    return url.render_as_string(hide_password=False)
 
 
 async def _erased_again(database: Database, told: list[Erasure]) -> int:

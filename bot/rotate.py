@@ -3,6 +3,7 @@
 from bot.clock import Clock
 from bot.deployment import opened
 from bot.settings import Settings
+from storage import audit
 from storage.rotation import rotate, usage
 
 
@@ -10,9 +11,10 @@ async def rotated(settings: Settings) -> tuple[list[str], list[str]]:
     """Seal anew; return what is to be said, and what is wrong: values that no key opens."""
     async with opened(settings, Clock()) as database:
         done = await rotate(database)
-        async with database.transaction() as session:
-            used = await usage(session)
         newest, *older = database.vault.key_ids
+        async with database.transaction() as session:
+            await audit.write(session, "", "rotate", f"key {newest}")
+            used = await usage(session)
     said = [f"Sealed anew: {done.anew} values. Under the first key ({newest}) lie {used[newest]} values."]
     said += [
         f"Key {id} opens nothing in the database any more: it may leave DATA_KEYS. Keep a copy of it for as "

@@ -4,9 +4,11 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.quiet_hours import KYIV
-from handlers.moderators import alerts, gaps
+from bot.i18n import paragraphs
+from bot.screens import Screen
+from handlers.moderators import alerts, gaps, journal
 from storage import counters
-from storage.database import Database
+from storage.database import Database, Session
 
 MONDAY, HOUR = 1, 9  # from then on
 REPORTS: Final = "gap reports"
@@ -23,5 +25,11 @@ async def run(database: Database) -> int:
             return 0  # a bot that is new begins with a Monday
         if not await counters.reach(session, REPORTS, year * 100 + week):
             return 0
-        await alerts.push(session, await gaps.screen(session))
+        await alerts.push(session, await _report(session))
     return 1
+
+
+async def _report(session: Session) -> Screen:
+    """The report, with the end of the audit: a message of a chat is out of the reach of who has the database."""
+    report = await gaps.screen(session)
+    return Screen(paragraphs(report.text, await journal.ends_at(session)), report.rows)

@@ -14,6 +14,7 @@ from storage import (
     agreements,
     alerts,
     announced,
+    audit_old,
     bans,
     code_tries,
     correspondences,
@@ -60,6 +61,7 @@ async def run(database: Database) -> int:
             Exception
         ) as error:  # one kind that fails does not keep the others; in an hour it is tried again
             failed("keeping", forget.__module__, error)
+    gone += await forget_acts(database)
     if not await database.scrub():  # what was deleted stands in SQLite's log until then
         log.warning("log_not_scrubbed", error="busy")
     return gone
@@ -82,6 +84,19 @@ async def give_up(session: Session, id: int) -> bool:
 async def forget_untold(session: Session, id: int, _at: datetime) -> None:
     """Forget the words all the same when telling failed: nothing is kept longer than was promised."""
     await talk_messages.give_up(session, id)
+
+
+async def forget_acts(database: Database) -> int:
+    """Forget old acts in the audit, some in each transaction; return how many went."""
+    gone, going = 0, 1
+    try:
+        while going:
+            async with database.transaction() as session:
+                going = await audit_old.forget_some(session)
+            gone += going
+    except Exception as error:
+        failed("keeping", audit_old.__name__, error)
+    return gone
 
 
 async def forget_media(session: Session) -> int:
@@ -116,5 +131,6 @@ FORGETS: Final[tuple[Callable[[Session], Awaitable[int | None]], ...]] = (
     letter_drafts.forget_old,
     duty.forget_old,
     agreements.forget_old,
+    audit_old.forget_unchained,
     forget_media,
 )

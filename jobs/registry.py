@@ -6,6 +6,7 @@ from functools import partial
 
 from jobs import (
     announcements,
+    audit,
     backups,
     board,
     check_ins,
@@ -50,6 +51,7 @@ JOBS: tuple[Job, ...] = (
     Job("joinings", unanswered_joinings.run, timedelta(minutes=10)),
     Job("held messages", held_messages.run, timedelta(minutes=10)),
     Job("backups", backups.run, timedelta(minutes=5)),
+    Job("audit", audit.run, timedelta(days=1)),
     Job("keeping", keeping.run, timedelta(hours=1)),
 )
 

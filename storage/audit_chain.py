@@ -1,126 +1,89 @@
 """The audit's rows in a chain: each carries a keyed hash of itself and of the row before, the last is noted apart.
 
+So is the last row that was old enough to go (storage/audit_old.py): what is left is counted from there.
 Who can write to the database, but has no key, cannot change, add, take out, swap or cut off a row without being
-found. Who can put the whole database back to an older day is found by a note of the chain's end kept elsewhere.
+found (storage/audit_check.py). Who can put the whole database back to an older day is found by a note of the chain's
+end kept elsewhere (storage/audit_notes.py).
 """
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.audit import AuditRow, reason_place
 from storage.crypto import CannotOpen
 from storage.database import Hashed, Session, Table, insert_into
 
-ONLY = 1  # the id of the one row
-READ = 500  # rows at a time
+END, START = 1, 2  # the ids of the two rows
 NOTED = 8  # hexadecimal digits of a link in a note
 
 
 class AuditEndRow(Table):
-    """Where the chain ends; who extends it holds this row."""
+    """Where the chain ends, and where it starts: the last row that went. Whoever changes either holds the end."""
 
     __tablename__ = "audit_end"
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     place: Mapped[int]
     link: Mapped[bytes] = mapped_column(Hashed)
-    proof: Mapped[bytes] = mapped_column(Hashed)  # that these two were written by somebody with the key
+    proof: Mapped[bytes] = mapped_column(
+        Hashed
+    )  # that somebody with the key wrote it; the end's is of the start too
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What a look through the whole chain found."""
+@dataclass(slots=True)
+class Ends:
+    """The two rows, and whether they were as we had left them."""
 
-    rows: int
-    end: str  # what a person may note down: "412:9f02c6d1"
-    faults: tuple[str, ...] = ()  # in English, with the numbers of rows; empty when all is as it was written
+    end: AuditEndRow
+    start: AuditEndRow
+    ours: bool
+
+    def prove(self, session: Session) -> None:
+        """Prove what they say now; what somebody else wrote does not become ours by going on from it."""
+        if self.ours:
+            self.start.proof = start_proof(session, self.start)
+            self.end.proof = end_proof(session, self.end, self.start)
 
 
 async def extend(session: Session) -> None:
     """Join the acts of this transaction to the chain; the last thing before the commit, since all wait for it."""
     if not session.audited:
         return
-    end = await _end(session)
+    ends = await held(session)
     for row in session.audited:
-        _join(session, end, row)
-    end.proof = _proof(session, end.place, end.link)
+        _join(session, ends.end, row)
+    ends.prove(session)
     await session.flush()
 
 
 async def noted(session: Session) -> str:
     """Return the end of the chain as a person may note it down, as "412:9f02c6d1"; "" before the first act."""
-    end = await session.get(AuditEndRow, ONLY)
-    return "" if end is None else _note(end.place, end.link)
+    end = await session.get(AuditEndRow, END)
+    return "" if end is None else note_of(end.place, end.link)
 
 
-async def check(session: Session, note: str = "") -> Checked:
-    """Look through the whole chain, and whether the end once noted down as `note` is still in it."""
-    faults, place, link, seen = list[str](), 0, b"", not note
-    async for row in _chained(session):
-        place, expected = place + 1, row.place
-        if expected != place:
-            faults.append(f"before row {expected}, {_rows((expected or 0) - place)} missing")
-            place = expected or 0
-        link = _link(session, link, row)
-        if link != row.link:
-            faults.append(f"row {place} is not as it was written, or follows one that is not")
-            link = row.link or b""
-        seen = seen or _note(place, link) == note
-    faults += await _at_the_end(session, place, link)
-    if not seen:
-        faults.append(f"what was noted as {note} is not in the chain")
-    return Checked(place, _note(place, link), tuple(faults))
-
-
-async def _end(session: Session) -> AuditEndRow:
-    """The end of the chain, held until the commit."""
-    new = {"id": ONLY, "place": 0, "link": b"", "proof": _proof(session, 0, b"")}
+async def held(session: Session) -> Ends:
+    """Where the chain ends and starts, held until the commit."""
+    new = {"id": END, "place": 0, "link": b"", "proof": end_proof(session, AuditEndRow(place=0, link=b""))}
     await session.execute(insert_into(session, AuditEndRow).values(new).on_conflict_do_nothing())
-    return await session.get_one(AuditEndRow, ONLY, populate_existing=True, with_for_update=True)
+    end = await session.get_one(AuditEndRow, END, populate_existing=True, with_for_update=True)
+    start = await session.get(AuditEndRow, START, populate_existing=True)
+    ours = end.proof == end_proof(session, end, start)
+    if start is None:
+        start = AuditEndRow(id=START, place=0, link=b"", proof=b"")
+    else:
+        ours = ours and start.proof == start_proof(session, start)
+    return Ends(end, start, ours)
 
 
 def _join(session: Session, end: AuditEndRow, row: AuditRow) -> None:
     row.place = end.place + 1
-    row.link = _link(session, end.link, row)
+    row.link = link_of(session, end.link, row)
     end.place, end.link = row.place, row.link
 
 
-async def _chained(session: Session) -> AsyncIterator[AuditRow]:
-    """The rows of the chain in their order, some at a time."""
-    after = 0
-    while True:
-        wanted = select(AuditRow).where(AuditRow.place > after).order_by(AuditRow.place).limit(READ)
-        found = (await session.scalars(wanted)).all()
-        for row in found:
-            yield row
-        if len(found) < READ:
-            return
-        after = found[-1].place or 0
-        session.expunge_all()
-
-
-async def _at_the_end(session: Session, place: int, link: bytes) -> list[str]:
-    """What is wrong behind the last row."""
-    faults = list[str]()
-    outside = await session.scalar(select(func.count()).where(AuditRow.place.is_(None)))
-    if outside:
-        faults.append(f"{_rows(outside)} outside the chain")
-    end = await session.get(AuditEndRow, ONLY)
-    if end is None:
-        return [*faults, "the chain has no end"] if place else faults
-    if end.proof != _proof(session, end.place, end.link):
-        faults.append("the end of the chain was not written by us")
-    if end.place > place:
-        faults.append(f"{_rows(end.place - place)} missing at the end")
-    elif (end.place, end.link) != (place, link):
-        faults.append("the chain does not end where it was left")
-    return faults
-
-
-def _link(session: Session, before: bytes, row: AuditRow) -> bytes:
-    """The keyed hash of a row and the link before it; a reason that does not open counts as another."""
+def link_of(session: Session, before: bytes, row: AuditRow) -> bytes:
+    """Return the keyed hash of a row and the link before it; a reason that does not open counts as another."""
     try:
         reason = session.vault.open(row.reason, reason_place(row.id))
     except CannotOpen:
@@ -129,13 +92,17 @@ def _link(session: Session, before: bytes, row: AuditRow) -> bytes:
     return session.vault.index("audit", before.hex(), *said, reason)
 
 
-def _proof(session: Session, place: int, link: bytes) -> bytes:
-    return session.vault.index("end of the audit", str(place), link.hex())
+def end_proof(session: Session, end: AuditEndRow, start: AuditEndRow | None = None) -> bytes:
+    """Return what only somebody with the key can say of an end, and of the start that belongs to it."""
+    from_there = (str(start.place), start.link.hex()) if start is not None and start.place else ()
+    return session.vault.index("end of the audit", str(end.place), end.link.hex(), *from_there)
 
 
-def _note(place: int, link: bytes) -> str:
+def start_proof(session: Session, start: AuditEndRow) -> bytes:
+    """Return what only somebody with the key can say of a start."""
+    return session.vault.index("start of the audit", str(start.place), start.link.hex())
+
+
+def note_of(place: int, link: bytes) -> str:
+    """Return a place in the chain as a person may note it down."""
     return f"{place}:{link.hex()[:NOTED]}"
-
-
-def _rows(count: int) -> str:
-    return "1 row is" if count == 1 else f"{count} rows are"

@@ -15,14 +15,15 @@ from bot.clock import StoppedClock
 from bot.data_keys import new_key, read_key
 from bot.settings import BadSettings, Settings
 from handlers.leaving import leave
-from jobs import backups as job
-from storage import backups, keys, migrate, persons
+from jobs import audit as audited, backups as job
+from storage import audit, audit_chain, audit_notes, backups, keys, migrate, persons
 from storage.backups import BadBackup
 from storage.crypto import Vault
 from storage.database import Database
 from storage.persons import PersonRow
 from tests import postgres as postgresql
 from tests.conftest import NOON
+from tests.storage.test_audit_chain import write
 from tests.test_command_line import run
 
 KEY = new_key()
@@ -88,6 +89,26 @@ async def test_a_lost_deployment_comes_back_without_who_was_erased_since(
         assert await names(database) == {"Oak", ""}
         await told(database, "9", "Birch")
         assert await names(database) == {"Oak", "", "Birch"}, "and it goes on"
+
+
+async def test_the_audit_has_it_that_a_backup_was_brought_back_and_later_notes_of_its_end_are_let_go(
+    database_url: str, another_url: str, tmp_path: Path
+) -> None:
+    folder, clock = tmp_path / "kept", StoppedClock(NOON)
+    await migrate.upgrade(database_url)
+    async with opened(database_url, folder) as database:
+        await write(database, 1)
+        await audited.run(database)
+        file = await backup(settings(database_url, folder), clock)
+        await write(database, 2)
+        await audited.run(database)
+    assert len(audit_notes.ends(folder)) == 2
+    await restore(settings(another_url, folder), clock, file, replace=False)
+    async with opened(another_url, folder) as database:
+        await audited.run(database)
+        async with database.transaction() as session:
+            assert await audit.has(session, "restore", "backup 2026-11-21 12:00")
+            assert audit_notes.ends(folder)[1:] == [await audit_chain.noted(session)]
 
 
 async def test_where_a_database_is_nothing_is_overwritten_unasked(database_url: str, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from bot.doctor.findings import Finding, bad, good, look
 from bot.settings import Settings
-from storage import audit_chain, job_runs, migrate, outbox, quarantine, rotation
+from storage import audit_check, audit_notes, job_runs, migrate, outbox, quarantine, rotation
 from storage.database import Database, Session
 
 
@@ -10,11 +10,12 @@ async def looked_at(database: Database, settings: Settings) -> list[Finding]:
     """Look into the database."""
     if await migrate.differences(settings.database_url):
         return [bad("tables", "they are not those of this version: python -m bot migrate, or start the bot")]
+    audit = await _audit(database, settings)
     async with database.transaction() as session:
         return [
             good("tables"),
+            audit,
             *await _keys(session),
-            await _audit(session),
             *await _jobs(session),
             *await _messages(session),
         ]
@@ -37,10 +38,15 @@ async def _keys(session: Session) -> list[Finding]:
     return [good("keys", f"all lies under {newest}")]
 
 
-async def _audit(session: Session) -> Finding:
-    checked = await audit_chain.check(session)
+async def _audit(database: Database, settings: Settings) -> Finding:
+    checked = await audit_check.looked_through(database, audit_notes.ends(settings.backups))
     if checked.faults:
         return bad("audit", "; ".join(checked.faults[:3]))
+    if checked.lost:
+        said = (
+            f"it ended once at {', '.join(checked.lost[-3:])}, as noted beside the backups, and that is gone"
+        )
+        return bad("audit", f"{said}: was an older database put back?")
     return good("audit", f"{checked.rows} acts, all as they were written")
 
 

@@ -32,6 +32,7 @@ JOBS: Final[Mapping[str, Msg]] = {
     "duty": ctx("job", "Who is on duty"),
     "gap report": ctx("job", "Monday’s report"),
     "backups": ctx("job", "Backups"),
+    "audit": ctx("job", "Looking through the audit"),
     "keeping": ctx("job", "Deleting what is old"),
 }
 MARKED = ctx("job", "⚠️ {job}")

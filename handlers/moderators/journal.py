@@ -16,10 +16,19 @@ from handlers.moderators.reasons import BLACKENING, REVEALING
 from handlers.moderators.redacting import REASONS as WHY_OUT
 from handlers.moderators.request import find
 from handlers.moderators.words import REASONS
-from storage import audit, audit_chain, matches, moderators
+from storage import audit, audit_chain, audit_check, matches, moderators
 from storage.audit import Entry
+from storage.audit_check import NOTE
+from storage.database import Session
 
 SHOWN = 12
+ENDS = _("The audit ends at {end} now. /audit {end} tells later whether this is still in it.")
+IS_THERE = _("{end} is still in the audit, so the database was not put back to a day before it.")
+IS_LOST = _(
+    "{end} is not in the audit. If no backup was brought back since, somebody changed the database. "
+    "Please keep the message with this number, and tell whoever looks after the program."
+)
+IS_OLD = _("{end} is older than a year. What was done until then is kept no more.")
 ACTS: Mapping[str, Msg] = {
     "look": ctx("act", "card seen"),
     "words": ctx("act", "words opened"),
@@ -157,15 +166,30 @@ CODED: Mapping[str, Mapping[str, Msg]] = {  # acts whose reason is one of our wo
 
 
 async def journal(turn: DeskTurn) -> Screen:
-    """/audit, or /audit REQUEST."""
+    """/audit, or /audit REQUEST, or /audit END."""
+    if NOTE.fullmatch(turn.args):
+        return await _of_end(turn)
     if turn.args:
         return await _of_request(turn)
     latest = await audit.latest(turn.session, SHOWN, without=("browse",))
     await turn.record("browse", "audit")
-    end = await audit_chain.noted(turn.session)
-    note = _("The end of the audit, to note down: {end}").format(end=end)
-    text = paragraphs(_("The latest acts"), *await _entries(turn, latest), note)
+    end = await ends_at(turn.session)
+    text = paragraphs(_("The latest acts"), *await _entries(turn, latest), end)
     return Screen(text if latest else _("Nothing has been done yet."), stacked(queue_button()))
+
+
+async def ends_at(session: Session) -> Text | None:
+    """Say where the audit ends, and how to ask later whether that is still in it; None before the first act."""
+    end = await audit_chain.noted(session)
+    return ENDS.format(end=end) if end else None
+
+
+async def _of_end(turn: DeskTurn) -> Screen:
+    """Say whether an end of the audit that stands in an older message is still in it."""
+    found = await audit_check.contains(turn.session, turn.args)
+    await turn.record("browse", "audit")
+    text = {True: IS_THERE, False: IS_LOST, None: IS_OLD}[found]
+    return Screen(text.format(end=turn.args), stacked(queue_button()))
 
 
 async def _of_request(turn: DeskTurn) -> Screen:

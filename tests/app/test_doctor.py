@@ -13,6 +13,7 @@ from bot.doctor import examined, told
 from bot.doctor.findings import BAD, LOOK
 from bot.settings import Settings
 from jobs import backups
+from storage import audit_notes
 from tests.app.town import TELEGRAM_TOKEN, VIBER_TOKEN, Town
 
 
@@ -96,6 +97,11 @@ async def test_tables_of_another_version_and_an_audit_that_was_changed_are_found
     with sqlite3.connect(tmp_path / "kolo.db") as direct:
         direct.execute("INSERT INTO audit VALUES (1, 1, x'', 'look', 'request 1', x'00', NULL, NULL)")
     assert "outside the chain" in (await states(town, url))["audit"][0]
+    with sqlite3.connect(tmp_path / "kolo.db") as direct:
+        direct.execute("DELETE FROM audit WHERE place IS NULL")
+    assert "audit" not in await states(town, url)
+    audit_notes.note(tmp_path / "backups", town.clock.now(), "7:9f02c6d1")
+    assert "7:9f02c6d1" in (await states(town, url))["audit"][0]
     with sqlite3.connect(tmp_path / "kolo.db") as direct:
         direct.execute("DROP TABLE job_runs")
     assert "python -m bot migrate" in (await states(town, url))["tables"][0]

@@ -1,5 +1,6 @@
 """The weekly report: Monday morning in Kyiv, once, however often the job runs."""
 
+from storage import audit_chain
 from tests.circle import Circle, heard
 
 REPORT = "Where helpers are missing"
@@ -25,3 +26,13 @@ async def test_a_bot_that_stood_still_on_monday_reports_as_soon_as_it_runs(circl
     assert heard(desk, REPORT) == 2
     await circle.chat.passes(days=5)
     assert heard(desk, REPORT) == 3
+
+
+async def test_on_monday_the_chat_reads_where_the_audit_ends(circle: Circle) -> None:
+    desk = circle.chat.desk()
+    await desk.says("/queue")
+    async with circle.chat.database.transaction() as session:
+        end = await audit_chain.noted(session)
+    await circle.chat.passes(hours=43)
+    assert heard(desk, REPORT) == 1
+    assert heard(desk, f"The audit ends at {end} now.") == 1

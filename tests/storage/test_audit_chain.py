@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from sqlalchemy import text
 
-from storage import audit, audit_chain
+from storage import audit, audit_chain, audit_check
 from storage.database import Database
 
 
@@ -16,9 +16,9 @@ async def write(database: Database, *numbers: int) -> None:
             await audit.write(session, "telegram:7", "look", f"request {number}", "because")
 
 
-async def check(database: Database, note: str = "") -> audit_chain.Checked:
+async def check(database: Database, *notes: str) -> audit_check.Checked:
     async with database.transaction() as session:
-        return await audit_chain.check(session, note)
+        return await audit_check.check(session, notes)
 
 
 async def run(database: Database, statement: str) -> None:
@@ -27,7 +27,7 @@ async def run(database: Database, statement: str) -> None:
 
 
 async def test_an_empty_audit_and_one_that_nobody_touched_are_whole(database: Database) -> None:
-    assert await check(database) == audit_chain.Checked(0, "0:")
+    assert await check(database) == audit_check.Checked(0, "0:")
     await write(database, 1, 2, 3)
     checked = await check(database)
     assert (checked.rows, checked.faults) == (3, ())
@@ -87,17 +87,15 @@ async def test_an_end_that_was_cut_off_is_found_though_the_note_of_it_is_moved_b
     await write(database, 1, 2, 3, 4)
     await run(database, "DELETE FROM audit WHERE place > 2")
     await run(database, "UPDATE audit_end SET place = 2, link = (SELECT link FROM audit WHERE place = 2)")
-    assert (await check(database)).faults == ("the end of the chain was not written by us",)
+    assert (await check(database)).faults == ("the end of the chain, or its start, was not written by us",)
 
 
 async def test_an_older_database_put_back_is_found_by_an_end_that_was_noted(database: Database) -> None:
     await write(database, 1, 2)
     early = (await check(database)).end
     await write(database, 3)
-    assert (await check(database, early)).faults == ()
-    assert (await check(database, "4:9f02c6d1")).faults == (
-        "what was noted as 4:9f02c6d1 is not in the chain",
-    )
+    checked = await check(database, early, "4:9f02c6d1", "2:9f02c6d1")
+    assert (checked.faults, checked.lost) == ((), ("4:9f02c6d1", "2:9f02c6d1"))
 
 
 async def test_a_chain_that_is_taken_apart_is_not_put_together_again(database: Database) -> None:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.clock import Clock
-from storage import audit, audit_chain, keys, persons, rotation
+from storage import audit, audit_check, keys, persons, rotation
 from storage.audit import AuditRow
 from storage.crypto import CannotOpen, Vault
 from storage.database import Database
@@ -69,7 +69,7 @@ async def test_all_values_go_under_the_newest_key_and_say_the_same(
         ids = (await session.scalars(select(PersonRow.id))).all()
         names = {person.profile.name for id in ids if (person := await persons.get(session, id))}
         assert names == {f"Name {number}" for number in range(5)}
-        assert not (await audit_chain.check(session)).faults, "a reason sealed anew is still the same reason"
+        assert not (await audit_check.check(session)).faults, "a reason sealed anew is still the same reason"
     await only_new.close()
     with pytest.raises(CannotOpen):
         await _sealed_with(database, OLD)

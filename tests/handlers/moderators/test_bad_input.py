@@ -142,6 +142,7 @@ WRONG = [
     ),
     f"/obstacles {HUGE}",
     *(f"/audit {after}" for after in NUMBERS[1:]),
+    *(f"/audit {after}" for after in ("1:", ":9f02c6d1", "1:9F02C6D", "٣:9f02c6d1", f"{HUGE}:9f02c6d1")),
     *(f"/score {after}" for after in ("need", "need 0", "need -1", "need 1001", "load 3", f"need {HUGE}")),
     *(f"/score {after}" for after in ("waiting_h 0", "40 need", "need 200 300", "constructor 1", "week ٣")),
     *(f"/language {after}" for after in ("de", "english", "uk ru", "0", HUGE)),
