@@ -49,7 +49,7 @@ class App:
         vault = Vault(tuple(read_key(key.get_secret_value()) for key in settings.data_keys))
         self.database = Database(settings.database_url, vault, clock)
         self.database.budget, self.database.leads = settings.viber_monthly_budget, settings.leads
-        self.database.backups = settings.backups
+        self.database.backups, self.database.kept = settings.backups, settings.kept
         self.channels: dict[str, Channel] = {}
         self._deliveries: dict[str, Delivery] = {}  # while this process leads
         self._before: dict[str, Delivery] = {}  # the same, since it led first

@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.data_keys import BadKey, read_key
+from bot.domain.keeping import AWAY, CLOSED, DAY, LETTERS, Kept
 
 OFF = "off"
+KEEPS = {"keep_closed_days": CLOSED, "keep_letters_days": LETTERS, "keep_away_days": AWAY}
 
 
 class BadSettings(Exception):
@@ -38,6 +40,9 @@ class Settings(BaseSettings):
     database_url: str = "sqlite+aiosqlite:///data/kolo.db"
     data_keys: Annotated[tuple[SecretStr, ...], NoDecode] = ()
     backup_folder: str = ""
+    keep_closed_days: int = CLOSED.most
+    keep_letters_days: int = LETTERS.most
+    keep_away_days: int = AWAY.most
     moderators_chat_id: Annotated[tuple[str, ...], NoDecode] = ()
     leads: Annotated[tuple[str, ...], NoDecode] = ()
     sandbox_port: int = Field(8080, ge=0, le=65535)
@@ -84,6 +89,16 @@ class Settings(BaseSettings):
             )
         return leads
 
+    @field_validator(*KEEPS)
+    @classmethod
+    def _is_within(cls, days: int, info: ValidationInfo) -> int:
+        least, most = KEEPS[str(info.field_name)]
+        if not least <= days <= most:
+            raise ValueError(
+                f"is from {least} to {most} days: it can be shortened, not lengthened or switched off"
+            )
+        return days
+
     @field_validator("public_url", "telegram_api_url", "viber_api_url")
     @classmethod
     def _is_url(cls, url: str) -> str:
@@ -127,6 +142,11 @@ class Settings(BaseSettings):
             return None if self.backup_folder == OFF else Path(self.backup_folder)
         is_file = self.database_url.startswith("sqlite")
         return Path(self.database_url.partition(":///")[2]).parent / "backups" if is_file else None
+
+    @property
+    def kept(self) -> Kept:
+        """How long what is over is kept."""
+        return Kept(self.keep_closed_days * DAY, self.keep_letters_days * DAY, self.keep_away_days * DAY)
 
     @property
     def has_messenger(self) -> bool:

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from bot.i18n import _, paragraphs
 from bot.screens import Button, Screen, action_button, command_button, stacked
 from handlers.base import Action, Command, Here, Reply, Turn, row_id
-from handlers.leaving import leave
-from storage import accounts, bans, outbox, persons
+from handlers.leaving import erase
+from storage import accounts, outbox
 
 ASKED = timedelta(hours=1)  # an older button is asked once more: it may have been touched by mistake
 GOES = _(
@@ -60,10 +60,7 @@ async def answer(turn: Turn, row: str) -> Reply:
     if not asked <= turn.session.now <= asked + ASKED:
         return question(turn)
     chats = await accounts.chats(turn.session, turn.person.id)
-    await leave(turn.session, turn.person)
-    if turn.person.banned:
-        await bans.outlive(turn.session, turn.person.id, turn.person.banned)
-    await persons.erase(turn.session, turn.person)
+    await erase(turn.session, turn.person)
     turn.state.clear()
     turn.state["erased"] = True
     again: Button = command_button(_("Begin again"), "start")

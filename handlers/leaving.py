@@ -8,11 +8,13 @@ from handlers.moderators import alerts, revealed
 from handlers.obstacles.parting import forget_questions, part
 from storage import (
     alerts as open_alerts,
+    bans,
     groups,
     helpers,
     matches,
     obstacle_reports,
     outbox,
+    persons,
     requests,
     talk_messages,
     talk_reports,
@@ -26,6 +28,14 @@ IS_OVER = _(
     "{name} has left Kolo, and request {number} is closed. "
     "There is nothing you need to do. Thank you for being there."
 )
+
+
+async def erase(session: Session, person: Person) -> None:
+    """Erase a person: by their own wish, or since they were away for too long."""
+    await leave(session, person)
+    if person.banned:
+        await bans.outlive(session, person.id, person.banned)
+    await persons.erase(session, person)
 
 
 async def leave(session: Session, person: Person) -> None:

@@ -21,7 +21,7 @@ from storage.requests import Request
 HOW_IS_IT: Final = "match"  # to both: how is it going?
 FIRST_WORD: Final = "first_word"  # to a helper who has not written yet
 GIVE_BACK: Final = "give_back"  # then the request looks for somebody else
-HOLDS: Final = "holds"  # to who asked, a month after the end: does it hold?
+HOLDS: Final = check_ins.HOLDS
 
 NIGHT: Final = (cadence.CHECKIN_HOURS[1], cadence.CHECKIN_HOURS[0])  # when no check-in arrives
 

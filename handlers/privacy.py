@@ -30,15 +30,22 @@ OBSTACLES = _(
 )
 LETTERS = _(
     "What you write to the moderators, and they to you, they read: the one on duty and the others of the team. "
-    "It is sealed, and kept 90 days after the letters are closed."
+    "It is sealed, and kept 90 days at most after the letters are closed."
 )
 HOW_LONG = _(
     "How long: a message of a talk until it has arrived, 72 hours at most. Photos 72 hours, "
     "or until the request is closed; photos of an obstacle as long as you are in it. "
-    "A report about a talk, with what you chose to show, three months. "
+    "A report about a talk, with what you chose to show, three months at most. "
     "News from the team, and that you were sent it, 7 days. "
     "What the bot stumbled over 7 days, backups 35 days. "
     "The rest until you delete it."
+)
+OVER = _(
+    "By itself goes what is over. A request and its talk: 30 days after it is closed; if you are asked then whether "
+    "all is well, when you answer, 15 days later at the latest; never while a report about the talk is looked into. "
+    "That two people are not to be brought together again stays known. "
+    "When there has been nothing from you for half a year, you are told, and two weeks later "
+    "everything about you is deleted, as by /forget; not while you wait for help, are in a talk or moderate."
 )
 # What no code can mend: it is said, so that nobody trusts the bot with more than it can hold.
 NOT_PROTECTED = _(
@@ -67,7 +74,7 @@ NONE_GIVEN = _("You have not given consent, so there is nothing to take back. /f
 async def privacy(turn: Turn) -> Screen:
     """Tell all of it, with the version that consent is given to."""
     version = _("Version {version} of this text.").format(version=consent.VERSION)
-    text = paragraphs(KEPT, SEEN, OBSTACLES, LETTERS, HOW_LONG, NOT_PROTECTED, WITHDRAW, version)
+    text = paragraphs(KEPT, SEEN, OBSTACLES, LETTERS, HOW_LONG, OVER, NOT_PROTECTED, WITHDRAW, version)
     withdraw = action_button(_("Take consent back"), "withdraw", "ask") if turn.person.consent else None
     buttons = (
         command_button(_("What is stored about me"), "mydata"),

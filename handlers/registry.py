@@ -3,6 +3,7 @@
 from handlers import (
     accounts,
     ask_for_help,
+    away,
     banned,
     check_in,
     distress,
@@ -78,6 +79,7 @@ _ACTIONS: tuple[Action, ...] = (
     *together.ACTIONS,
     *groups.ACTIONS,
     *settings.ACTIONS,
+    *away.ACTIONS,
     *accounts.ACTIONS,
     *held_back.ACTIONS,
     *news.ACTIONS,

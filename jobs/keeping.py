@@ -8,7 +8,7 @@ import structlog
 
 from bot.i18n import When, _
 from bot.screens import Screen, command_button
-from jobs.base import each
+from jobs.base import ROUNDS, each
 from jobs.outcome import failed
 from storage import (
     agreements,
@@ -16,6 +16,7 @@ from storage import (
     announced,
     audit_old,
     bans,
+    closed_requests,
     code_tries,
     correspondences,
     danger_alerts,
@@ -53,6 +54,7 @@ async def run(database: Database) -> int:
     async with database.transaction() as session:
         late = await talk_messages.undelivered(session)
     gone = await each(database, "keeping", late, give_up, forget_untold)
+    gone += await forget_closed(database)
     for forget in FORGETS:
         try:
             async with database.transaction() as session:
@@ -64,6 +66,21 @@ async def run(database: Database) -> int:
     gone += await forget_acts(database)
     if not await database.scrub():  # what was deleted stands in SQLite's log until then
         log.warning("log_not_scrubbed", error="busy")
+    return gone
+
+
+async def forget_closed(database: Database) -> int:
+    """Delete the requests that were closed long ago, some at a time: others write in between."""
+    gone = 0
+    try:
+        for _round in range(ROUNDS):
+            async with database.transaction() as session:
+                some = await closed_requests.forget_some(session)
+            gone += some
+            if some < closed_requests.AT_ONCE:
+                break
+    except Exception as error:  # in an hour it is tried again
+        failed("keeping", closed_requests.__name__, error)
     return gone
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from jobs import (
     announcements,
     audit,
+    away,
     backups,
     board,
     check_ins,
@@ -53,6 +54,7 @@ JOBS: tuple[Job, ...] = (
     Job("backups", backups.run, timedelta(minutes=5)),
     Job("audit", audit.run, timedelta(days=1)),
     Job("keeping", keeping.run, timedelta(hours=1)),
+    Job("people away", away.run, timedelta(hours=1)),
 )
 
 

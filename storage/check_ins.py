@@ -33,6 +33,7 @@ PLANNED, SENT, ANSWERED, DROPPED = "planned", "sent", "answered", "dropped"
 LAPSED = "lapsed"  # asked, never answered, and a newer question was asked since
 AWAY = "away"  # planned, and one of the two cannot be reached
 ASKED = (SENT, ANSWERED, LAPSED)
+HOLDS: Final = "holds"  # the kind to who asked, a month after the end: does it hold?
 GONE: Final = "gone"  # the kind by which the other one hears that a person cannot be reached
 A_DAY: Final = timedelta(days=1)
 

@@ -153,7 +153,7 @@ async def postpone(session: Session, id: int, due_at: datetime) -> None:
 
 async def forget_old(session: Session) -> None:
     """Delete what ended long ago, with its letters."""
-    oldest = session.now - correspondence.KEPT
+    oldest = session.now - session.kept.letters
     await session.execute(delete(CorrespondenceRow).where(CorrespondenceRow.closed_at < oldest))
 
 

@@ -19,6 +19,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
 from bot.clock import Clock
+from bot.domain.keeping import PROMISED, Kept
 from bot.domain.obstacles.known import Known
 from storage import sqlite as sqlite_driver
 from storage.crypto import Vault
@@ -106,6 +107,7 @@ class Session(AsyncSession):
     looks_anew: bool  # the matcher is to look at all that waits
     budget: int  # paid messages a month, on the messenger that charges
     leads: Collection[str]  # the Telegram ids of moderators who lead; none: all of them do
+    kept: Kept  # how long what is over is kept
     obstacles_told: bool  # reports were written or deleted, which may yet be undone
     erased: "list[tuple[str, int]]"  # what was deleted of whom: storage/erasures.py
     cards_written: bool  # texts of cards were written, which may yet be undone
@@ -130,6 +132,7 @@ class Database:
         self.backups: Path | None = None  # the folder of the backups
         self.budget = 0  # paid messages a month, on the messenger that charges
         self.leads: Collection[str] = ()
+        self.kept = PROMISED
         # SQLite has one writer: waiting here is fair and cheap, waiting inside SQLite is neither.
         self._writer = asyncio.Lock() if self.is_sqlite else nullcontext()
         self._reader = self.engine.execution_options(**{READS: True})
@@ -148,7 +151,7 @@ class Database:
             session.known_cards, session.cards_written = self.known_cards, False
             session.outgoing, session.audited, session.erased = [], [], []
             session.wakes_jobs, session.looks_anew = False, False
-            session.budget, session.leads = self.budget, self.leads
+            session.budget, session.leads, session.kept = self.budget, self.leads, self.kept
             async with session.begin():
                 yield session
                 await outbox.write(session)
@@ -176,6 +179,7 @@ class Database:
         """Open a transaction that only reads, beside those that write: it holds up nobody, and commits nothing."""
         async with Session(self._reader, expire_on_commit=False, autoflush=False) as session:
             session.vault, session.clock, session.links = self.vault, self.clock, self.links
+            session.kept = self.kept
             yield session
 
     async def scrub(self) -> bool:

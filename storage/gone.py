@@ -1,8 +1,9 @@
-"""What stays of requests and answers when their people delete everything: numbers of a day, without anybody."""
+"""What stays of requests and answers when they are deleted: numbers of a day, without anybody."""
 
 from collections import Counter
+from collections.abc import Collection
 
-from sqlalchemy import String, func, or_, select
+from sqlalchemy import ColumnElement, String, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.outcomes import HELPED as WELL
@@ -14,6 +15,7 @@ from storage.matches import MatchRow
 from storage.requests import RequestRow
 
 REQUEST = "request"  # with HELPED, WORD or NOTHING; answers to check-ins are kept by the kind of question
+CLOSED = "closed"  # of which the time was over: with HELPED, WORD, or how it ended without either
 
 
 class GoneRow(Table):
@@ -35,14 +37,29 @@ async def remember(session: Session, person_id: int) -> None:
             select(*theirs).where(RequestRow.person_id == person_id)
         )
     )
-    talks = select(MatchRow.id).where(
-        or_(MatchRow.requester_id == person_id, MatchRow.helper_id == person_id)
+    talks = or_(MatchRow.requester_id == person_id, MatchRow.helper_id == person_id)
+    await _keep(session, counted + await _answers(session, talks))
+
+
+async def remember_closed(session: Session, request_ids: Collection[int]) -> None:
+    """Count closed requests that are about to be deleted since their time is over, and what was asked about them."""
+    columns = RequestRow.created_at, RequestRow.outcome, RequestRow.first_word_at
+    counted = Counter(
+        (day(at), CLOSED, HELPED if outcome in WELL else WORD if word else outcome)
+        for at, outcome, word in await session.execute(select(*columns).where(RequestRow.id.in_(request_ids)))
     )
+    await _keep(session, counted + await _answers(session, MatchRow.request_id.in_(request_ids)))
+
+
+async def _answers(session: Session, talks: ColumnElement[bool]) -> Counter[tuple[str, str, str]]:
     asked = select(CheckInRow.due_at, CheckInRow.kind, CheckInRow.answer).where(
-        CheckInRow.match_id.in_(talks), CheckInRow.status.in_(ASKED)
+        CheckInRow.match_id.in_(select(MatchRow.id).where(talks)), CheckInRow.status.in_(ASKED)
     )
-    counted.update((day(at), kind, answer) for at, kind, answer in await session.execute(asked))
-    for (date, kind, came), count in sorted(counted.items()):  # two who leave at once meet in one order
+    return Counter((day(at), kind, answer) for at, kind, answer in await session.execute(asked))
+
+
+async def _keep(session: Session, counted: Counter[tuple[str, str, str]]) -> None:
+    for (date, kind, came), count in sorted(counted.items()):  # two at once meet in one order
         kept = insert_into(session, GoneRow).values(day=date, kind=kind, came=came, count=count)
         more = {"count": GoneRow.count + count}
         await session.execute(kept.on_conflict_do_update(index_elements=["day", "kind", "came"], set_=more))

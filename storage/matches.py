@@ -1,7 +1,6 @@
 """Matches: an accepted offer, requester and helper together, until closed with an outcome; each change is audited."""
 
 from collections import Counter
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -30,6 +29,7 @@ class MatchRow(Table):
             sqlite_where=text("status = 'active'"),
             postgresql_where=text("status = 'active'"),
         ),
+        Index(None, "request_id"),
         Index(None, "requester_id"),
         Index(None, "helper_id", "status"),
     )
@@ -175,21 +175,6 @@ async def tried(session: Session, request_id: int) -> set[int]:
     """Return the ids of the helpers who have been together with a request."""
     rows = await session.scalars(select(MatchRow.helper_id).where(MatchRow.request_id == request_id))
     return set(rows)
-
-
-async def apart(session: Session, person_ids: Collection[int]) -> dict[int, set[int]]:
-    """Return with whom each of these people is not brought together again by itself.
-
-    That is everybody in whose talk with them somebody paused, or reported, and did not go on.
-    """
-    paused = or_(MatchRow.requester_paused, MatchRow.helper_paused)
-    theirs = or_(MatchRow.requester_id.in_(person_ids), MatchRow.helper_id.in_(person_ids))
-    rows = await session.execute(select(MatchRow.requester_id, MatchRow.helper_id).where(paused, theirs))
-    found: dict[int, set[int]] = {}
-    for one, other in rows:
-        found.setdefault(one, set()).add(other)
-        found.setdefault(other, set()).add(one)
-    return found
 
 
 async def spoke(session: Session, match: Match, person_id: int) -> bool:

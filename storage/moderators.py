@@ -93,6 +93,15 @@ async def is_gone(session: Session, number: int, account_id: int) -> bool:
     return account_id in await _gone_from(session, number)
 
 
+async def acts(session: Session, address: str) -> bool:
+    """Whether whoever has this Telegram id leads, or has acted in a moderators' chat and left none since."""
+    mark = _mark(session, address)
+    if mark in {_mark(session, lead) for lead in session.leads}:
+        return True
+    number = await session.scalar(select(ModeratorRow.number).where(ModeratorRow.mark == mark))
+    return number is not None and not await _gone_from(session, number)
+
+
 async def numbers(session: Session, marks: Collection[bytes]) -> dict[bytes, int]:
     """Return the numbers of those whose marks stand in the audit."""
     rows = await session.execute(

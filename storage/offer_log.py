@@ -12,6 +12,7 @@ from bot.domain.matching import Ask, Skills
 from bot.domain.matching.snapshot import NORMAL, NOW, TODAY, Waiting
 from bot.domain.simulation.past import Asking, Offered, Past, Together
 from bot.domain.simulation.town import Helper
+from storage import kept_apart
 from storage.database import Session
 from storage.groups import GroupRow, MembershipRow
 from storage.helpers import APPROVED, HelperRow
@@ -96,9 +97,7 @@ def _together(row: MatchRow, since: datetime, people: _Numbers) -> Together:
 
 
 async def _apart(session: Session, people: _Numbers) -> set[tuple[int, int]]:
-    paused = or_(MatchRow.requester_paused, MatchRow.helper_paused)
-    rows = await session.execute(select(MatchRow.requester_id, MatchRow.helper_id).where(paused))
-    pairs = [(people(one), people(other)) for one, other in rows]
+    pairs = [(people(one), people(other)) for one, other in await kept_apart.every(session)]
     return {*pairs, *((other, one) for one, other in pairs)}
 
 

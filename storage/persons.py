@@ -27,6 +27,7 @@ class PersonRow(Table):
     profile: Mapped[bytes] = mapped_column(Sealed)
     conversation: Mapped[bytes] = mapped_column(Sealed)
     seen_at: Mapped[datetime] = mapped_column(Moment, index=True)  # whole days only
+    noted_at: Mapped[datetime | None] = mapped_column(Moment)  # when they heard that they will be erased
     banned: Mapped[str] = mapped_column(String(16), server_default="", default="")  # why; "" for nearly all
 
 

@@ -45,6 +45,7 @@ class RequestRow(Table):
         Index(None, "person_id"),
         Index(None, "group_id", "status"),
         Index(None, "created_at"),
+        Index(None, "status", "closed_at"),
     )
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     number: Mapped[int] = mapped_column(unique=True)

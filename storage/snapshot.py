@@ -18,7 +18,7 @@ from storage import (
     accounts,
     group_neighbours,
     groups,
-    matches,
+    kept_apart,
     offers,
     pair_rules,
     points,
@@ -95,7 +95,7 @@ async def _beside(
         _rarity(helpers),
         frozenset(await offers.barred(session, ids, silent_since) | forbidden),
         frozenset(
-            (one, other) for one, others in (await matches.apart(session, who)).items() for other in others
+            (one, other) for one, others in (await kept_apart.of(session, who)).items() for other in others
         ),
         {pair: often for pair, often in (await track_records.helped(session, who)).items()},
         {one.request_id: one.helper_id for one in rules if one.kind == pair_rules.PINNED},

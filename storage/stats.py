@@ -1,6 +1,6 @@
 """All that /stats tells, read in one go beside the other work; people come out of it as counts only."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.domain.filtering.wanted import Wanted
 from bot.domain.stats import periods
@@ -39,6 +39,13 @@ class Numbers:
     refused: int = 0
     unread: int = 0
     look: Wanted = EVERYTHING  # of a part of the requests only these are counted, and nothing of helpers
+    known_days: int = 0  # waits, people and parts are of so many last days; 0: of the whole time
+    is_before_known: bool = True  # whether they are known of the time before
+
+    @property
+    def compared(self) -> bool:
+        """Whether counts of the time before can stand beside these."""
+        return self.whole or self.is_before_known
 
     @property
     def whole(self) -> bool:
@@ -49,11 +56,17 @@ class Numbers:
 async def read(session: Session, days: int, kinds: tuple[str, ...], look: Wanted = EVERYTHING) -> Numbers:
     """Return the numbers of the last `days`; `kinds` of check-ins are asked for, unless only a part is looked at."""
     span, before = periods.span(session.now, days), periods.before(session.now, days)
+    known = stats_rows.known_since(session)
     now = await stats_rows.figures(session, span, look=look)
-    was = await stats_rows.figures(session, before, parts=False, look=look)
+    whole_before = before.since >= known
+    was = await stats_rows.figures(
+        session, before, parts=False, look=look, known=None if whole_before else span.until
+    )
     numbers = Numbers(days, span, now, was, groups=await _groups(session, now), look=look)
+    numbers.known_days = session.kept.closed.days if span.since < known else 0
+    numbers.is_before_known = whole_before
     if look == EVERYTHING:
-        numbers.load = await helper_load.read(session, span)
+        numbers.load = await helper_load.read(session, replace(span, since=max(span.since, known)))
         numbers.helpers = await helpers.counts(session)
         numbers.answers = {kind: await _answers(session, kind, span) for kind in kinds}
         numbers.how = await how_are_you_questions.answered(session, span.since, span.until)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import BigInteger, case, exists, func, literal, null, select, type_coerce
@@ -59,15 +60,18 @@ class _Row:
 
 
 class _Part(NamedTuple):
-    """What is counted, and the numbers by which groups are asked for."""
+    """What is counted, the numbers by which groups are asked for, and since when (seconds) all of it is known."""
 
     look: Wanted
     numbers: Mapping[int, str]
+    known: int
 
     def has(self, parts: Mapping[str, str]) -> bool:
         """Whether a request counts."""
         if self.look == EVERYTHING:
             return True
+        if not parts:
+            return False
         group = self.numbers.get(int(parts.get(GROUP, "0")))
         return self.look.fits(
             {
@@ -79,14 +83,27 @@ class _Part(NamedTuple):
         )
 
 
-async def figures(session: Session, span: Span, parts: bool = True, look: Wanted = EVERYTHING) -> Figures:
+def known_since(session: Session) -> datetime:
+    """Return since when all that was asked is still there: of what was closed before, only numbers of a day are."""
+    return session.now - session.kept.closed
+
+
+async def figures(
+    session: Session,
+    span: Span,
+    parts: bool = True,
+    look: Wanted = EVERYTHING,
+    known: datetime | None = None,
+) -> Figures:
     """Count the requests of a time that `look` wants; `parts`: also by need and place, for which each is opened.
 
-    Of people who are gone nothing is known but the day: they are counted where everything is.
+    Of people who are gone, and of requests whose time is over, nothing is known but the day: they are counted where
+    everything is. Of others that were asked before `known` (else `known_since`) no more is counted than of those:
+    who is still there would stand for all.
     """
     found, parts = Figures(), parts or look != EVERYTHING
-    known = [] if look == EVERYTHING else await groups.all_open(session)
-    numbers = {group.id: str(group.number) for group in known}
+    named_groups = [] if look == EVERYTHING else await groups.all_open(session)
+    numbers = {group.id: str(group.number) for group in named_groups}
     within = RequestRow.created_at.between(span.since, span.until)
     ends = await session.execute(
         select(func.min(RequestRow.number), func.max(RequestRow.number)).where(within)
@@ -97,8 +114,10 @@ async def figures(session: Session, span: Span, parts: bool = True, look: Wanted
     for number in range(first or 0, (last or -1) + 1, AT_ONCE):
         some = RequestRow.number.between(number, min(last, number + AT_ONCE - 1))
         rows = [_Row(*row) for row in await session.execute(select(*columns).where(some))]
-        await asyncio.to_thread(_count, session.vault, found, rows, span, _Part(look, numbers))
+        part = _Part(look, numbers, int((known or known_since(session)).timestamp()))
+        await asyncio.to_thread(_count, session.vault, found, rows, span, part)
     if look == EVERYTHING:
+        found.add_closed(await gone.of(session, gone.CLOSED, span))
         found.add_gone(await gone.of(session, gone.REQUEST, span))
     return found
 
@@ -119,12 +138,13 @@ def _count(vault: Vault, found: Figures, rows: Sequence[_Row], span: Span, part:
     for row in rows:
         if not since <= row.at <= until:
             continue
+        fully = row.at >= part.known
         stands = row.outcome if row.status == requests.CLOSED else _STANDS.get(row.status, row.asked)
-        parts = {} if row.ask is None else _parts(vault, row, row.ask)
+        parts = {} if row.ask is None or not fully else _parts(vault, row, row.ask)
         if not part.has(parts):
             continue
         is_open = row.status != requests.CLOSED
-        found.add(Request(row.person, row.at, stands, is_open, row.closed, row.word, parts))
+        found.add(Request(row.person, row.at, stands, is_open, row.closed, row.word, parts), fully)
 
 
 def _parts(vault: Vault, row: _Row, sealed: bytes) -> dict[str, str]:

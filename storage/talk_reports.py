@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
@@ -11,8 +10,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage import counters
 from storage.database import Moment, Sealed, Session, Table
 from storage.ids import random_id
-
-KEPT: Final = timedelta(days=90)
 
 
 class TalkReportRow(Table):
@@ -89,7 +86,9 @@ async def of_person(session: Session, person_id: int) -> list[TalkReport]:
 
 async def forget_old(session: Session) -> None:
     """Delete what has been kept long enough."""
-    await session.execute(delete(TalkReportRow).where(TalkReportRow.created_at < session.now - KEPT))
+    await session.execute(
+        delete(TalkReportRow).where(TalkReportRow.created_at < session.now - session.kept.letters)
+    )
 
 
 def _report(session: Session, row: TalkReportRow) -> TalkReport:

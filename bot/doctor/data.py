@@ -1,6 +1,7 @@
 """The database: its tables, its keys, its audit, and what does not get on in it."""
 
 from bot.doctor.findings import Finding, bad, good, look
+from bot.domain.keeping import PROMISED
 from bot.settings import Settings
 from storage import audit_check, audit_notes, job_runs, migrate, outbox, quarantine, rotation
 from storage.database import Database, Session
@@ -18,7 +19,26 @@ async def looked_at(database: Database, settings: Settings) -> list[Finding]:
             *await _keys(session),
             *await _jobs(session),
             *await _messages(session),
+            _kept(settings),
         ]
+
+
+def _kept(settings: Settings) -> Finding:
+    """What the operator set, where it is less than what people are promised at most."""
+    kept = settings.kept
+    said = ", ".join(
+        f"{what} {span.days} days"
+        for what, span in (
+            ("closed requests", kept.closed),
+            ("letters and reports", kept.letters),
+            ("people who are away", kept.away),
+        )
+    )
+    if kept.closed < PROMISED.closed:
+        return look(
+            "kept", f"{said}; whether it holds is not asked, and numbers of a month miss what is deleted"
+        )
+    return good("kept", said)
 
 
 async def _keys(session: Session) -> list[Finding]:

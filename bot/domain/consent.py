@@ -3,4 +3,4 @@
 from typing import Final
 
 # One more with every change of what is kept, who sees it, or how long (the entrance, /privacy).
-VERSION: Final = 4
+VERSION: Final = 5

@@ -7,7 +7,6 @@ from typing import Final
 LONGEST: Final = 1000  # characters of one letter: with what stands around it, one message on both messengers
 UNANSWERED: Final = 5  # letters of a person that may wait for an answer
 ENDS_AFTER: Final = timedelta(days=7)  # without a word of either side
-KEPT: Final = timedelta(days=90)  # after its end
 DRAFTED: Final = timedelta(hours=6)  # what a moderator began to write, and did not send
 
 # After signs of danger a letter does not wait for the morning.

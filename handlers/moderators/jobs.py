@@ -34,6 +34,7 @@ JOBS: Final[Mapping[str, Msg]] = {
     "backups": ctx("job", "Backups"),
     "audit": ctx("job", "Looking through the audit"),
     "keeping": ctx("job", "Deleting what is old"),
+    "people away": ctx("job", "People long away"),
 }
 MARKED = ctx("job", "⚠️ {job}")
 NEVER = ctx("job", "has not run yet")

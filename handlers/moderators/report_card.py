@@ -18,7 +18,7 @@ BY_WHOM: Final[Mapping[bool, Msg]] = {
     True: _("Reported by: the person who asked for help"),
     False: _("Reported by: the helper"),
 }
-GONE: Final = _("The talk is not there any more: one of the two has erased everything.")
+GONE: Final = _("The talk is not there any more: it ended long ago, or one of the two has erased everything.")
 
 
 async def card(session: Session, report: TalkReport, note: Text | None = None) -> Screen:

@@ -8,7 +8,7 @@ from bot.domain.stats.counting import Figures
 from bot.domain.stats.page import Bar, Page, Panel, Share, Tile, Wait
 from bot.domain.stats.passing_on import ENOUGH_WAITS, FIVE, about, number
 from bot.domain.stats.waits import DAY, HALF, HOUR, NINE_OF_TEN, percentile, said
-from bot.i18n import Language, Msg, Text, _, ctx, translate
+from bot.i18n import Language, Msg, Text, _, ctx, plural, translate
 from handlers.moderators import stats_words
 from handlers.moderators.stats_parts import carrying
 from storage.stats import Numbers
@@ -45,18 +45,11 @@ def page(numbers: Numbers, language: Language, of: Text | None = None) -> Page |
     def say(text: Text) -> str:
         return translate(text, language)
 
-    def tile(name: Msg, n: int, was: int) -> Tile:
-        return Tile(say(name), number(n), say(WAS.format(n=number(was))))
-
     fates = stats_words.FATES
     return Page(
         say(TITLE),
         f"{say(stats_words.title(numbers.days))}: {say(stats_words.dates(numbers.span))}{_of(of, language)}",
-        (
-            tile(stats_words.ASKED, now.asked, before.asked),
-            tile(fates[counting.HELPED], now.fates[counting.HELPED], before.fates[counting.HELPED]),
-            tile(NOTHING, now.without[0], before.without[0]),
-        ),
+        _tiles(numbers, language),
         tuple(
             Share(say(says), number(now.fates[fate]), about(now.fates[fate]), COLOURS[fate])
             for fate, says in fates.items()
@@ -74,7 +67,34 @@ def page(numbers: Numbers, language: Language, of: Text | None = None) -> Page |
             *(_panel(now, kind, language) for kind in ON_IT),
             *((_carrying(numbers, language),) if numbers.whole else ()),
         ),
-        say(NOTE),
+        say(_known(numbers)),
+    )
+
+
+def _tiles(numbers: Numbers, language: Language) -> tuple[Tile, ...]:
+    """The large numbers; what is not known of the time before is left out, not called none."""
+    now, before = numbers.now, numbers.before
+
+    def tile(name: Msg, n: int, was: int, known: bool) -> Tile:
+        earlier = translate(WAS.format(n=number(was)), language) if known else ""
+        return Tile(translate(name, language), number(n), earlier)
+
+    helped = counting.HELPED
+    return (
+        tile(stats_words.ASKED, now.asked, before.asked, numbers.compared),
+        tile(stats_words.FATES[helped], now.fates[helped], before.fates[helped], numbers.compared),
+        tile(NOTHING, now.without[0], before.without[0], numbers.is_before_known),
+    )
+
+
+def _known(numbers: Numbers) -> Text:
+    """What the picture leaves out; of which days people, waits and parts are, where not of all."""
+    if not numbers.known_days or not numbers.whole:
+        return NOTE
+    return plural(
+        "Numbers are rounded to five. People, waits and parts: of the last {n} day.",
+        "Numbers are rounded to five. People, waits and parts: of the last {n} days.",
+        numbers.known_days,
     )
 
 

@@ -26,6 +26,25 @@ STAYS: Final = _("These numbers are exact and stay in this chat. The picture may
 BEFORE: Final = _("In brackets: as many days before, up to the same hour.")
 
 
+def known(numbers: Numbers) -> Text | None:
+    """Say what is counted of a shorter time, since closed requests are not kept for so long."""
+    if not numbers.known_days:
+        return None
+    whole = plural(
+        "Closed requests are kept for {n} day, then only how many there were. "
+        "Waits, people, needs, places and new talks are of this last day.",
+        "Closed requests are kept for {n} days, then only how many there were. "
+        "Waits, people, needs, places and new talks are of these last days.",
+        numbers.known_days,
+    )
+    part = plural(
+        "Closed requests are kept for {n} day: only what was asked since then is counted.",
+        "Closed requests are kept for {n} days: only what was asked since then is counted.",
+        numbers.known_days,
+    )
+    return whole if numbers.whole else part
+
+
 def screens(numbers: Numbers, picture: int | None, of: Text | None = None) -> tuple[Screen, ...]:
     """Return what is sent: the picture, the numbers, and what they are made of; `of` says of which part."""
     when = lines(stats_words.title(numbers.days), stats_words.dates(numbers.span), separator=": ")
@@ -36,7 +55,11 @@ def screens(numbers: Numbers, picture: int | None, of: Text | None = None) -> tu
         *shown,
         Screen(
             paragraphs(
-                title, *_told(numbers), None if numbers.whole else OF_A_PART, _of_the_picture(numbers, shown)
+                title,
+                *_told(numbers),
+                None if numbers.whole else OF_A_PART,
+                known(numbers),
+                _of_the_picture(numbers, shown),
             )
         ),
         Screen(paragraphs(*stats_parts.told(numbers)), stacked(*ways, queue_button())),
@@ -59,10 +82,12 @@ def _told(numbers: Numbers) -> tuple[Text | None, ...]:
         "{n} of these still wait: neither helped nor failed yet.",
         open_,
     )
+    beside = (
+        COUNTED.format(what=what, n=n, before=was) if numbers.compared else labels.counted(what, n)
+        for what, n, was in counts
+    )
     return (
-        lines(
-            _("Requests"), *(COUNTED.format(what=what, n=n, before=was) for what, n, was in counts), BEFORE
-        ),
+        lines(_("Requests"), *beside, BEFORE if numbers.compared else None),
         waits if open_ else None,
         _waited(_("From asking to the first word"), now.words, before.words),
         _waited(_("From asking to the end with help"), now.helps, before.helps),

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from bot.domain import outcomes
-from storage import groups, matches, requests, track_records
+from bot.domain.alerts import REPORT
+from storage import alerts, groups, matches, requests, talk_reports, track_records
 from tests.chat import Phone
 from tests.circle import Circle, heard
 from tests.handlers.test_check_in import asked, stands
@@ -107,8 +108,25 @@ async def test_what_a_moderator_closed_is_asked_about_unless_nobody_helped(
     assert heard(olha, ASKED) == times
 
 
-async def test_an_answer_after_another_month_is_thanked_and_changes_nothing(circle: Circle) -> None:
+async def test_an_answer_after_two_weeks_comes_too_late_and_changes_nothing(circle: Circle) -> None:
+    olha, _petro, match_id = await closed(circle)
+    holds = payload(olha, "Look for help again")
+    await circle.chat.passes(days=14)
+    assert (await stands(circle, match_id))[2] == requests.CLOSED
+    await circle.chat.passes(days=1)
+    await olha.sends_payload(holds)
+    assert "not here any more" in olha.screen.text
+    assert await circle.requests(olha) == []
+
+
+async def test_an_answer_after_a_month_changes_nothing_where_a_report_keeps_the_request(
+    circle: Circle,
+) -> None:
     olha, petro, match_id = await closed(circle)
+    talk = (await circle.match(match_id)).number
+    async with circle.database.transaction() as session:
+        report, _new = await talk_reports.add(session, circle.id(olha), talk, "money")
+        await alerts.see(session, REPORT, report.number, "", None)
     await circle.chat.passes(days=30)
     said = len(petro.messages)
     await olha.presses("Look for help again")

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from bot.domain.correspondence import DRAFTED, ENDS_AFTER, KEPT
+from bot.domain.correspondence import DRAFTED, ENDS_AFTER
+from bot.domain.keeping import PROMISED
 from storage import correspondences, everything
 from tests.chat import Phone
 from tests.circle import Circle
@@ -98,7 +99,7 @@ async def test_closed_letters_and_forgotten_drafts_are_deleted_in_time(circle: C
     await circle.chat.passes(seconds=(DRAFTED + timedelta(hours=1)).total_seconds())
     assert "letter_drafts" not in await stored(circle, olha)
     await desk.sends_payload("a:m-letters-end:1")
-    await circle.chat.passes(seconds=KEPT.total_seconds())
+    await circle.chat.passes(seconds=PROMISED.letters.total_seconds())
     assert {"letters", "correspondences"} <= set(await stored(circle, olha))
     await circle.chat.passes(hours=1)
     assert not {"letters", "correspondences"} & set(await stored(circle, olha))

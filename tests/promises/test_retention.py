@@ -8,9 +8,11 @@ from sqlalchemy import delete, func, select, update
 
 from bot.clock import StoppedClock
 from bot.domain.announcements import Audience
-from jobs import keeping
+from bot.domain.keeping import PROMISED
+from bot.settings import KEEPS, BadSettings, Settings, read_settings
+from jobs import away, keeping
 from jobs.registry import JOBS
-from storage import announced, announcements, audit, everything
+from storage import announced, announcements, audit, everything, persons
 from storage.database import Database, Sealed, Session
 from storage.tables import METADATA
 from tests.storage.rows import ME, fill
@@ -37,15 +39,24 @@ TIMED: dict[str, tuple[timedelta, dict[str, Any]]] = {
     "media": (1 * HOURS, {"expires_at": HOURS}),
     "outbox": (72 * HOURS, {}),
     "quarantine": (7 * DAYS, {}),
+    "requests": (30 * DAYS, {"status": "closed"}),
     "talk_messages": (48 * HOURS, {}),
     "talk_reports": (90 * DAYS, {}),
 }
-UNTIL = "until the person deletes it (/forget, /privacy), or takes it back; /privacy says so"
+UNTIL = "until the person deletes it (/forget, /privacy), takes it back, or is away for 180 days; /privacy says so"
 PUBLIC = "what groups, moderators or offices made, without anybody's words or name: until moderators end it"
 NOBODY = "nothing of anybody"
-BELONGS = {"alert_persons": "alerts", "letters": "correspondences", "desk_posts": "alerts"}
+BELONGS = {
+    "alert_persons": "alerts",
+    "check_ins": "requests",
+    "desk_posts": "alerts",
+    "letters": "correspondences",
+    "matches": "requests",
+    "offers": "requests",
+    "pair_rules": "requests",
+}
 REASONS = {
-    UNTIL: "accounts persons helpers requests matches check_ins offers pair_rules memberships how_are_you "
+    UNTIL: "accounts persons helpers kept_apart memberships how_are_you "
     "obstacle_reports obstacle_photos obstacle_questions obstacle_votes obstacle_takings card_marks return_codes "
     "joint_signatures person_numbers",
     PUBLIC: "groups group_neighbours obstacles obstacle_ways obstacle_tasks obstacle_changes obstacle_moves "
@@ -109,14 +120,68 @@ async def test_a_row_is_there_a_second_before_its_time_and_gone_a_minute_after(
             await session.execute(update(METADATA.tables[table]).values({name: then}))
     clock.jump(span - timedelta(seconds=1))
     await keeping.run(database)
-    assert await left(database, table) == 1
+    below = [name for name, above in BELONGS.items() if above == table]
+    assert [await left(database, name) for name in (table, *below)] == [1] * (1 + len(below))
     clock.jump(timedelta(seconds=61))
     await keeping.run(database)
-    assert await left(database, table) == 0
-    for below in (name for name, above in BELONGS.items() if above == table):
-        assert await left(database, below) == 0
+    assert [await left(database, name) for name in (table, *below)] == [0] * (1 + len(below))
+    assert await orphans(database) == []
 
 
-def test_it_happens_every_hour_and_no_setting_changes_how_long() -> None:
-    (job,) = [job for job in JOBS if job.run is keeping.run]
+async def orphans(database: Database) -> list[str]:
+    """The columns in which a row names another that is not there."""
+    keys = [
+        (c, key.column) for table in METADATA.tables.values() for c in table.columns for key in c.foreign_keys
+    ]
+    async with database.transaction() as session:
+        return [
+            str(column)
+            for column, above in keys
+            if await session.scalar(
+                select(func.count()).where(column.is_not(None), column.not_in(select(above)))
+            )
+        ]
+
+
+async def test_a_person_is_there_a_second_before_their_time_and_gone_a_minute_after(
+    database: Database, clock: StoppedClock
+) -> None:
+    await away.run(database)
+    async with database.transaction() as session:
+        await persons.welcome(session, "telegram", "1001", "uk")
+    day = clock.now().replace(hour=0)
+    for kept in (PROMISED.noted, PROMISED.away):
+        clock.jump(day + kept + DAYS - timedelta(seconds=1) - clock.now())
+        await away.run(database)
+        assert await left(database, "persons") == 1
+        assert await noted(database) == (kept == PROMISED.away)
+        clock.jump(timedelta(seconds=61))
+        await away.run(database)
+    assert [await left(database, table) for table in ("persons", "accounts")] == [0, 0]
+    assert await orphans(database) == []
+
+
+async def noted(database: Database) -> bool:
+    async with database.transaction() as session:
+        return await session.scalar(select(persons.PersonRow.noted_at)) is not None
+
+
+@pytest.mark.parametrize("run", [keeping.run, away.run])
+def test_it_happens_every_hour(run: object) -> None:
+    (job,) = [job for job in JOBS if job.run is run]
     assert job.every == HOURS
+
+
+@pytest.mark.parametrize("name", KEEPS)
+def test_a_setting_makes_it_shorter_and_nothing_makes_it_longer_or_ends_it(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    least, most = KEEPS[name]
+    assert Settings(_env_file=None).kept == PROMISED
+    for wrong in ("0", "-1", "off", str(least - 1), str(most + 1)):
+        monkeypatch.setenv(name.upper(), wrong)
+        with pytest.raises(BadSettings, match=name.upper()):
+            read_settings()
+    monkeypatch.setenv(name.upper(), str(least))
+    assert read_settings().kept != PROMISED
+    assert getattr(read_settings(), name) == least

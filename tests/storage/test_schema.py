@@ -167,6 +167,7 @@ CLEAR: dict[str, dict[str, str]] = {
         "the state into which an answer brought the obstacle, one of our words": "answer",
     },
     "joint_signatures": {OURS: "id request_id person_id", COUNT: "revision", TIME: "tell_at"},
+    "kept_apart": {OURS: "one_id other_id"},
     "keys": {"what the sealed key is for": "name"},
     "letter_drafts": {
         OURS: "id desk_id person_id moderator",
@@ -244,7 +245,7 @@ CLEAR: dict[str, dict[str, str]] = {
         OURS: "id",
         LANGUAGE: "language",
         "which text was agreed to": "consent",
-        TIME: "consent_at seen_at",
+        TIME: "consent_at seen_at noted_at",
     },
     "quarantine": {
         OURS: "id",

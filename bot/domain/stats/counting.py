@@ -13,7 +13,7 @@ HELPED, UNDER_WAY, WAITS, ENDED, GONE = "helped", "under_way", "waits", "ended",
 AGAIN: Final = "again"  # a helper wrote and could not go on: it looks for another
 # Why there was no word: these, or how it ended, or GONE.
 HELD, NOBODY, ASKING, DECLINED, ACCEPTED = "held", "nobody", "asking", "declined", "accepted"
-# What is kept of a request whose person deleted everything: helped, or got a word, or neither (storage/gone.py).
+# What is kept of a request that is deleted: helped, or got a word, or neither (storage/gone.py).
 WORD, NOTHING = "word", "nothing"
 NEED, PLACE, GROUP, LANGUAGE = "need", "place", "group", "language"
 KINDS: Final = (NEED, PLACE, GROUP, LANGUAGE)
@@ -65,13 +65,15 @@ class Figures:
         nobody = {person for person, got in self.got.items() if not got}
         return len(nobody), len(nobody & self.wait)
 
-    def add(self, one: Request) -> None:
-        """Count a request."""
+    def add(self, one: Request, fully: bool = True) -> None:
+        """Count a request; not `fully`: only what became of it, as of those beside it that are not kept any more."""
         fate = fate_of(one)
         self.fates[fate] += 1
         came = fate == HELPED or one.word is not None
         if not came:
             self.why[one.stands] += 1
+        if not fully:
+            return
         if fate == WAITS:
             self.wait.add(one.person)
         if fate == HELPED and one.closed is not None:
@@ -88,6 +90,13 @@ class Figures:
         self.fates[HELPED] += gone.get(HELPED, 0)
         self.fates[GONE] += gone.get(WORD, 0) + gone.get(NOTHING, 0)
         self.why[GONE] += gone.get(NOTHING, 0)
+
+    def add_closed(self, closed: Mapping[str, int]) -> None:
+        """Count the requests that are not kept any more since their time is over, by what is kept of them."""
+        for came, count in closed.items():
+            self.fates[HELPED if came == HELPED else ENDED] += count
+            if came not in (HELPED, WORD):
+                self.why[came] += count
 
 
 def fate_of(one: Request) -> str:
