@@ -14,7 +14,7 @@ from bot.incoming import Incoming
 from bot.screens import render
 from bot.tasks import start
 from handlers import sos
-from storage import persons
+from storage import accounts, persons, phone_messages
 from storage.database import Database
 from storage.persons import Person
 
@@ -63,13 +63,27 @@ class CrisisLine:
         parcel = Parcel(event.address, shown["text"], rows)
         for attempt in range(TRIES):
             try:
-                await self._channels[event.channel].send(parcel)
+                sent = await self._channels[event.channel].send(parcel)
+                start(self._note(event, sent), "crisis note")
                 return
             except TryLater as later:
                 await asyncio.sleep(min(later.seconds or 0.5 * 2**attempt, 30))
             except (Unreachable, Undeliverable, Unpaid, Halted):
                 break
         log.error("crisis_answer_not_delivered", channel=event.channel)
+
+    async def _note(self, event: Incoming, sent: str) -> None:
+        """Note that call and answer stand on the phone, so that /clean takes them back too; as well as it can be."""
+        if not self._channels[event.channel].can_delete:
+            return
+        asked = [event.message] if event.kind == "words" else []
+        try:
+            async with self._database.transaction() as session:
+                account = await accounts.of_address(session, event.channel, event.address)
+                if account is not None:
+                    await phone_messages.note(session, [(account, one) for one in (*asked, *sent.split())])
+        except Exception as error:  # the numbers stand there: nothing else matters as much
+            log.warning("crisis_without_database", error=type(error).__name__)
 
     async def _person(self, event: Incoming) -> Person | None:
         """Who calls, if the database says so in time; a look-up that hangs is left behind, its end not waited for."""

@@ -13,7 +13,7 @@ from dataclasses import asdict, replace
 import structlog
 from sqlalchemy.exc import DBAPIError
 
-from bot import desk_routing, routing
+from bot import desk_routing, routing, sweeping
 from bot.domain import codes
 from bot.errors import Refused
 from bot.i18n import _, language_or_default
@@ -23,7 +23,7 @@ from bot.screens import Screen, command_button, render, typed_labels
 from handlers import distress, flood, held_back
 from handlers.base import Turn
 from handlers.how_are_you import planning
-from storage import accounts, desks, inbox, outbox, persons, quarantine, requests
+from storage import accounts, desks, inbox, outbox, persons, phone_messages, quarantine, requests
 from storage.accounts import Account
 from storage.database import Database, Session, is_away
 from storage.outbox import Outgoing, Priority
@@ -159,6 +159,7 @@ class Dispatcher:
                 (event.channel, event.address) for event, _receipt in fresh if event.kind not in UNSPOKEN
             }
             await _remember(session, [arrival for who, arrival in arrivals.items() if who in active])
+            await phone_messages.note(session, sweeping.came((event for event, _r in fresh), arrivals))
         await self._part(receipts)
         return receipts
 
@@ -195,6 +196,8 @@ class Dispatcher:
             account = await accounts.of_chat(session, event.channel, event.address)
             sorry = Screen(SORRY.format(code=code), ((command_button(_("Menu"), "menu"),),))
             outbox.push_to(session, account, sorry)
+            if event.channel == "telegram" and event.kind in sweeping.WRITTEN:
+                await phone_messages.note(session, [(account.id, event.message)])
         return Receipt(code=code)
 
 
@@ -238,7 +241,7 @@ async def _one(session: Session, turn: Turn, receipt: Receipt) -> None:
     await distress.watch(turn)
     gate = flood.OPEN
     try:
-        if not routing.calls_for_help(turn):
+        if not (routing.calls_for_help(turn) or routing.escapes(turn)):
             gate = flood.at_the_door(turn)
         screen = await routing.answer(turn) if gate.open else gate.says
     except Refused as refused:

@@ -19,6 +19,7 @@ from storage.ids import random_id
 
 ENTRANCE = "start"  # the flow that comes before everything that needs consent
 SOS = "c:sos"
+LEAVES = ("menu", "exit")  # what they interrupt is put aside
 GONE = _("This button no longer does anything. The menu shows what is possible now.")
 UNCLEAR = _("That was not clear. Here is what is possible:")
 UNKNOWN_COMMAND = _("There is no such command. /help lists all of them.")
@@ -27,6 +28,8 @@ CANNOT_READ = _("This cannot be read here. A photo fits into a request, an obsta
 
 async def answer(turn: Turn) -> Screen | None:
     """Do what the event means and return what the person is shown now (None: a deliberate silence)."""
+    if not _calls_exit(turn.event):
+        turn.state.pop("left", None)
     match turn.event.kind:
         case "press":
             reply = await _pressed(turn)
@@ -42,6 +45,20 @@ def calls_for_help(turn: Turn) -> bool:
     command = named(turn.event)
     pressed = turn.event.text if turn.event.kind == "press" else _typed_button(turn)
     return pressed == SOS or (command is not None and command.name == "sos")
+
+
+def escapes(turn: Turn) -> bool:
+    """Whether somebody leaves by /exit: that is never too much, unless it comes again and again."""
+    if not _calls_exit(turn.event):
+        return False
+    again = turn.state.get("left", False)
+    turn.state["left"] = True
+    return not again
+
+
+def _calls_exit(event: Incoming) -> bool:
+    command = named(event)
+    return command is not None and command.name == "exit"
 
 
 async def current(turn: Turn, note: Text | None = None) -> Screen:
@@ -137,7 +154,7 @@ def _typed_button(turn: Turn) -> str | None:
 async def _command(turn: Turn, command: Command) -> Reply:
     if not turn.person.consent and not command.before_consent:
         return Begin(ENTRANCE)
-    if command.name == "menu":
+    if command.name in LEAVES:
         keep(turn)
     reply = await command.run(turn)
     if isinstance(reply, Screen) and draft_of(turn) is not None:

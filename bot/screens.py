@@ -45,10 +45,11 @@ class Rendered(TypedDict, total=False):
     file_name: str
     passing: bool
     edit: str  # the message of the messenger to be rewritten
-    delete: str  # the message to be taken back
+    delete: str  # the message to be taken back; several of one chat have spaces between them
     freeze: str  # an earlier question whose buttons come off
     live: str  # the rewritten message was the one with live buttons, and is so still ("kept") or no more ("over")
     reply_to: str
+    sweep: int  # 1: when it stands there, everything above it in the chat is taken back
     vanish: int  # minutes after which the messenger takes it back, where it can
     relay: int  # the talk message whose delivery is recorded
     news: int  # the announcement that nobody may be sent twice

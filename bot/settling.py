@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import chain
 
+from bot import sweeping
 from bot.channels.base import Abilities
 from bot.screens import Screen, typed_labels
 from storage import (
@@ -47,10 +48,14 @@ class Settled:
     prompts: dict[int, str] = field(default_factory=dict)  # drafts of letters, and where they are asked for
     denied: list[int] = field(default_factory=list)  # desks where the bot may not pin
     lost_topics: list[tuple[int, str]] = field(default_factory=list)  # (desk, topic)
+    on_phones: list[sweeping.OnPhone] = field(default_factory=list)
 
     def note(self, channel: Abilities, message: Outgoing, sent: str) -> None:
         """Keep that the messenger took a message, and what it calls it."""
         body, account = message.body, message.account
+        if channel.can_delete and (noted := sweeping.seen(message, sent)) is not None:
+            self.on_phones.append(noted)
+        sent = sent.rpartition(" ")[2]  # of one in parts the last has the buttons
         if body.get("live") == "over" or (body.get("passing") and not body.get("live")):
             self.live[account.id] = "" if "live" in body else sent
         if channel.types_buttons:
@@ -86,6 +91,7 @@ class Settled:
             self.prompts | newer.prompts,
             self.denied + newer.denied,
             self.lost_topics + newer.lost_topics,
+            self.on_phones + newer.on_phones,
         )
 
     def ended(self) -> Iterator[int]:
@@ -113,6 +119,7 @@ async def write(session: Session, settled: Settled) -> None:
         await talk_messages.arrived(session, relay, message)
     for account in settled.closed:
         await accounts.close(session, account)
+    await sweeping.write(session, settled.on_phones)
     for chat, message, minutes, topic in settled.vanishing:
         vanish(session, chat, message, minutes, topic)
     await _write_desks(session, settled)

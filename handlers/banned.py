@@ -9,8 +9,8 @@ from handlers.base import Action, Here, Reply, Turn
 from handlers.moderators import alerts
 
 AGAIN: Final = timedelta(days=7)
-COMMANDS: Final = frozenset({"sos", "mydata", "forget", "privacy", "language"})
-PRESSES: Final = frozenset({"mydata", "forget", "withdraw", "speak", "look-again"})
+COMMANDS: Final = frozenset({"sos", "mydata", "forget", "privacy", "language", "clean", "exit"})
+PRESSES: Final = frozenset({"mydata", "forget", "withdraw", "speak", "look-again", "clean"})
 TOLD: Final = _(
     "The moderators have closed asking, helping, groups and talks for this account. "
     "This does not take the numbers of help from you: they are under /sos at any time. "

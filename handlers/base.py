@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.conversation import Conversation
@@ -96,3 +97,9 @@ def row_id(text: str) -> int:
     """Return the row id that a button names; 0, which no row has, for anything else."""
     id = int(text) if text.isascii() and text.isdecimal() and len(text) < 20 else 0
     return id if id < 2**63 else 0  # more than a database can hold
+
+
+def asked_within(turn: Turn, row: str, span: timedelta) -> bool:
+    """Whether a button that names the second in which its question was asked is no older than `span`."""
+    asked = datetime.fromtimestamp(min(row_id(row), 2**33), UTC)
+    return asked <= turn.session.now <= asked + span

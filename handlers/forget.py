@@ -1,10 +1,11 @@
 """/forget: erase a person, by themselves and at once; asked once, since nothing brings it back."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from bot.i18n import _, paragraphs
 from bot.screens import Button, Screen, action_button, command_button, stacked
-from handlers.base import Action, Command, Here, Reply, Turn, row_id
+from handlers.base import Action, Command, Here, Reply, Turn, asked_within
+from handlers.clean import can_clear
 from handlers.leaving import erase
 from storage import accounts, outbox
 
@@ -48,16 +49,16 @@ def question(turn: Turn) -> Screen:
     asked = int(turn.session.now.timestamp())
     delete = action_button(_("Delete everything"), "forget", asked, "danger")
     keep = action_button(_("Keep it"), "forget", "no")
+    clear = command_button(_("Clear this chat first"), "clean") if can_clear(turn) else None
     sealed = STAYS_BANNED if turn.person.banned else None
-    return Screen(paragraphs(GOES, STAYS, sealed), stacked(delete, keep), passing=True)
+    return Screen(paragraphs(GOES, STAYS, sealed), stacked(clear, delete, keep), passing=True)
 
 
 async def answer(turn: Turn, row: str) -> Reply:
     """Erase the person and say farewell; the answer goes out without the outbox, which knows them no more."""
     if row == "no":
         return Here(KEPT)
-    asked = datetime.fromtimestamp(min(row_id(row), 2**33), UTC)
-    if not asked <= turn.session.now <= asked + ASKED:
+    if not asked_within(turn, row, ASKED):
         return question(turn)
     chats = await accounts.chats(turn.session, turn.person.id)
     await erase(turn.session, turn.person)

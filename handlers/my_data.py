@@ -4,7 +4,7 @@ import json
 
 from bot.domain import catalogue, how_are_you, places
 from bot.domain.reported import REASONS
-from bot.i18n import Msg, Text, When, _, ctx, lines, paragraphs
+from bot.i18n import Msg, Text, When, _, ctx, lines, paragraphs, plural
 from bot.screens import Screen, action_button, command_button, stacked
 from handlers import where
 from handlers.base import Action, Command, Turn
@@ -27,6 +27,7 @@ from storage import (
     obstacle_reports,
     obstacles,
     outbox,
+    phone_messages,
     requests,
     return_codes,
     talk_reports,
@@ -87,6 +88,7 @@ async def in_words(turn: Turn) -> Text:
 async def _about_you(turn: Turn) -> Text:
     chats = await accounts.chats(turn.session, turn.person.id)
     code = await return_codes.standing(turn.session, turn.person.id)
+    noted = await phone_messages.count(turn.session, [chat.account.id for chat in chats])
     person, told = turn.person, turn.person.profile
     region = places.name(told.region) if places.is_place(told.region) else UNSAID
     return lines(
@@ -99,6 +101,13 @@ async def _about_you(turn: Turn) -> Text:
         _("• Where: {place}; region: {region}").format(
             place=dict(where.PLACES).get(told.place, UNSAID), region=region
         ),
+        plural(
+            "• The number of {n} message of the last two days, without its words: /clean deletes it by that",
+            "• The numbers of {n} messages of the last two days, without their words: /clean deletes them by these",
+            noted,
+        )
+        if noted
+        else None,
     )
 
 

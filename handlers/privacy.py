@@ -47,6 +47,10 @@ OVER = _(
     "When there has been nothing from you for half a year, you are told, and two weeks later "
     "everything about you is deleted, as by /forget; not while you wait for help, are in a talk or moderate."
 )
+ON_PHONE = _(
+    "Of what stands in this chat the numbers are kept for two days, without the words: "
+    "by these /clean deletes the messages from a phone, where the messenger lets a bot do that."
+)
 # What no code can mend: it is said, so that nobody trusts the bot with more than it can hold.
 NOT_PROTECTED = _(
     "What Kolo cannot protect against: Telegram and Viber can read this chat and see that you use it, "
@@ -74,10 +78,13 @@ NONE_GIVEN = _("You have not given consent, so there is nothing to take back. /f
 async def privacy(turn: Turn) -> Screen:
     """Tell all of it, with the version that consent is given to."""
     version = _("Version {version} of this text.").format(version=consent.VERSION)
-    text = paragraphs(KEPT, SEEN, OBSTACLES, LETTERS, HOW_LONG, OVER, NOT_PROTECTED, WITHDRAW, version)
+    text = paragraphs(
+        KEPT, SEEN, OBSTACLES, LETTERS, HOW_LONG, OVER, ON_PHONE, NOT_PROTECTED, WITHDRAW, version
+    )
     withdraw = action_button(_("Take consent back"), "withdraw", "ask") if turn.person.consent else None
     buttons = (
         command_button(_("What is stored about me"), "mydata"),
+        command_button(_("Clear this chat"), "clean"),
         withdraw,
         command_button(_("Delete everything"), "forget"),
         command_button(_("Menu"), "menu"),

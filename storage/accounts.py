@@ -146,6 +146,14 @@ async def of_chat(session: Session, channel: str, address: str) -> Account:
     return Account(row.id, row.person_id, channel, address, language_or_default(row.language))
 
 
+async def of_address(session: Session, channel: str, address: str) -> int | None:
+    """Return the account that this address is; None where it is not known."""
+    found = select(AccountRow.id).where(
+        AccountRow.channel == channel, AccountRow.address_index == session.vault.index(channel, address)
+    )
+    return await session.scalar(found)
+
+
 async def owner(session: Session, channel: str, address: str) -> int | None:
     """Return whose account this address is; None where it is nobody's."""
     found = select(AccountRow.person_id).where(

@@ -162,7 +162,7 @@ class Phone:
     def sees(self, body: Rendered) -> str:
         """Show what the bot says, perhaps in the place of an earlier message; return its id."""
         if "delete" in body:
-            self.messages = [m for m in self.messages if m.id != body["delete"]]
+            self.messages = [m for m in self.messages if m.id not in body["delete"].split()]
             return body["delete"]
         if "pin" in body:
             self.pins(body["pin"])

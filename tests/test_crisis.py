@@ -12,7 +12,7 @@ from storage.database import Database
 class Phone:
     """A messenger that remembers what it was given."""
 
-    name = "telegram"
+    name, can_delete = "telegram", True
 
     def __init__(self) -> None:
         self.got: list[Parcel] = []

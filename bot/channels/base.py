@@ -27,7 +27,7 @@ class Parcel:
     document: bytes | None = field(default=None, repr=False)
     file_name: str = ""
     edit: str = ""  # rewrite this message instead of sending a new one
-    delete: str = ""  # take this message back
+    delete: str = ""  # take this message back; or several, 100 at most, with spaces between them
     reply_to: str = ""
     thread: str = ""  # the topic that it belongs into
     pin: str = ""  # pin this earlier message, and send nothing
@@ -55,7 +55,7 @@ class Channel(Abilities, Protocol):
     hosts_pictures: bool  # pictures are fetched from a page of ours
 
     async def send(self, parcel: Parcel) -> str:
-        """Send, and return the messenger's id of the message."""
+        """Send, and return the messenger's id of the message; in parts: of each, with spaces between them."""
 
     async def freeze(self, address: str, message: str) -> float:
         """Take the buttons off an earlier message, if the messenger can; return seconds to leave the chat in peace."""

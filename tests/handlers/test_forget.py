@@ -44,7 +44,7 @@ async def test_it_says_what_goes_and_what_stays_and_asks_once(circle: Circle) ->
     await olha.says("/forget")
     assert "Gone at once:" in olha.screen.text
     assert "What stays:" in olha.screen.text
-    assert olha.screen.labels == ["Delete everything", "Keep it"]
+    assert olha.screen.labels == ["Clear this chat first", "Delete everything", "Keep it"]
     await olha.presses("Keep it")
     assert "Nothing was deleted." in olha.screen.text
     async with circle.database.transaction() as session:

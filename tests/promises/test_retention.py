@@ -38,6 +38,7 @@ TIMED: dict[str, tuple[timedelta, dict[str, Any]]] = {
     "link_codes": (1 * HOURS, {"expires_at": HOURS}),
     "media": (1 * HOURS, {"expires_at": HOURS}),
     "outbox": (72 * HOURS, {}),
+    "phone_messages": (49 * HOURS, {}),
     "quarantine": (7 * DAYS, {}),
     "requests": (30 * DAYS, {"status": "closed"}),
     "talk_messages": (48 * HOURS, {}),

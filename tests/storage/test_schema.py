@@ -238,6 +238,7 @@ CLEAR: dict[str, dict[str, str]] = {
         TIME: "due_at at useless_at",
     },
     "pair_rules": {OURS: "request_id helper_id", STATE: "kind", TIME: "created_at"},
+    "phone_messages": {OURS: "account_id", MESSAGE: "message", TIME: "at"},
     "points": {"a part of the score, and its points": "name points"},
     "person_numbers": {OURS: "person_id number"},
     "persons": {

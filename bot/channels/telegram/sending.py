@@ -22,6 +22,7 @@ from aiogram.methods import (
     AnswerCallbackQuery,
     CreateForumTopic,
     DeleteMessage,
+    DeleteMessages,
     EditMessageReplyMarkup,
     EditMessageText,
     GetFile,
@@ -74,7 +75,7 @@ class TelegramChannel:
         self._moved: dict[str, str] = {}  # groups that became supergroups: old id to new
 
     async def send(self, parcel: Parcel) -> str:
-        """Send, rewrite or take back one message; return its id."""
+        """Send, rewrite or take back one message; return its id, or those of its parts with spaces between them."""
         try:
             return await self._send(parcel)
         except TelegramMigrateToChat as moved:
@@ -95,7 +96,7 @@ class TelegramChannel:
             await self._pin(chat, int(parcel.pin))
             return parcel.pin
         if parcel.delete:
-            await self._take_back(chat, parcel)
+            await self._take_all_back(chat, parcel, parcel.delete.split())
             return parcel.delete
         if parcel.edit and (await self._rewrite(chat, parcel) or parcel.only_edit):
             return parcel.edit
@@ -111,6 +112,20 @@ class TelegramChannel:
         except TelegramBadRequest as error:
             if not says(error, "message to pin not found"):
                 raise
+
+    async def _take_all_back(self, chat: int, parcel: Parcel, messages: Sequence[str]) -> None:
+        """Delete messages; when one of many is too old for it, the others go all the same."""
+        if len(messages) == 1:
+            await self._take_back(chat, replace(parcel, delete=messages[0]))
+            return
+        try:
+            await self.bot(DeleteMessages(chat_id=chat, message_ids=[int(one) for one in messages]))
+        except TelegramBadRequest as error:
+            if not says(error, "message can't be deleted"):
+                raise
+            half = len(messages) // 2
+            await self._take_all_back(chat, parcel, messages[:half])
+            await self._take_all_back(chat, parcel, messages[half:])
 
     async def _take_back(self, chat: int, parcel: Parcel) -> None:
         """Delete a message; one that is gone counts as done, one that is too old for it loses its words at least."""
@@ -151,26 +166,26 @@ class TelegramChannel:
         if any(file is not None for file in (parcel.picture, parcel.voice, parcel.document)):
             return await self._send_file(chat, parcel, more)
         *before, last = split(parcel.text, TEXT)
-        await self._send_before(chat, parcel, before)
-        return _id(await self.bot(SendMessage(chat_id=chat, text=last, **more)))
+        sent = await self._send_before(chat, parcel, before)
+        return " ".join([*sent, _id(await self.bot(SendMessage(chat_id=chat, text=last, **more)))])
 
-    async def _send_before(self, chat: int, parcel: Parcel, parts: Sequence[str]) -> None:
-        """Send what does not fit into the last message."""
+    async def _send_before(self, chat: int, parcel: Parcel, parts: Sequence[str]) -> list[str]:
+        """Send what does not fit into the last message; return the ids."""
         thread: dict[str, Any] = {"message_thread_id": int(parcel.thread)} if parcel.thread else {}
-        for part in parts:
-            await self.bot(SendMessage(chat_id=chat, text=part, **thread))
+        return [_id(await self.bot(SendMessage(chat_id=chat, text=part, **thread))) for part in parts]
 
     async def _send_file(self, chat: int, parcel: Parcel, more: Mapping[str, Any]) -> str:
         *before, caption = split(parcel.text, CAPTION)
-        await self._send_before(chat, parcel, before)
+        sent = await self._send_before(chat, parcel, before)
+        where: dict[str, Any] = {"chat_id": chat, "caption": caption, **more}
+        send: TelegramMethod[Any]
         if parcel.picture is not None:
-            photo = BufferedInputFile(parcel.picture, "photo.jpg")
-            return _id(await self.bot(SendPhoto(chat_id=chat, photo=photo, caption=caption, **more)))
-        if parcel.document is not None:
-            document = BufferedInputFile(parcel.document, parcel.file_name)
-            return _id(await self.bot(SendDocument(chat_id=chat, document=document, caption=caption, **more)))
-        voice = BufferedInputFile(parcel.voice or b"", "voice.ogg")
-        return _id(await self.bot(SendVoice(chat_id=chat, voice=voice, caption=caption, **more)))
+            send = SendPhoto(photo=BufferedInputFile(parcel.picture, "photo.jpg"), **where)
+        elif parcel.document is not None:
+            send = SendDocument(document=BufferedInputFile(parcel.document, parcel.file_name), **where)
+        else:
+            send = SendVoice(voice=BufferedInputFile(parcel.voice or b"", "voice.ogg"), **where)
+        return " ".join([*sent, _id(await self.bot(send))])
 
     async def freeze(self, address: str, message: str) -> float:
         """Take the buttons off an earlier message; whether it worked does not matter, but patience does."""

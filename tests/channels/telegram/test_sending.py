@@ -18,6 +18,9 @@ PARCEL = Parcel("42", "Вітаю", (((("Меню", "c:menu", ""),)),))
 SENT = {"ok": True, "result": {"message_id": 5, "date": 1, "chat": {"id": 42, "type": "private"}}}
 
 
+DONE = {"ok": True, "result": True}
+
+
 def refusal(code: int, description: str, **parameters: Any) -> dict[str, Any]:
     return {"ok": False, "error_code": code, "description": description, "parameters": parameters}
 
@@ -358,3 +361,33 @@ async def test_a_topic_is_opened_or_the_chat_has_none(server: Scripted, channel:
         await channel.open_topic("-42", "Запити")
     with pytest.raises(TryLater):
         await channel.open_topic("-42", "Запити")
+
+
+async def test_of_many_messages_one_that_is_too_old_keeps_no_other_from_going(
+    server: Scripted, channel: TelegramChannel
+) -> None:
+    too_old = refusal(400, "Bad Request: message can't be deleted for everyone")
+    for status, body in (
+        (400, too_old),
+        (200, DONE),
+        (400, too_old),
+        (400, too_old),
+        (200, SENT),
+        (200, DONE),
+    ):
+        server.will_answer(status, body)
+    assert await channel.send(replace(PARCEL, text="", delete="1 2 3 4")) == "1 2 3 4"
+    assert [path.rpartition("/")[2] for path, _raw in server.calls] == [
+        "deleteMessages",  # all four
+        "deleteMessages",  # the first two
+        "deleteMessages",  # the other two
+        "deleteMessage",  # the third, which is too old
+        "editMessageText",
+        "deleteMessage",
+    ]
+
+
+async def test_a_message_in_parts_is_named_by_all_of_them(server: Scripted, channel: TelegramChannel) -> None:
+    server.will_answer(200, SENT)
+    server.will_answer(200, SENT)
+    assert await channel.send(replace(PARCEL, text="слово " * 1000)) == "5 5"
