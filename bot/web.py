@@ -13,7 +13,8 @@ from storage.job_runs import JobRun
 
 log = structlog.get_logger(__name__)
 LARGEST_BODY = 256 * 1024  # bytes; no event of a messenger comes near it
-SLOWEST_BODY = 10  # seconds for a request to arrive
+SLOWEST = 10  # seconds for the head of a request to arrive, as many for its body; then the line is cut
+LEFT_OVER = 1.0  # seconds for what still comes of a body that was refused, so that the answer is read
 WAITING = Gauge("kolo_outbox_waiting", "Messages in the outbox")
 PARKED = Gauge("kolo_outbox_parked", "Messages that a messenger refused for good")
 QUARANTINE = Gauge("kolo_quarantine", "Events that could not be handled")
@@ -71,7 +72,7 @@ def _show(run: JobRun) -> None:
 async def _calm(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Cut slow senders; a failure of ours is 503, so that the messenger comes again, and never shows why."""
     try:
-        async with asyncio.timeout(SLOWEST_BODY):
+        async with asyncio.timeout(SLOWEST):
             await request.read()
     except TimeoutError:
         return web.Response(status=408)
@@ -87,7 +88,10 @@ async def _calm(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 async def serve(app: web.Application, host: str, port: int) -> web.AppRunner:
     """Listen; raises OSError when the address is taken."""
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+    # A head that never ends counts as a line on which nothing happens: aiohttp waits an hour otherwise.
+    runner = web.AppRunner(
+        app, access_log=None, shutdown_timeout=1, keepalive_timeout=SLOWEST, lingering_time=LEFT_OVER
+    )
     await runner.setup()
     await web.TCPSite(runner, host, port).start()
     return runner

@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.domain import alerts as kinds
 from bot.errors import Refused
+from bot.domain.identifiers import untappable
 from bot.i18n import Msg, Text, When, _, ctx, lines, paragraphs
 from bot.screens import Rows, Screen, action_button, stacked
 from handlers.letters import showing
@@ -83,7 +84,8 @@ def state(session: Session, held: Correspondence) -> Text:
 def _letter(letter: Letter) -> Text:
     who = ctx("letters", "the person") if letter.by_person else ctx("letters", "a moderator on duty")
     when = Msg("{when}").format(when=When(letter.at, pattern="dd.MM HH:mm"))
-    return lines(lines(when, who, separator=" · "), letter.words)
+    words = untappable(letter.words) if letter.by_person else letter.words
+    return lines(lines(when, who, separator=" · "), words)
 
 
 def _buttons(held: Correspondence) -> Rows:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.domain.identifiers import untappable
 from bot.errors import Refused
 from bot.i18n import Msg, Text, _, lines
 from bot.screens import Screen, action_button, stacked
@@ -63,7 +64,7 @@ async def take_away(turn: DeskTurn, row: str) -> None:
 def _words(request: Request) -> Text:
     if not request.ask.words:
         return _("There are no words, only what comes below.")
-    return lines(_("In the person’s own words:"), request.ask.words)
+    return lines(_("In the person’s own words:"), untappable(request.ask.words))
 
 
 def _show_media(turn: DeskTurn, request: Request) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.domain import quiet_hours
 from bot.domain.hard_talks import Facts
+from bot.domain.identifiers import untappable
 from bot.i18n import Text, _, lines, paragraphs
 from bot.screens import Screen, action_button
 from handlers import distress, hard_talks, swindles
@@ -61,7 +62,7 @@ async def correct(turn: Turn, match: Match, words: Words) -> None:
         return
     receiver = receiver or await accounts.of_person(turn.session, match.other(turn.person.id))
     if receiver is not None:
-        corrected = lines(_("Corrected:"), words.text)
+        corrected = lines(_("Corrected:"), untappable(words.text))
         await _send(turn, match, receiver, words, _shown(turn, match, words, corrected))
 
 
@@ -128,7 +129,7 @@ def _shown(turn: Turn, match: Match, words: Words, text: Text | None = None) -> 
     """Return what the receiver sees: a chosen name, the words, a calm warning where one is due."""
     name = match.name_of(turn.person.id)
     if words.text:
-        said: Text = lines(f"{name}:", text or words.text)
+        said: Text = lines(f"{name}:", text or untappable(words.text))
     else:
         said = _("{name} sends a photo.").format(name=name)
     warning = swindles.beware(words.text) or _of_identifiers(words)

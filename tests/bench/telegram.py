@@ -32,6 +32,8 @@ class Telegram:
         self._presses: set[str] = set()
         self._profile: dict[str, Any] = {}
         self.polled = asyncio.Event()  # the bot asked for updates
+        self._came: dict[int, float] = {}  # when each update that is not confirmed was brought
+        self.kept = list[float]()  # seconds until each was confirmed
         self.brought = 0  # updates
         self.not_modified = 0
         self.meter = Meter(asyncio.get_running_loop().time)
@@ -77,6 +79,7 @@ class Telegram:
         self.brought += 1
         phone.answered = False
         number = self._new_id()
+        self._came[number] = asyncio.get_running_loop().time()
         self._updates.append((number, {"update_id": number, **update}))
         self._answer_poll()
 
@@ -102,7 +105,8 @@ class Telegram:
     def _ask(self, connection: Connection, fields: dict[str, Any]) -> None:
         offset = int(fields.get("offset", 0))
         while self._updates and self._updates[0][0] < offset:
-            self._updates.popleft()
+            number, _update = self._updates.popleft()
+            self.kept.append(asyncio.get_running_loop().time() - self._came.pop(number))
         if self._poll is not None and not self._poll[0].gone and self._poll[0] is not connection:
             conflict = "Conflict: terminated by other getUpdates request"
             self._poll[0].answer({"ok": False, "error_code": 409, "description": conflict}, 409)

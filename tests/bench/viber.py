@@ -28,6 +28,7 @@ class Viber:
         self._queues: dict[str, deque[bytes]] = {}  # callbacks of each person, in their order
         self._bringing: dict[str, asyncio.Task[None]] = {}
         self.brought = self.repeated = 0  # callbacks, and how many of them had to be brought again
+        self.kept = list[float]()  # seconds until each was answered with 200, the repetitions included
         self.meter = Meter(asyncio.get_running_loop().time)
 
     async def open(self, latency: float = 0.0) -> str:
@@ -43,6 +44,11 @@ class Viber:
             task.cancel()
         await asyncio.gather(*self._bringing.values(), return_exceptions=True)
         await self._client.close()
+
+    @property
+    def listens(self) -> bool:
+        """Whether the bot set a webhook, and nobody waits for a word of it."""
+        return bool(self._webhook)
 
     @property
     def unconfirmed(self) -> int:
@@ -79,12 +85,13 @@ class Viber:
 
     async def _bring_all(self, phone: Phone, queue: deque[bytes]) -> None:
         while queue:
-            pause = FIRST_PAUSE
+            pause, began = FIRST_PAUSE, asyncio.get_running_loop().time()
             while (answer := await self._call(queue[0])) is None:
                 self.repeated += 1
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
             queue.popleft()
+            self.kept.append(asyncio.get_running_loop().time() - began)
             if answer:
                 self._show(phone, json.loads(answer))
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -18,7 +19,12 @@ def read(name: str) -> Any:
 @cache
 def table(name: str) -> tuple[dict[str, str], ...]:
     """Return the rows of `<name>.csv`, each by the names of its columns."""
-    return tuple(csv.DictReader((files(__name__) / f"{name}.csv").read_text(encoding="utf-8").splitlines()))
+    return tuple(rows_of(name))
+
+
+def rows_of(name: str) -> Iterator[dict[str, str]]:
+    """Read the same rows one after another, where they are many and kept in another form."""
+    return csv.DictReader((files(__name__) / f"{name}.csv").read_text(encoding="utf-8").splitlines())
 
 
 def label(texts: dict[str, str]) -> Label:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from bot.domain.data import table
+from bot.domain.data import rows_of
 from bot.domain.distress.features import features, with_silence
 from bot.domain.distress.findings import Finding
 from bot.domain.distress.rules import KINDS, Kind
@@ -92,5 +92,6 @@ def heaviest(seen: Seen, weighed: Weighed, kind: Kind) -> tuple[int, int]:
 
 @cache
 def weights() -> Mapping[str, Shares]:
-    """Read the weights once."""
-    return {row["feature"]: tuple(float(row[kind]) for kind in KINDS) for row in table("distress_weights")}
+    """Read the weights once; equal numbers are one, since there are 180,000 of them and few differ."""
+    one = cache(float)
+    return {row["feature"]: tuple(one(row[kind]) for kind in KINDS) for row in rows_of("distress_weights")}

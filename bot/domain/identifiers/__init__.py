@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from bot.domain.identifiers.controls import strip_controls
+from bot.domain.identifiers.controls import strip_controls, untappable
 from bot.domain.identifiers.disguise import undisguised
 from bot.domain.identifiers.homes import find_homes
 from bot.domain.identifiers.links import find_addresses
@@ -16,7 +16,7 @@ from bot.domain.identifiers.phones import find_phones
 from bot.domain.identifiers.reading import Reading, in_cyrillic, read
 from bot.domain.identifiers.units import find_units
 
-__all__ = ["Found", "Kind", "find", "strip_controls"]
+__all__ = ["Found", "Kind", "find", "strip_controls", "untappable"]
 
 Kind: TypeAlias = Literal[
     "phone", "link", "name", "email", "card", "iban", "wallet", "document", "address", "unit"

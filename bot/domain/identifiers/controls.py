@@ -19,6 +19,7 @@ INVISIBLE: Final = (
     "\U000e0000-\U000e0fff"  # tags and rare variation selectors
 )
 _HIDDEN = re.compile(f"{_FLAG}|[{INVISIBLE}]|(?<![{_EMOJI}{_SKIN_OR_STYLE}])\u200d|\u200d(?![{_EMOJI}])")
+_TAPPABLE = re.compile(r"(?<![\w/@<>])/(?=[A-Za-z0-9_])")
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 _MANY_LINES = re.compile(r"\n(?:[ \t]*\n){3,}")
 
@@ -33,3 +34,11 @@ def strip_controls(text: str) -> str:
         return text
     text = _HIDDEN.sub(r"\1", _LINE_ENDS.sub("\n", text))
     return _MANY_LINES.sub("\n\n\n", unicodedata.normalize("NFC", text))
+
+
+def untappable(text: str) -> str:
+    """Return the text with another stroke before what a messenger would make a command of whoever reads it.
+
+    Telegram does so with "/forget" wherever it stands: a touch sends it. The length stays.
+    """
+    return _TAPPABLE.sub("\u2215", text)

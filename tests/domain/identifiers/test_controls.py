@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import given, strategies as st
 
-from bot.domain.identifiers import strip_controls
+from bot.domain.identifiers import strip_controls, untappable
 
 MARKS = "\x00\x07\x85\u061c\u200b\u200c\u200e\u200f\u202a\u202e\u2066\u2069\u2060\ufeff\xad\U000e0041"
 
@@ -54,3 +54,8 @@ def test_visible_text_loses_nothing(text: str) -> None:
     cleaned = strip_controls(text)
     fillers = set("\u115f\u1160\u3164\uffa0\u180e")
     assert cleaned == unicodedata.normalize("NFC", "".join(one for one in text if one not in fillers))
+
+
+def test_a_command_in_somebodys_words_cannot_be_touched() -> None:
+    assert untappable("скажи /forget або\n/ban_2") == "скажи \u2215forget або\n\u2215ban_2"
+    assert untappable("1/2, and/or, a//b, </b>, / x, /їжа") == "1/2, and/or, a//b, </b>, / x, /їжа"
