@@ -18,7 +18,6 @@ from storage import media, persons
 from storage.ids import random_id
 
 ENTRANCE = "start"  # the flow that comes before everything that needs consent
-SOS = "c:sos"
 LEAVES = ("menu", "exit")  # what they interrupt is put aside
 GONE = _("This button no longer does anything. The menu shows what is possible now.")
 UNCLEAR = _("That was not clear. Here is what is possible:")
@@ -40,11 +39,15 @@ async def answer(turn: Turn) -> Screen | None:
     return await _shown(turn, reply)
 
 
-def calls_for_help(turn: Turn) -> bool:
-    """Whether the event calls for the SOS numbers, in whatever way: that is never too much."""
-    command = named(turn.event)
+def called(turn: Turn) -> str:
+    """Return the name of the command or button that the event calls for, in whatever way; "" for none."""
+    if (command := named(turn.event)) is not None:
+        return command.name
     pressed = turn.event.text if turn.event.kind == "press" else _typed_button(turn)
-    return pressed == SOS or (command is not None and command.name == "sos")
+    match (pressed or "").split(":"):
+        case ["c", name] | ["a", name, *_] if name in COMMANDS or name in ACTIONS:
+            return name
+    return ""
 
 
 def escapes(turn: Turn) -> bool:

@@ -14,11 +14,12 @@ from storage.outbox import Priority
 METERS, SINCE = "pace", "since"  # in the conversation's state: locked, and written with every event anyway
 TYPED: Final = ("words", "voice", "edited", "other")
 AGAIN: Final = _("In a minute there is room again: please send it once more then. /sos always answers.")
+EVERYTHING: Final = _(
+    "That is very much at once. This did not go through and is not kept, "
+    "and neither is what comes in the next minute."
+)
 TOO_MUCH: Final[dict[What, Msg]] = {
-    "everything": _(
-        "That is very much at once. This did not go through and is not kept, "
-        "and neither is what comes in the next minute."
-    ),
+    "everything": EVERYTHING,
     "words": _(
         "Those are many messages at once. This one did not go through and is not kept, "
         "and neither is what you write in the next minute."
@@ -27,6 +28,7 @@ TOO_MUCH: Final[dict[What, Msg]] = {
         "Those are many pictures at once. This one did not go through and is not kept, "
         "and neither are those of the next minute."
     ),
+    "forgetting": EVERYTHING,
     "talk": _(
         "Those are many messages at once for one talk. This one did not go to {name} and is not kept, "
         "and neither is what you write there in the next minute."
@@ -44,13 +46,18 @@ class Gate(NamedTuple):
 OPEN: Final = Gate(open=True)
 
 
-def at_the_door(turn: Turn) -> Gate:
-    """Count an event of a person; where it is too much, nothing comes of it. Opening the chat is not counted."""
+def at_the_door(turn: Turn, called: str) -> Gate:
+    """Count an event of a person; where it is too much, nothing comes of it. Opening the chat is not counted.
+
+    `called`: the command or button. The numbers of help are never too much; deleting everything has a count of its own.
+    """
     kind = turn.event.kind
-    if kind == "opened":
+    if kind == "opened" or called == "sos":
         return OPEN
     kinds: tuple[What, ...] = ("everything",)
-    if kind in TYPED:
+    if called == "forget":
+        kinds = ("forgetting",)
+    elif kind in TYPED:
         kinds = ("everything", "words")
     elif kind == "photo":
         kinds = ("everything", "pictures")

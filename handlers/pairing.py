@@ -23,6 +23,8 @@ FIRST_WORD: Final = "first_word"  # to a helper who has not written yet
 GIVE_BACK: Final = "give_back"  # then the request looks for somebody else
 HOLDS: Final = check_ins.HOLDS
 
+CHANCE: Final = SystemRandom()  # a name must never follow from who somebody is
+
 NIGHT: Final = (cadence.CHECKIN_HOURS[1], cadence.CHECKIN_HOURS[0])  # when no check-in arrives
 
 
@@ -78,7 +80,7 @@ def _names(requester: Person, helper: Person, language: Language) -> tuple[str, 
 
 
 def _made_up(language: Language, taken: str = "") -> str:
-    return translate(pseudonyms.pick(SystemRandom(), {taken}), language)
+    return translate(pseudonyms.pick(CHANCE, {taken}), language)
 
 
 async def _plan(session: Session, request: Request, match: Match, requester: Person, helper: Person) -> None:

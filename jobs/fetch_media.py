@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 import structlog
 
 from bot.domain.pictures import MOST_PIXELS, TooBig, UnreadablePicture, cleaned
+from bot.domain.voices import UnreadableVoice, untagged
 from bot.errors import Undeliverable
 from bot.i18n import Text, _
 from bot.screens import Screen, command_button
@@ -47,13 +48,13 @@ async def _fetch(
             if not await _begun(database, medium):
                 return 0
             data = await fetchers[medium.channel](medium.source)
-            body = await _made_safe(data, table) if medium.kind == "photo" else data
+            body = await _made_safe(data, table) if medium.kind == "photo" else untagged(data)
         async with database.transaction() as session:
             await media.fetched(session, medium.id, body)
         return 1
     except Exception as error:  # one that fails is tried again; the rest goes on
         log.warning("media_not_fetched", media=medium.id, channel=medium.channel, error=type(error).__name__)
-        for_good = isinstance(error, UnreadablePicture | Undeliverable)
+        for_good = isinstance(error, UnreadablePicture | UnreadableVoice | Undeliverable)
         return await _postpone(database, medium, for_good, isinstance(error, TooBig))
 
 

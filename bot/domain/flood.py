@@ -8,7 +8,7 @@ from collections.abc import MutableMapping
 from datetime import timedelta
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-What: TypeAlias = Literal["everything", "words", "pictures", "talk"]
+What: TypeAlias = Literal["everything", "words", "pictures", "talk", "forgetting"]
 Meters: TypeAlias = MutableMapping[str, list[float]]
 
 
@@ -27,6 +27,7 @@ LIMITS: Final[dict[What, Limit]] = {
     "words": Limit(30, 20, 15, 10),  # written, spoken or rewritten
     "pictures": Limit(10, 1, 5, 0.5),
     "talk": Limit(20, 15, 10, 5),  # words and pictures into one talk
+    "forgetting": Limit(10, 6, 6, 4),  # to be asked about deleting everything, and to do it
 }
 NEW: Final = timedelta(days=1)  # so long somebody is new
 PAUSE: Final = timedelta(minutes=1)  # so long nothing goes after the answer; then there is room again

@@ -5,7 +5,7 @@ import pytest
 from bot.domain.flood import LIMITS, Meters, Verdict, What, forget_full, weigh
 
 NOON = 1_800_000_000.0
-EACH: tuple[What, ...] = ("everything", "words", "pictures", "talk")
+EACH: tuple[What, ...] = ("everything", "words", "pictures", "talk", "forgetting")
 
 
 def at_once(meters: Meters, what: What, count: int, now: float = NOON, new: bool = False) -> list[Verdict]:

@@ -9,7 +9,9 @@ import pytest
 from PIL import Image
 
 from bot.clock import StoppedClock
+from bot.domain.voices import untagged
 from bot.errors import TryLater, Undeliverable
+from bot.sandbox.telegram_api.others import TINY_OGG
 from jobs import fetch_media
 from storage import media, persons
 from storage.database import Database
@@ -84,18 +86,36 @@ async def test_a_photo_is_fetched_once_and_loses_its_metadata(database: Database
     assert await fetch_media.run(database, {"telegram": fails(AssertionError())}) == 0
 
 
-async def test_a_voice_message_is_kept_as_it_is(database: Database) -> None:
+async def test_a_voice_message_loses_its_tags(database: Database) -> None:
     id = await sent(database, "voice")
-    await fetch_media.run(database, {"telegram": gives(b"OggS ...")})
-    assert await state(database, id) == (media.READY, b"OggS ...")
+    await fetch_media.run(database, {"telegram": gives(TINY_OGG)})
+    assert b"CANARY" in TINY_OGG
+    assert await state(database, id) == (media.READY, untagged(TINY_OGG))
+
+
+async def test_what_is_no_voice_is_given_up_and_the_person_hears_it(
+    database: Database, told: list[Outgoing]
+) -> None:
+    id = await sent(database, "voice")
+    await fetch_media.run(database, {"telegram": gives(b"ID3 CANARY")})
+    assert await state(database, id) == (media.FAILED, None)
+    assert told[0].body["text"].startswith("The voice message you sent did not arrive.")
 
 
 async def test_each_messenger_is_asked_for_its_own(database: Database) -> None:
     await sent(database, "voice", 17, "telegram")
     await sent(database, "voice", 18, "viber")
-    fetchers = {"telegram": gives(b"of telegram"), "viber": gives(b"of viber")}
-    assert await fetch_media.run(database, fetchers) == 2
-    assert [(await state(database, id))[1] for id in (17, 18)] == [b"of telegram", b"of viber"]
+    asked = list[str]()
+
+    def notes(channel: str) -> Callable[[str], Awaitable[bytes]]:
+        async def fetch(source: str) -> bytes:
+            asked.append(channel)
+            return TINY_OGG
+
+        return fetch
+
+    assert await fetch_media.run(database, {one: notes(one) for one in ("telegram", "viber")}) == 2
+    assert sorted(asked) == ["telegram", "viber"]
 
 
 async def test_nothing_is_locked_while_a_file_is_on_its_way(database: Database) -> None:
@@ -105,7 +125,7 @@ async def test_nothing_is_locked_while_a_file_is_on_its_way(database: Database) 
     async def fetch(source: str) -> bytes:
         async with database.transaction() as session:
             await media.forget_old(session)
-        return b"OggS"
+        return TINY_OGG
 
     assert await fetch_media.run(database, {"telegram": fetch}) == 1
 
@@ -154,7 +174,7 @@ async def test_one_bad_file_does_not_stop_the_others(database: Database) -> None
     await sent(database, "photo", 17)
     await sent(database, "voice", 18)
     await sent(database, "voice", 19, "viber")  # a messenger that is off
-    await fetch_media.run(database, {"telegram": gives(b"OggS")})
+    await fetch_media.run(database, {"telegram": gives(TINY_OGG)})
     assert [(await state(database, id))[0] for id in (17, 18, 19)] == [media.FAILED, media.READY, media.NEW]
 
 
@@ -187,7 +207,7 @@ async def test_two_who_lead_at_once_fetch_a_file_once(database: Database) -> Non
     async def fetch(source: str) -> bytes:
         fetched.append(source)
         await asyncio.sleep(0)
-        return b"OggS"
+        return TINY_OGG
 
     at_once = [fetch_media.run(database, {"telegram": fetch}) for _leader in range(2)]
     assert sorted(await asyncio.gather(*at_once)) == [0, 1]

@@ -1,11 +1,18 @@
 """Messages that a bot of words and buttons did not ask for, in the Bot API's shapes."""
 
+import base64
 from collections.abc import Callable
 
 from bot.sandbox.telegram_api.errors import Json
 from bot.sandbox.telegram_api.world import World
 
-TINY_OGG = b"OggS\x00\x02" + bytes(64)
+# A fiftieth of a second of a tone, as Telegram brings voices: Opus in Ogg, with a tag that names somebody.
+TINY_OGG = base64.b64decode(
+    "T2dnUwACAAAAAAAAAAC8NMUcAAAAAN74AEABE09wdXNIZWFkAQE4AYC7AAAAAABPZ2dTAAAAAAAAAAAAALw0xRwBAAAA8SGwcgFHT3B1c1RhZ3MN"
+    "AAAATGF2ZjYyLjEyLjEwMgIAAAANAAAAYXJ0aXN0PUNBTkFSWRUAAABlbmNvZGVyPUxhdmY2Mi4xMi4xMDJPZ2dTAAT4BAAAAAAAALw0xRwCAAAA"
+    "o1YmjAJEKXiCtV1sRyTqAj6uU5stFFuWqxKXJUa8NQQd/4z45Mfsbmx9Bnkqn+RIOqwemM965K2zmVWstzzm5HLEn5EwX3rD9AD0eAZt/eAZcLwr"
+    "iAZrJuQKSlHfRfAjTUl/L7ZxzVVJd8pRxBzjgvVXzpQ="
+)
 TINY_FILE = b"%PDF-1.4\n%%EOF\n"
 
 
