@@ -1,5 +1,5 @@
 """The command line: run, sandbox, story, console, match, simulate, audit, migrate, doctor,
-backup, restore, rotate, key."""
+backup, restore, rotate, hush, unhush, words, key."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot import last_words
+from bot import last_words, words_options
 from bot.pipes import readers_may_leave
 from bot.simulate_options import add_options
 
@@ -155,6 +155,20 @@ async def _restore(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
+async def _hush(settings: Settings, options: argparse.Namespace) -> int:
+    from bot.hushing import hushed, unhushed
+
+    print(await (hushed(settings) if options.command == "hush" else unhushed(settings, options)))
+    return 0
+
+
+async def _words(settings: Settings, options: argparse.Namespace) -> int:
+    from bot.words import worded
+
+    print(await worded(settings, options))
+    return 0
+
+
 async def _doctor(settings: Settings, options: argparse.Namespace) -> int:
     from bot.clock import Clock
     from bot.doctor import examined, told
@@ -186,6 +200,9 @@ COMMANDS = (
     ("backup", _backup, "write the whole database into one sealed file; the bot may run meanwhile"),
     ("restore", _restore, "put a backup in the place of the database; who was erased since is erased again"),
     ("rotate", _rotate, "seal everything anew under the first of DATA_KEYS; the bot may run meanwhile"),
+    ("hush", _hush, "stop all sending within five seconds; what people write is kept"),
+    ("unhush", _hush, "let sending go on; what waits goes in its order"),
+    ("words", _words, "print check words for paper; by them people see that the bot is no copy"),
     ("key", _key, "print a new data key for DATA_KEYS"),
 )
 WITHOUT_SETTINGS = ("console", "key")  # they work also while .env is being written
@@ -217,6 +234,10 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument(
                 "--replace", action="store_true", help="also where there is a database; it is kept aside"
             )
+        if name == "words":
+            words_options.add_options(command)
+        if name == "unhush":
+            command.add_argument("--moderators", action="store_true", help="end also what moderators stopped")
         if name == "audit":
             command.add_argument("what", choices=("verify",))
             command.add_argument(

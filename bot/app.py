@@ -19,6 +19,7 @@ from bot.domain import distress
 from bot.domain.obstacles.known import Known
 from bot.encoder import installed
 from bot.errors import Halted, TryLater
+from bot.hush import LOOK, Hush
 from bot.i18n import catalogues
 from bot.lead import Lead
 from bot.leading import while_leading
@@ -54,6 +55,7 @@ class App:
         self._deliveries: dict[str, Delivery] = {}  # while this process leads
         self._before: dict[str, Delivery] = {}  # the same, since it led first
         self._unsure = Unsure()
+        self._hush = Hush(self.database)
         self._tasks: list[asyncio.Task[None]] = []
         self._listening: list[asyncio.Task[None]] = []  # from when this process led first until another does
         self._runner: web.AppRunner | None = None
@@ -77,23 +79,28 @@ class App:
         self.database.known, self.database.known_cards = Known(encoder), Known(encoder)
         self._run(partial(known_obstacles.fill, self.database), "reading obstacles")
         self._run(partial(known_cards.fill, self.database), "reading cards")
-        sos = CrisisLine(self.database, self.channels).takes
-        self.dispatcher = Dispatcher(self.database, sos, self.settings.moderators_chat_id, GATHER)
+        await self._hush.look()
+        self._run(self._hush.watch, "hush")
+        line = CrisisLine(self.database, self.channels)
+        line.mute = lambda: self._hush.all
+        self.dispatcher = Dispatcher(self.database, line.takes, self.settings.moderators_chat_id, GATHER)
         messengers = self._messengers()
         self.channels.update({messenger.channel.name: messenger.channel for messenger in messengers})
         fetchers = {name: channel.fetch for name, channel in self.channels.items()}
-        openers = {name: channel.open_topic for name, channel in self.channels.items()}
+        openers = {name: partial(self._open_topic, channel) for name, channel in self.channels.items()}
         self.scheduler = Scheduler(self.database, jobs(fetchers, openers))
         self.database.committed = self._hand_over
         self.database.wake_jobs = self.scheduler.wake
         self.dispatcher.farewell = self._say_farewell
+        self.dispatcher.may_welcome = lambda: not self._hush.any
         self._run(self.dispatcher.run, "dispatch")
         # Serve first: Viber calls back while its webhook is being set.
         webhooks = {path: handler for m in messengers for path, handler in m.webhooks().items()}
         page = site(self.database, webhooks)
         self._runner = await serve(page, self.settings.http_host, self.settings.http_port)
         self._run(
-            partial(while_leading, self.database, partial(self._lead, messengers), self._hush), "leading"
+            partial(while_leading, self.database, partial(self._lead, messengers), self._stop_listening),
+            "leading",
         )
         for messenger in messengers:
             self._run(partial(self._meet, messenger), f"{messenger.channel.name} meeting")
@@ -120,7 +127,7 @@ class App:
         finally:
             await stop(*tasks)
 
-    async def _hush(self) -> None:
+    async def _stop_listening(self) -> None:
         """Another process listens now; while there is no database nobody does, and calls for help are heard here."""
         listening, self._listening = self._listening, []
         await stop(*listening)
@@ -136,10 +143,10 @@ class App:
         await self.database.close()
 
     async def is_idle(self) -> bool:
-        """Whether everything that may go out now has gone."""
+        """Whether everything that may go out now has gone; while sending is stopped, nobody waits for it."""
         for delivery in self._deliveries.values():
             await delivery.look()
-        return all(delivery.is_idle for delivery in self._deliveries.values())
+        return self._hush.any or all(delivery.is_idle for delivery in self._deliveries.values())
 
     async def _deliver(self, channel: Channel, lead: Lead) -> None:
         """Send what is in the outbox; what was handed over before we led is read from the table.
@@ -147,7 +154,7 @@ class App:
         When we lead again, what was sent before and not written down yet is known, and not sent again.
         """
         delivery = self._before.setdefault(channel.name, Delivery(self.database, channel, self._unsure))
-        delivery.may_send = lead.holds
+        delivery.may_send, delivery.lets = lead.holds, self._hush.lets
         self._deliveries[channel.name] = delivery
         try:
             await delivery.run()
@@ -163,8 +170,17 @@ class App:
         if self._deliveries:
             self._hand_over([message])
         else:
-            alone = Delivery(self.database, self.channels[message.account.channel])
-            start(alone.send_alone(message), "farewell")
+            start(self._send_alone(message), "farewell")
+
+    async def _send_alone(self, message: Outgoing) -> None:
+        while not self._hush.lets(message):  # noqa: ASYNC110 - it is in no event but the database's
+            await asyncio.sleep(LOOK)
+        await Delivery(self.database, self.channels[message.account.channel]).send_alone(message)
+
+    async def _open_topic(self, channel: Channel, address: str, name: str) -> str:
+        if self._hush.all:
+            raise TryLater("hushed")
+        return await channel.open_topic(address, name)
 
     def _messengers(self) -> list[Messenger]:
         """Put together what has a token. Imported here: aiogram alone takes three seconds."""

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import structlog
 
@@ -31,6 +31,7 @@ class CrisisLine:
     def __init__(self, database: Database, channels: Mapping[str, Channel]) -> None:
         self._database, self._channels = database, channels
         self._answering: set[tuple[str, str]] = set()
+        self.mute: Callable[[], bool] = lambda: False  # is nothing at all to be sent?
         self._taken: deque[tuple[str, str]] = deque(maxlen=REMEMBERED)
 
     def takes(self, event: Incoming) -> bool:
@@ -39,6 +40,8 @@ class CrisisLine:
             return False
         if (event.channel, event.key) in self._taken:
             return True
+        if self.mute():  # it goes the way of all others, and is answered when they are
+            return False
         self._taken.append((event.channel, event.key))
         chat = event.channel, event.address
         if (
@@ -62,6 +65,8 @@ class CrisisLine:
         rows = tuple(tuple((label, data, style) for label, data, style in row) for row in shown["rows"])
         parcel = Parcel(event.address, shown["text"], rows)
         for attempt in range(TRIES):
+            while self.mute():  # noqa: ASYNC110 - nobody tells when it ends
+                await asyncio.sleep(PAUSE)
             try:
                 sent = await self._channels[event.channel].send(parcel)
                 start(self._note(event, sent), "crisis note")

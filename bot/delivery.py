@@ -44,6 +44,7 @@ class Delivery:
         """`unsure` is shared with the other messengers."""
         self._database, self._channel = database, channel
         self.may_send: Callable[[], bool] = lambda: True  # does this process still lead?
+        self.lets: Callable[[Outgoing], bool] = lambda message: True  # or is it hushed?
         self._pace = Pace(channel.per_second, channel.chat_spacing, time.monotonic)
         self._queues = Queues()
         self._busy: set[int] = set()  # accounts with a message under way
@@ -112,7 +113,7 @@ class Delivery:
             if wait > 0.001:
                 return wait if pause is None else min(pause, wait)
             wait = self._pace.wait_for(account, group, "edit" in message.body, patient)
-            if wait > 0:
+            if (wait := wait if self.lets(message) else LOST) > 0:
                 pause = wait if pause is None else min(pause, wait)
                 continue
             if not self._unsure.has_room(message):
@@ -200,8 +201,8 @@ class Delivery:
         if paid:
             await self._pay(message)
         try:
-            if not self.may_send():  # it was stopped between its start and this moment
-                raise TryLater("another process may send by now", LOST)
+            if not (self.may_send() and self.lets(message)):  # stopped between its start and this moment
+                raise TryLater("it may not be sent now", LOST)
             if "news" in message.body:
                 await begin(self._database, message)
             return await self._channel.send(parcel)

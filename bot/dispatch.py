@@ -62,11 +62,15 @@ class Dispatcher:
         self._database, self._sos, self._gather = database, sos, gather
         self._moderators, self.limited = moderators, limited
         self.farewell: Callable[[Outgoing], None] = lambda message: None
+        self.may_welcome: Callable[[], bool] = lambda: True  # whether the answer of a webhook may carry words
         self._line, self._wake = Line(), asyncio.Event()
 
     async def receive(self, event: Incoming) -> Receipt:
         """Handle one event; when this returns, it and all that follows from it are committed."""
-        return (await self.receive_all([event]))[0]
+        receipt = (await self.receive_all([event]))[0]
+        if not self.may_welcome():
+            receipt.welcome = None
+        return receipt
 
     async def receive_all(self, events: Sequence[Incoming]) -> list[Receipt]:
         """Handle events in their order; raises what the database raises when it cannot be reached."""

@@ -85,6 +85,7 @@ async def privacy(turn: Turn) -> Screen:
     buttons = (
         command_button(_("What is stored about me"), "mydata"),
         command_button(_("Clear this chat"), "clean"),
+        command_button(_("Is it really Kolo?"), "real"),
         withdraw,
         command_button(_("Delete everything"), "forget"),
         command_button(_("Menu"), "menu"),

@@ -28,6 +28,7 @@ from storage.database import Session
 from storage.duty import DutyRow
 from storage.groups import GroupRow, MembershipRow
 from storage.helpers import HelperRow
+from storage.hushes import MODERATORS, HushRow
 from storage.joinings import JoiningRow
 from storage.joint_requests import JointRequestRow
 from storage.matches import MatchRow
@@ -79,6 +80,7 @@ WAITS: Final[Mapping[str, ColumnElement[bool]]] = {
     kinds.OFFERED: _there(DutyRow.id, DutyRow.status == duty.ON, DutyRow.offered_to != duty.NOBODY),
     kinds.STILL_ON: _there(DutyRow.id, DutyRow.status == duty.ON, DutyRow.asked.is_(True)),
     kinds.OFF_DUTY: ~exists().where(DutyRow.status == duty.ON),
+    kinds.HUSHED: exists().where(HushRow.turned_by == MODERATORS),
     kinds.OBSTACLE: _there(ObstacleRow.number, _OBSTACLE, ObstacleRow.status.in_(states.BEFORE_GROUP)),
     kinds.RETURNED: _there(ObstacleRow.number, _OBSTACLE, ObstacleRow.status == states.RETURNED),
     kinds.CARD: _there(CardRow.number),

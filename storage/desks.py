@@ -69,6 +69,11 @@ async def every(session: Session) -> list[Account]:
     return [accounts.opened(session, row, language_or_default(row.language)) for row in rows]
 
 
+async def ids(session: Session) -> frozenset[int]:
+    """Return the accounts of the moderators' chats."""
+    return frozenset(await session.scalars(select(DeskRow.account_id)))
+
+
 async def is_desk(session: Session, account_id: int) -> bool:
     """Whether an account is a moderators' chat."""
     return await session.get(DeskRow, account_id, populate_existing=True) is not None

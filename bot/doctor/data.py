@@ -3,7 +3,7 @@
 from bot.doctor.findings import Finding, bad, good, look
 from bot.domain.keeping import PROMISED
 from bot.settings import Settings
-from storage import audit_check, audit_notes, job_runs, migrate, outbox, quarantine, rotation
+from storage import audit_check, audit_notes, hushes, job_runs, migrate, outbox, quarantine, rotation
 from storage.database import Database, Session
 
 
@@ -19,6 +19,7 @@ async def looked_at(database: Database, settings: Settings) -> list[Finding]:
             *await _keys(session),
             *await _jobs(session),
             *await _messages(session),
+            *await _hushed(session),
             _kept(settings),
         ]
 
@@ -81,6 +82,15 @@ async def _jobs(session: Session) -> list[Finding]:
     if failing:
         found.append(bad("jobs", f"failing: {', '.join(failing)}"))
     return found or [good("jobs", f"{len(runs)} run in time" if runs else "none has run yet")]
+
+
+async def _hushed(session: Session) -> list[Finding]:
+    by = await hushes.since(session)
+    since = "; ".join(f"by the {who} since {at:%Y-%m-%d %H:%M} UTC" for who, at in by.items())
+    how = "python -m bot unhush, or unhush --moderators, lets it go on"
+    return (
+        [bad("hush", f"sending is stopped {since}: {how}")] if by else [good("hush", "nothing stops sending")]
+    )
 
 
 async def _messages(session: Session) -> list[Finding]:

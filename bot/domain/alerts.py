@@ -58,6 +58,7 @@ VOLUNTEER, TIRED, UNANSWERED, HARD, JOINING, UNLED = (
 )
 PAUSED, APPEAL = "paused", "appeal"
 AGREEMENT, OFFERED, STILL_ON, OFF_DUTY = "agreement", "offered", "still-on", "off-duty"
+HUSHED = "hushed"
 OBSTACLE, RETURNED, CARD, JOINT = "obstacle", "returned", "card", "joint"
 
 
@@ -92,6 +93,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     OFFERED: Kind("second", ctx("alert", "duty to take over"), answered=True),
     STILL_ON: Kind("duty", ctx("alert", "still on duty or not"), answered=True),
     OFF_DUTY: Kind("duty", ctx("alert", "nobody on duty"), by_hand=True),
+    HUSHED: Kind("duty", ctx("alert", "sending is stopped")),
     OBSTACLE: Kind("obstacles", ctx("alert", "new obstacle"), by_hand=True),
     RETURNED: Kind("obstacles", ctx("alert", "obstacle is back"), by_hand=True),
     CARD: Kind("obstacles", ctx("alert", "card went otherwise"), by_hand=True),

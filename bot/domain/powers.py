@@ -36,6 +36,7 @@ duty m-duty m-duty-on m-duty-off m-duty-take m-bell handover m-duty-give m-duty-
 write m-write m-letter-send m-letter-anew m-letter-drop letters m-letters m-letter m-letter-open m-letters-end
 m-saved m-use
 templates m-templates m-template m-template-out
+hush unhush m-hush m-unhush proof
 gaps stats m-stats jobs budget audit contacts m-contacts m-contact verify m-verify
 m-report m-report-why m-report-open m-hand-on
 announce m-news m-newses m-news-for m-news-safe m-news-see m-news-count m-news-ask m-news-stop m-news-drop

@@ -33,6 +33,8 @@ def _what(wish: Agreement) -> Text:
             return _("sending announcement {n}").format(n=row.partition("-")[0])
         case "close-group", _any:
             return _("closing group {n}").format(n=row)
+        case "unhush", _any:
+            return _("letting sending go on")
         case "reveal", "request":
             return _("showing who is behind request {n}").format(n=row)
         case "reveal", _any:

@@ -14,6 +14,7 @@ from handlers.moderators import (
     duty_news,
     handing_over,
     helper_card,
+    hushed_card,
     obstacle_card,
     person_card,
     proposals,
@@ -189,6 +190,10 @@ async def _off_duty(_session: Session, _alert: Alert) -> Screen:
     return duty_news.off_duty()
 
 
+async def _hushed(session: Session, _alert: Alert) -> Screen:
+    return await hushed_card.card(session)
+
+
 SCREENS: Final[Mapping[str, Read]] = {
     kinds.DANGER: _danger,
     kinds.HELD: _request(screens.IS_HELD),
@@ -210,6 +215,7 @@ SCREENS: Final[Mapping[str, Read]] = {
     kinds.OFFERED: _offered,
     kinds.STILL_ON: _still_on,
     kinds.OFF_DUTY: _off_duty,
+    kinds.HUSHED: _hushed,
     kinds.OBSTACLE: _obstacle(screens.NEW_OBSTACLE),
     kinds.RETURNED: _obstacle(screens.IS_BACK),
     kinds.CARD: _card,

@@ -13,7 +13,7 @@ from bot.screens import Screen, Style, action_button, render, stacked
 from handlers.moderators import labels
 from handlers.moderators.base import DeskCommand, DeskTurn, nothing_after
 from handlers.moderators.queue import LISTS
-from storage import alerts, board, desk_posts, desk_queue, desks, outbox
+from storage import alerts, board, desk_posts, desk_queue, desks, hushes, outbox
 from storage.accounts import Account
 from storage.database import Session
 from storage.outbox import Priority
@@ -31,6 +31,7 @@ NOBODY_HAS: Final[dict[str, tuple[Msg, tuple[str, ...]]]] = {
 OBSTACLES: Final = ctx("board", "New obstacles")
 REFUSED: Final = ctx("board", "Messages refused")
 JOBS: Final = ctx("board", "Jobs in trouble")
+HUSHED: Final = ctx("board", "Sending stopped, waiting")
 SINCE: Final = ctx("board", "since {when}")
 MAY_NOT_PIN: Final = _(
     "This board cannot be pinned: the bot may not pin messages here. Whoever runs this chat can allow it; "
@@ -61,7 +62,10 @@ async def read(session: Session) -> list[Line]:
         name: Line(says, getattr(sizes, name), "m-list", f"{name}-0") for name, (says, _r) in LISTS.items()
     }
     others = sum(size for size, _since in untaken.values())
+    stopped = (await hushes.since(session)).get(hushes.MODERATORS)
+    wait = max(1, (await outbox.backlog(session))[0]) if stopped else 0
     return [
+        Line(HUSHED, wait, "m-hush", "", stopped, "danger"),
         Line(DANGER, danger, "m-alerts", f"{UNHEARD}-0", since, "danger"),
         queue.pop("urgent")._replace(since=await board.urgent_since(session)),
         Line(ALERTS, others, "m-alerts", f"{UNTAKEN}-0"),

@@ -132,6 +132,8 @@ ACTS: Mapping[str, Msg] = {
     "merge-groups": ctx("act", "merged"),
     "uninvite": ctx("act", "invitations ended"),
     "verify": ctx("act", "verified"),
+    "hush": ctx("act", "sending stopped"),
+    "unhush": ctx("act", "sending goes on"),
 }
 OBJECTS: Mapping[str, Msg] = {
     "request": ctx("act", "request {n}"),
@@ -227,7 +229,7 @@ def _object(entry: Entry) -> Text | None:
         return OBJECTS[kind].format(n=number)
     return (
         None
-        if entry.act in ("take", "language", "score", "export", "bot-removed", "chat-moved")
+        if entry.act in ("take", "language", "score", "export", "bot-removed", "chat-moved", "hush", "unhush")
         else entry.object
     )
 
@@ -237,7 +239,7 @@ def _reason(entry: Entry) -> Text | None:
         return labels.called(CODED[entry.act], entry.reason)
     if entry.act in ("words", "ask", "agree", "disagree", "reveal"):
         return labels.called(OPENED_FOR, entry.reason) or None
-    if entry.act in ("score", "export"):
+    if entry.act in ("score", "export", "hush"):
         return entry.reason
     if entry.act == "override":
         helper, _space, reason = entry.reason.rpartition(" ")

@@ -31,6 +31,7 @@ from handlers.moderators import (
     handing_over,
     heat,
     helper_list,
+    hushing,
     invite,
     jobs,
     joining,
@@ -53,6 +54,7 @@ from handlers.moderators import (
     people,
     person,
     photos,
+    proof,
     proposals,
     publishing,
     queue,
@@ -124,6 +126,8 @@ _COMMANDS: tuple[DeskCommand, ...] = (
     *stats.COMMANDS,
     *jobs.COMMANDS,
     *budget.COMMANDS,
+    *proof.COMMANDS,
+    *hushing.COMMANDS,
     *journal.COMMANDS,
     *language.COMMANDS,
 )
@@ -133,6 +137,7 @@ AGREED: tuple[AgreedAct, ...] = (
     *reveal.AGREED,
     *closing_group.AGREED,
     *announcement_going.AGREED,
+    *hushing.AGREED,
 )
 _ACTIONS: tuple[DeskAction, ...] = (
     *queue.ACTIONS,
@@ -181,6 +186,7 @@ _ACTIONS: tuple[DeskAction, ...] = (
     *alert_list.ACTIONS,
     *refused.ACTIONS,
     *jobs.ACTIONS,
+    *hushing.ACTIONS,
     *stats.ACTIONS,
     *announce.ACTIONS,
     *announcement_choices.ACTIONS,

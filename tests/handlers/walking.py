@@ -38,6 +38,7 @@ class Walk:
     screens: dict[Screen, Path] = field(default_factory=dict)
     paths: set[Path] = field(default_factory=set)  # from the first question to the result
     results: list[Any] = field(default_factory=list)
+    questions: dict[str, list[Question]] = field(default_factory=dict)
     offered: set[tuple[str, str]] = field(default_factory=set)  # (question, option)
     pressed: set[tuple[str, str]] = field(default_factory=set)
     refused: set[tuple[str, str]] = field(default_factory=set)
@@ -59,6 +60,7 @@ class Walk:
             ]
         else:
             self._explored.add(place)
+            self.questions.setdefault(question.name, []).append(question)
             self.offered |= {(question.name, id) for id in place[2]}
             self._look(draft)
             self._try_nonsense(draft)

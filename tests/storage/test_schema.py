@@ -148,6 +148,7 @@ CLEAR: dict[str, dict[str, str]] = {
         TIME: "local_date asked_at look_at",
         COUNT: "rung",
     },
+    "hushes": {STATE: "turned_by", TIME: "since"},
     "inbox": {MESSENGER: "channel", TIME: "at"},
     "invitations": {OURS: "group_id", TIME: "expires_at"},
     "job_runs": {

@@ -90,6 +90,7 @@ DONE = (
     "/duty", "a:m-duty:", "a:m-duty-accept:{duty}", "a:m-duty-give:{duty}", "a:m-duty-offer:{duty}-0", "/handover",
     "a:m-duty-stay:{duty}", "a:m-bell:on", "a:m-bell:off", "a:m-duty-off:{duty}", "a:m-duty-on:now",
     "8 a:m-duty-take:{duty}",
+    "/proof", "/proof 482193", "/hush wrong words", "a:m-hush:", "/unhush", "a:m-unhush:",
 )  # fmt: skip
 LATER = {"draft": "{draft}", "duty": "{duty}"}  # not known beforehand
 NOTARY = Facts("UA-65", "notary")
@@ -105,6 +106,7 @@ ONLY_ASKS = {
     "a:m-give",
     "a:m-help",
     "a:m-duty-give",
+    "a:m-unhush",
 }  # these show nothing of anybody
 
 

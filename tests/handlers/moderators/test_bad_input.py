@@ -46,6 +46,7 @@ SHOWS = {
     ("m-newses", ""),
     *((name, row) for name in ("m-letters", "m-templates") for row in ("0", "99")),
     ("m-duty", ""),
+    ("m-hush", ""),
 }
 SHOWS |= {(f"m-{name}", "1-") for name in ("requests", "helpers", "people", "contacts")} | {("m-help", "")}
 WRONG = [
@@ -118,7 +119,7 @@ WRONG = [
     *("/neighbours 1 1", "/coordinator 1 1", "/coordinator 1 99", "/merge 1 1"),
     *(
         f"/{name} {after}"
-        for name in ("queue", "groups", "gaps", "jobs", "budget", "cards", "board", "alerts")
+        for name in ("queue", "groups", "gaps", "jobs", "budget", "cards", "board", "alerts", "unhush")
         for after in ALONE
     ),
     *(

@@ -133,7 +133,7 @@ async def test_a_chat_that_is_a_desk_no_more_loses_its_board(chat: Chat, desk: P
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_line_fits_a_phone(language: Language) -> None:
-    says = (board.DANGER, board.ALERTS, board.OBSTACLES, board.REFUSED, board.JOBS)
+    says = (board.DANGER, board.ALERTS, board.OBSTACLES, board.REFUSED, board.JOBS, board.HUSHED)
     lists = (says for says, _read in LISTS.values())
     lines = [translate(labels.counted(line, 999), language) for line in (*says, *lists)]
     assert not [line for line in lines if len(line) > 34]
