@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.domain import alerts as kinds
-from bot.errors import Refused
 from bot.domain.identifiers import untappable
+from bot.errors import Refused
 from bot.i18n import Msg, Text, When, _, ctx, lines, paragraphs
 from bot.screens import Rows, Screen, action_button, stacked
 from handlers.letters import showing

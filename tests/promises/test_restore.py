@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from bot.backup import backup, restore
 from bot.clock import StoppedClock
-from bot.data_keys import new_key
+from bot.data_keys import new_key, read_key
 from bot.settings import Settings
 from handlers.leaving import leave
 from storage import keys, migrate, persons
@@ -22,7 +22,6 @@ from storage.crypto import Vault
 from storage.database import Database
 from storage.matches import MatchRow
 from storage.persons import PersonRow
-from bot.data_keys import read_key
 from tests.bench.copies import Original
 from tests.bench.matched import matched
 from tests.conftest import NOON
