@@ -5,7 +5,7 @@ import os
 import socket
 import time
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import structlog
@@ -72,10 +72,15 @@ class Sandbox:
         await self.runner.cleanup()
 
 
+def until_day(now: datetime) -> timedelta:
+    """How far a clock has to jump so that nobody in Kyiv sleeps: not at all by day."""
+    return quiet_hours.next_allowed(now, quiet_hours.KYIV, NIGHT) - now
+
+
 async def open_sandbox(settings: Settings, port: int, database_url: str, data_key: str) -> Sandbox:
     """Start emulators, page and bot; raises OSError when the port is taken."""
     clock, phones = Clock(), Phones()
-    clock.jump(quiet_hours.next_allowed(clock.now(), quiet_hours.KYIV, NIGHT) - clock.now())
+    clock.jump(until_day(clock.now()))
     telegram = TelegramApi(phones, clock, TELEGRAM_TOKEN)
     viber = ViberApi(phones, clock, VIBER_TOKEN)
     desk = telegram.new_group("Коло: команда", ["Модераторка Леся", "Модератор Тарас"])

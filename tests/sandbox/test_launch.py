@@ -1,11 +1,13 @@
 """The clock of the running sandbox: what becomes due in a jump happens at its hour, in its order."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import pytest
 
 from bot.data_keys import new_key
 from bot.i18n import Msg
-from bot.sandbox.launch import Sandbox, open_sandbox
+from bot.sandbox.launch import Sandbox, open_sandbox, until_day
 from bot.sandbox.story.actors import Actor
 from bot.screens import Screen
 from bot.settings import Settings
@@ -40,3 +42,11 @@ async def test_a_jump_shows_what_became_due_at_its_hour_and_in_its_order(tmp_pat
         assert sandbox.clock.now() - began < timedelta(hours=73)
     finally:
         await sandbox.stop()
+
+
+@pytest.mark.parametrize("hour", range(24))
+def test_the_sandbox_opens_at_any_hour_and_in_the_morning_when_it_is_night(hour: int) -> None:
+    now = datetime(2026, 11, 27, hour, 28, 3, 141592, tzinfo=UTC)
+    ahead = until_day(now)
+    assert timedelta(0) <= ahead < timedelta(hours=13)
+    assert (ahead == timedelta(0)) == (7 <= hour < 18)  # in Kyiv it is two hours later
