@@ -14,7 +14,7 @@ from tests.domain.identifiers import later
 from tests.domain.scam import corpus as swindles
 
 # Of lines that no rule was written from: found, of how many.
-FOUND = {"address": (32, 33), "unit": (29, 29), "document": (20, 20), "phone": (10, 10), "name": (10, 12)}
+FOUND = {"address": (46, 49), "unit": (42, 44), "document": (29, 29), "phone": (15, 15), "name": (15, 17)}
 
 
 def asked_about(texts: Iterable[str]) -> int:
@@ -36,14 +36,14 @@ def test_so_many_are_found_that_no_rule_was_written_from(kind: str) -> None:
 
 def test_at_least_95_of_100_are_found_of_what_is_kept_apart() -> None:
     figures = later.figures(line for line in later.lines() if line.apart)
-    assert (figures.found, figures.signs) == (101, 104)
+    assert (figures.found, figures.signs) == (147, 154)
     assert figures.recall >= 0.95
 
 
 def test_of_more_than_500_samples_at_least_95_of_100_are_found() -> None:
     texts = [line["text"] for line in seen() if line["kind"]]
     texts += [line.text for line in later.lines() if line.kind]
-    assert (asked_about(texts), len(texts)) == (698, 701)
+    assert (asked_about(texts), len(texts)) == (744, 751)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,7 +1,9 @@
 """What people write of themselves, harmless words beside it, half of both kept apart, and how well they are told apart.
 
-Written as a whole before any rule for addresses and units was there; the hash of a line decides which half it is in.
-Rules were written from the other half and from knowledge of how people write; nobody looked for misses in this one.
+The lines of before were written before any rule for addresses and units was there; the hash of a line decides which
+half it is in. Rules came from one half and from knowledge of how people write; nobody looked for misses in the other:
+.25 of it were found before, .97 after. Those of after were written when the rules were done, and changed nothing:
+46 of 50 were found. Rules and lines have one author; expect less of others.
 """
 
 import csv
@@ -14,7 +16,7 @@ from typing import NamedTuple
 from bot.domain.identifiers import find
 from tests.domain.distress.corpus import LANGUAGES, Figures
 
-__all__ = ["LANGUAGES", "Line", "figures", "kept_apart", "lines"]
+__all__ = ["LANGUAGES", "Line", "figures", "lines"]
 
 
 class Line(NamedTuple):
@@ -22,17 +24,18 @@ class Line(NamedTuple):
 
     language: str
     kind: str
+    batch: str
     text: str
 
     @property
     def apart(self) -> bool:
         """Whether nothing was learned from it."""
-        return kept_apart(self.text)
+        return self.batch == "after" or _half(self.text) == 0
 
 
-def kept_apart(text: str) -> bool:
-    """Say in which half a line is: neither who writes it nor what is found decides."""
-    return int(hashlib.sha256(text.encode()).hexdigest()[0], 16) % 2 == 0
+def _half(text: str) -> int:
+    """Return 0 or 1 by the hash: neither who writes a line nor what is found in it decides."""
+    return int(hashlib.sha256(text.encode()).hexdigest()[0], 16) % 2
 
 
 @cache
