@@ -69,9 +69,7 @@ async def restore(settings: Settings, clock: Clock, file: Path, replace: bool) -
             erased, end = await _made_present(Database(_address(url), vault, clock), about, told)
     except dumps.Failed as error:
         raise BadBackup(str(error)) from None
-    if (
-        settings.backups is not None
-    ):  # what was noted of the audit since the backup is lost, and nobody's doing
+    if settings.backups is not None:  # that later acts are not in the audit is nobody's doing then
         audit_notes.note(settings.backups, clock.now(), end, audit_notes.RESTORED)
     return about, erased
 

@@ -10,7 +10,7 @@ from storage.audit import AuditRow
 from storage.audit_chain import END, START, AuditEndRow, end_proof, link_of, note_of, start_proof
 from storage.database import Database, Session
 
-READ = 500  # rows at a time
+READ = 100  # rows at a time: others have their turn in between
 NOTE = re.compile(r"[0-9]{1,15}:[0-9a-f]{8}")
 
 

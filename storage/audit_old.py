@@ -11,7 +11,7 @@ from storage.audit_chain import Ends, held, link_of
 from storage.database import Session, table_of
 
 KEPT: Final = timedelta(days=365)
-SLICE: Final = 500  # rows of one transaction: acts of moderators wait for it
+SLICE: Final = 100  # rows of one transaction: acts of moderators wait for it
 
 
 class ChainBroken(Exception):
