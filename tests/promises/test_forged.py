@@ -6,18 +6,23 @@ are no ASCII, with doubled keys, with no numbers: answered 400, 401, 403 or 413,
 row that is not the presser's own.
 """
 
+import ast
+import inspect
 import itertools
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from types import ModuleType
 from typing import Any, cast
 
 import pytest
 from sqlalchemy import func, select
 from structlog.testing import capture_logs
 
+from bot.channels.telegram import intake as of_telegram
 from bot.channels.telegram.intake import SECRET as SECRET_HEADER
+from bot.channels.viber import intake as of_viber
 from bot.channels.viber.intake import SIGNATURE
 from bot.web import LARGEST_BODY
 from handlers.moderators.registry import ACTIONS as OF_DESK
@@ -217,6 +222,19 @@ async def test_only_the_messenger_comes_in(database: Database, count: int) -> No
                 assert not said
             assert got == {status: count}
             assert await rows_of(database) == before
+
+
+@pytest.mark.parametrize("intake", [of_telegram, of_viber])
+def test_secrets_are_compared_in_constant_time(intake: ModuleType) -> None:
+    tree = ast.parse(inspect.getsource(intake))
+    compared = {
+        ast.unparse(part)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Compare)
+        for part in ast.walk(node)
+    }
+    assert "compare_digest" in inspect.getsource(intake)
+    assert not {"secret", "given", "signature", "expected", "token"} & compared
 
 
 DOUBLED = b'{"update_id": 1, "update_id": 2, "message": 1, "message": {"message_id": 3, "message_id": NaN}}'

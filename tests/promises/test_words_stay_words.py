@@ -1,4 +1,4 @@
-"""What somebody writes is shown as it was written: never markup, a command, a placeholder, a formula or a line of log."""
+"""What somebody writes is shown as it was written: no markup, no command, no placeholder, no formula, no log line."""
 
 import csv
 import io
