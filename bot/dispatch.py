@@ -245,8 +245,8 @@ async def _one(session: Session, turn: Turn, receipt: Receipt) -> None:
     await distress.watch(turn)
     gate = flood.OPEN
     try:
-        if not routing.escapes(turn):
-            gate = flood.at_the_door(turn, routing.called(turn))
+        if not (routing.calls_for_help(turn) or routing.escapes(turn)):
+            gate = flood.at_the_door(turn, forgets=routing.forgets(turn))
         screen = await routing.answer(turn) if gate.open else gate.says
     except Refused as refused:
         screen = await routing.current(turn, refused.text)

@@ -18,6 +18,7 @@ from storage import media, persons
 from storage.ids import random_id
 
 ENTRANCE = "start"  # the flow that comes before everything that needs consent
+SOS = "c:sos"
 LEAVES = ("menu", "exit")  # what they interrupt is put aside
 GONE = _("This button no longer does anything. The menu shows what is possible now.")
 UNCLEAR = _("That was not clear. Here is what is possible:")
@@ -39,15 +40,21 @@ async def answer(turn: Turn) -> Screen | None:
     return await _shown(turn, reply)
 
 
-def called(turn: Turn) -> str:
-    """Return the name of the command or button that the event calls for, in whatever way; "" for none."""
-    if (command := named(turn.event)) is not None:
-        return command.name
-    pressed = turn.event.text if turn.event.kind == "press" else _typed_button(turn)
-    match (pressed or "").split(":"):
-        case ["c", name] | ["a", name, *_] if name in COMMANDS or name in ACTIONS:
-            return name
-    return ""
+def calls_for_help(turn: Turn) -> bool:
+    """Whether the event calls for the SOS numbers, in whatever way: that is never too much."""
+    command = named(turn.event)
+    return _pressed_or_typed(turn) == SOS or (command is not None and command.name == "sos")
+
+
+def forgets(turn: Turn) -> bool:
+    """Whether the event is a step of /forget: its command, in whatever way, or the press that deletes everything."""
+    command = named(turn.event)
+    step = (_pressed_or_typed(turn) or "").split(":")[:2] in (["c", "forget"], ["a", "forget"])
+    return step or (command is not None and command.name == "forget")
+
+
+def _pressed_or_typed(turn: Turn) -> str | None:
+    return turn.event.text if turn.event.kind == "press" else _typed_button(turn)
 
 
 def escapes(turn: Turn) -> bool:

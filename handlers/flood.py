@@ -46,16 +46,16 @@ class Gate(NamedTuple):
 OPEN: Final = Gate(open=True)
 
 
-def at_the_door(turn: Turn, called: str) -> Gate:
+def at_the_door(turn: Turn, forgets: bool) -> Gate:
     """Count an event of a person; where it is too much, nothing comes of it. Opening the chat is not counted.
 
-    `called`: the command or button. The numbers of help are never too much; deleting everything has a count of its own.
+    `forgets`: a step of /forget, which has a count of its own: nothing else may keep anybody from it.
     """
     kind = turn.event.kind
-    if kind == "opened" or called == "sos":
+    if kind == "opened":
         return OPEN
     kinds: tuple[What, ...] = ("everything",)
-    if called == "forget":
+    if forgets:
         kinds = ("forgetting",)
     elif kind in TYPED:
         kinds = ("everything", "words")

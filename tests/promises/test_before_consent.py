@@ -9,10 +9,8 @@ from tests.chat import Phone
 from tests.circle import Circle, heard
 from tests.handlers.conftest import circle as circle
 
-# What a person can see, change or end of what is theirs, and the numbers of help; /cancel ends a question.
-OPEN = {"start", "help", "sos", "language", "privacy", "mydata", "forget", "link", "return", "cancel"}
-OPEN_BUTTONS = {"link", "return", "speak", "withdraw", "mydata", "forget", "look-again"}
-LITTLE = {"accounts", "persons", "outbox"}  # an address, a language, an answer on its way
+# An address, a language, an answer on its way, the number of a message.
+LITTLE = {"accounts", "persons", "outbox", "phone_messages"}
 
 
 async def knows_little(circle: Circle, phone: Phone) -> None:
@@ -26,11 +24,6 @@ async def knows_little(circle: Circle, phone: Phone) -> None:
     assert draft["flow"] == "start"
     assert set(draft["answers"]) <= {"language"}
     assert not {"kept", "talk", "held"} & arrival.state.keys()
-
-
-def test_what_is_open_to_everybody_stands_here() -> None:
-    assert {command.name for command in COMMANDS.values() if command.before_consent} == OPEN
-    assert {action.name for action in ACTIONS.values() if action.before_consent} == OPEN_BUTTONS
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -79,7 +79,7 @@ async def test_even_asking_to_erase_again_and_again_has_an_end_and_opens_again(c
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("flow", sorted(FLOWS))
 async def test_in_the_middle_of_a_flow_one_sees_and_erases(circle: Circle, flow: str) -> None:
-    olha, _petro, _match = await circle.talking()
+    olha = await circle.joins(name="Kalyna")
     await olha.sends_payload(f"c:anew:{flow}")
     await sees_and_erases(circle, olha)
 
