@@ -13,7 +13,7 @@ from dataclasses import asdict, replace
 import structlog
 from sqlalchemy.exc import DBAPIError
 
-from bot import desk_routing, routing, sweeping
+from bot import desk_routing, escape, routing, sweeping
 from bot.domain import codes
 from bot.errors import Refused
 from bot.i18n import _, language_or_default
@@ -245,8 +245,7 @@ async def _one(session: Session, turn: Turn, receipt: Receipt) -> None:
     await distress.watch(turn)
     gate = flood.OPEN
     try:
-        if not (routing.calls_for_help(turn) or routing.escapes(turn)):
-            gate = flood.at_the_door(turn, forgets=routing.forgets(turn))
+        gate = _gate(turn)
         screen = await routing.answer(turn) if gate.open else gate.says
     except Refused as refused:
         screen = await routing.current(turn, refused.text)
@@ -260,6 +259,15 @@ async def _one(session: Session, turn: Turn, receipt: Receipt) -> None:
         _reply(session, arrival, event, screen)
     if arrival.state.get("erased"):
         receipt.farewells = outbox.farewells(session, arrival.person.id)
+
+
+def _gate(turn: Turn) -> flood.Gate:
+    """Whether the event may go on: a call for help always may, and so may leaving."""
+    free = routing.calls_for(turn, "sos") or escape.is_first(turn)
+    gate = flood.OPEN if free else flood.at_the_door(turn, forgets=routing.calls_for(turn, "forget"))
+    if gate.open:
+        escape.note(turn)
+    return gate
 
 
 def _reply(session: Session, arrival: Arrival, event: Incoming, screen: Screen) -> None:

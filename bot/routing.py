@@ -18,7 +18,6 @@ from storage import media, persons
 from storage.ids import random_id
 
 ENTRANCE = "start"  # the flow that comes before everything that needs consent
-SOS = "c:sos"
 LEAVES = ("menu", "exit")  # what they interrupt is put aside
 GONE = _("This button no longer does anything. The menu shows what is possible now.")
 UNCLEAR = _("That was not clear. Here is what is possible:")
@@ -28,8 +27,6 @@ CANNOT_READ = _("This cannot be read here. A photo fits into a request, an obsta
 
 async def answer(turn: Turn) -> Screen | None:
     """Do what the event means and return what the person is shown now (None: a deliberate silence)."""
-    if not _calls_exit(turn.event):
-        turn.state.pop("left", None)
     match turn.event.kind:
         case "press":
             reply = await _pressed(turn)
@@ -40,35 +37,12 @@ async def answer(turn: Turn) -> Screen | None:
     return await _shown(turn, reply)
 
 
-def calls_for_help(turn: Turn) -> bool:
-    """Whether the event calls for the SOS numbers, in whatever way: that is never too much."""
+def calls_for(turn: Turn, name: str) -> bool:
+    """Whether the event calls for a command in whatever way: written, or by a button of it or of what it asks."""
     command = named(turn.event)
-    return _pressed_or_typed(turn) == SOS or (command is not None and command.name == "sos")
-
-
-def forgets(turn: Turn) -> bool:
-    """Whether the event is a step of /forget: its command, in whatever way, or the press that deletes everything."""
-    command = named(turn.event)
-    step = (_pressed_or_typed(turn) or "").split(":")[:2] in (["c", "forget"], ["a", "forget"])
-    return step or (command is not None and command.name == "forget")
-
-
-def _pressed_or_typed(turn: Turn) -> str | None:
-    return turn.event.text if turn.event.kind == "press" else _typed_button(turn)
-
-
-def escapes(turn: Turn) -> bool:
-    """Whether somebody leaves by /exit: that is never too much, unless it comes again and again."""
-    if not _calls_exit(turn.event):
-        return False
-    again = turn.state.get("left", False)
-    turn.state["left"] = True
-    return not again
-
-
-def _calls_exit(event: Incoming) -> bool:
-    command = named(event)
-    return command is not None and command.name == "exit"
+    pressed = turn.event.text if turn.event.kind == "press" else _typed_button(turn)
+    by_button = (pressed or "").split(":")[:2] in (["c", name], ["a", name])
+    return by_button or (command is not None and command.name == name)
 
 
 async def current(turn: Turn, note: Text | None = None) -> Screen:

@@ -47,6 +47,7 @@ from storage import (
     obstacles,
     offers,
     persons,
+    phone_messages,
     requests,
     talk_reports,
 )
@@ -84,7 +85,11 @@ STATES: dict[str, dict[str, Any]] = {
 # What changes with every message, and is no answer of anybody: when the person was here, what the phone shows;
 # in the conversation, how much came of late.
 PASSING = {"seen_at", "live_message", "shown", "free_until", "used_at"}
-COUNTED = {inbox.InboxRow.__tablename__, code_tries.CodeTryRow.__tablename__}
+COUNTED = {
+    inbox.InboxRow.__tablename__,
+    code_tries.CodeTryRow.__tablename__,
+    phone_messages.PhoneMessageRow.__tablename__,
+}
 Look = tuple[str, str, str]
 
 

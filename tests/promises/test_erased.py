@@ -20,7 +20,7 @@ from tests.test_backup import another_url as another_url, opened as deployed, se
 
 HERS_ALL = (HERS, ADDRESSES[0], NAMES[0])
 THEIRS_ALL = (THEIRS, ADDRESSES[4], NAMES[8])
-MOVING = {"persons", "accounts", "outbox"}  # each message changes these
+MOVING = {"persons", "accounts", "outbox", "phone_messages"}  # each message changes these
 SAID_TO_STAY = {"quarantine"}  # for seven days, as /forget says
 
 
