@@ -13,7 +13,7 @@ from bot.doctor import examined, told
 from bot.doctor.findings import BAD, LOOK
 from bot.settings import Settings
 from jobs import backups
-from storage import audit_notes
+from storage import audit_notes, hushes
 from tests.app.town import TELEGRAM_TOKEN, VIBER_TOKEN, Town
 
 
@@ -80,6 +80,14 @@ async def test_what_is_wrong_is_named_with_what_to_do(town: Town, url: str, tmp_
     assert "webhook is not ours" in wrong["Viber"][0]
     wrong = await states(town, f"sqlite+aiosqlite:///{tmp_path}/nowhere.db")
     assert "there is no database yet" in wrong["database"][0]
+
+
+async def test_a_switch_that_stops_sending_is_named_with_the_way_to_end_it(town: Town, url: str) -> None:
+    async with town.bot(url) as app, app.database.transaction() as session:
+        await hushes.begin(session, hushes.OPERATOR)
+    (said,) = (await states(town, url))["hush"]
+    assert said.startswith("sending is stopped by the operator since")
+    assert "python -m bot unhush" in said
 
 
 async def test_clocks_that_are_apart_are_found(town: Town, url: str) -> None:

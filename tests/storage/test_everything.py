@@ -92,6 +92,7 @@ def test_only_these_tables_name_nobody() -> None:
         "groups",
         "inbox",
         "invitations",
+        "hushes",
         "job_runs",
         "joint_requests",
         "keys",
