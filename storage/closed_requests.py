@@ -15,7 +15,7 @@ from storage.matches import MatchRow
 from storage.requests import CLOSED, RequestRow
 from storage.talk_reports import TalkReportRow
 
-AT_ONCE: Final = 100  # in one transaction: everybody else who writes waits for it
+AT_ONCE: Final = 50  # in one transaction: everybody else who writes waits for it
 
 
 async def forget_some(session: Session) -> int:

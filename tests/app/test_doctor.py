@@ -70,6 +70,10 @@ async def test_what_is_wrong_is_named_with_what_to_do(town: Town, url: str, tmp_
     assert "none in" in wrong["backups"][0]
     wrong = await states(town, url, MODERATORS_CHAT_ID="-1009999999999")
     assert "not in this chat" in wrong["moderators -1009999999999"][0]
+    wrong = await states(town, url, KEEP_CLOSED_DAYS="7")
+    assert wrong["kept"][0].startswith(
+        "closed requests 7 days, letters and reports 90 days, people who are away 180"
+    )
     wrong = await states(town, url, DATA_KEYS=new_key())
     assert "none of these keys" in wrong["database"][0]
     wrong = await states(town, url, DATA_KEYS=f"{new_key()},{town.data_key}")

@@ -75,6 +75,20 @@ def test_those_who_deleted_everything_have_asked_all_the_same() -> None:
     assert figures.why == {ASKING: 1, GONE: 4}
 
 
+def test_what_was_deleted_since_its_time_was_over_ended_and_was_not_deleted_by_anybody() -> None:
+    figures = Figures()
+    figures.add_closed({HELPED: 2, WORD: 3, "no_help": 4})
+    assert figures.fates == {HELPED: 2, ENDED: 7}
+    assert figures.why == {"no_help": 4}
+
+
+def test_of_what_is_there_beside_others_that_are_gone_only_what_came_of_it_counts() -> None:
+    figures = Figures()
+    figures.add(Request(1, NOON, ASKING, True, parts={NEED: "legal"}), fully=False)
+    assert (figures.fates, figures.why) == ({WAITS: 1}, {ASKING: 1})
+    assert (figures.got, figures.wait, figures.parts[NEED]) == ({}, set(), {})
+
+
 def test_parts_are_counted_each_with_its_people_and_waits() -> None:
     ways = {NEED: "legal"}
     figures = counted(
