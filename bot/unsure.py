@@ -13,14 +13,10 @@ from storage.database import Database, is_away
 from storage.outbox import Outgoing, Priority
 
 SERIES: Final = 20.0  # seconds: crashes come in series, and what has gathered goes out after each
-THEN: Final = (
-    5.0  # seconds that somebody may wait for this meanwhile: longer, and a crowd's answers never catch up
-)
+THEN: Final = 5.0  # seconds that somebody may wait for this meanwhile: longer, and a crowd never catches up
 SOON: Final = 1.0  # seconds that somebody may wait for this: more than 50 people who talk bring about
 PATIENCE: Final = 30.0  # the same, of what comes unasked
-STEP: Final = (
-    0.1  # seconds more, for each further message at once: MOST before anybody has waited two seconds
-)
+STEP: Final = 0.2  # seconds more for each further message at once: the last one has had its effect by then
 MOST: Final = 10  # at once, whoever waits: enough for 40 a second where each takes a quarter of one
 HANGS: Final = 3.0  # seconds after which a messenger hangs, and nobody else waits for it
 GLANCE: Final = 0.025  # seconds between looks whether there is room by now

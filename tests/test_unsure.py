@@ -151,9 +151,10 @@ def test_the_longer_somebody_waits_the_more_go_at_once_but_few(unsure: Unsure, o
     wait(unsure, old, SOON, message(1000))
     old.now += GLANCE
     at_once = 1
-    for step in range(2 * MOST - 2):  # before the first of them hangs
+    for step in range(MOST - 1):  # before the first of them hangs
         at_once += full(unsure, 10 * (step + 1))
-        assert at_once == min(MOST, step + 2)
+        assert at_once == step + 2
+        assert not unsure.has_room(message(1000))
         old.now += STEP
 
 

@@ -49,6 +49,7 @@ class Outcome:
     out_of_order: int = 0  # people who heard words in another order
     unanswered: int = 0  # words without a receipt for their author
     repeats: list[int] = field(default_factory=list)  # messages that came again, by the crash
+    repeats_late: list[int] = field(default_factory=list)  # the same, of crashes outside of a series
     stops: list[float] = field(default_factory=list)  # seconds that it took to stop when asked
     brought_again: int = 0  # Viber's callbacks
     stuck: list[str] = field(default_factory=list)  # who still waits at the end, and for what
@@ -62,18 +63,21 @@ class Outcome:
         return {name: times for name, times in {**own, **of_newcomers}.items() if times}
 
     def __str__(self) -> str:
-        after = ", ".join(f"{many} after {times}" for many, times in sorted(Counter(self.repeats).items()))
-        mean = sum(self.repeats) / max(1, len(self.repeats))
         missed = ", ".join(point for point in POINTS if point not in self.at_points)
         return (
             f"{self.kills} kills, {self.at_points.total()} at {len(self.at_points)} of {len(POINTS)} points; "
             f"{self.talking} people wrote {self.words} words, {self.newcomers} came new, {self.events} events; "
-            f"wrong: {self.wrong or 'nothing'}; messages repeated: {sum(self.repeats)}, {mean:.2f} a kill "
-            f"({after} kills); brought again {self.brought_again}"
+            f"wrong: {self.wrong or 'nothing'}; messages repeated: {_told(self.repeats)}; "
+            f"in lives of more than {SERIES:.0f} s {_told(self.repeats_late)}; brought again {self.brought_again}"
             + (f"; {len(self.stops)} stops of at most {max(self.stops):.1f} s" if self.stops else "")
             + (f"\n  never died at {missed}" if self.kills > len(POINTS) else "")
             + "".join(f"\n  waits: {one}" for one in self.stuck)
         )
+
+
+def _told(repeats: Sequence[int]) -> str:
+    after = ", ".join(f"{many} after {times}" for many, times in sorted(Counter(repeats).items()))
+    return f"{sum(repeats)}, {sum(repeats) / max(1, len(repeats)):.2f} a kill ({after or 0} kills)"
 
 
 async def run(
@@ -114,7 +118,7 @@ async def _run(
     kindly: bool,
     age: float,
 ) -> Outcome:
-    loop = asyncio.get_running_loop()
+    loop, old = asyncio.get_running_loop(), list[bool]()
     outcome = Outcome(Verdict(), talking=len(talks.people))
     world.add_people(max(8, kills), messengers, HELPERS, PATIENCE)
     for person in world.people:
@@ -129,6 +133,7 @@ async def _run(
         world.people.append(newcomers[number])
         talks.lives.now = number
         spared = age or (SERIES if number % OLD == OLD - 1 else 0.0)
+        old.append(spared >= SERIES)
         life = spared + world.random.uniform(*LIFE)
         world.telegram.polled.clear()
         coming = loop.create_task(_comes(world, newcomers[number], life))
@@ -141,7 +146,8 @@ async def _run(
     await world.start_bot()
     with suppress(TimeoutError):  # who still waits then is told in the outcome
         await asyncio.wait_for(_until_still(world, talks), LONGEST)
-    outcome.repeats = [talks.lives.repeated[number] for number in range(kills)]
+    for number, is_old in enumerate(old):
+        (outcome.repeats_late if is_old else outcome.repeats).append(talks.lives.repeated[number])
     for task in going:
         task.cancel()
     await bot.stop()

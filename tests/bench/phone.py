@@ -25,14 +25,15 @@ class Phone:
     messages: dict[int, Message] = field(default_factory=dict)
     answered: bool = True  # whether the bot wrote here since the person last did something
     repeats: int = 0  # messages that came a second time, with nothing done in between
-    shown: Callable[[bool], None] = lambda again: None  # told of each: is it the same as the one before?
+    shown: Callable[[bool], None] = lambda again: None  # told of each: is it a repetition?
 
     def shows(self, message: Message) -> None:
         """Put a new message on the screen."""
         before = next(reversed(self.messages.values()), None)
         same = before is not None and (before.text, before.buttons) == (message.text, message.buttons)
-        self.repeats += same and self.answered
-        self.shown(same)
+        again = same and self.answered  # who presses again is rightly told the same
+        self.repeats += again
+        self.shown(again)
         self.messages[message.id] = message
         self.answered = True
         self.looks(message)
