@@ -66,7 +66,7 @@ REASONS = {
     "an hour at most: it is fulfilled by the next job": "stats_wishes",
     "until the request is closed": "hand_over_notes",
     "the texts as long as `announced`; then only how many were sent it": "announcements",
-    NOBODY: "audit_end counters gone job_runs keys points spending",
+    NOBODY: "audit_end counters gone hushes job_runs keys points spending",
 }
 
 
