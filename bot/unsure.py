@@ -18,7 +18,9 @@ SOON: Final = 1.0  # seconds that somebody may wait for this: more than 50 peopl
 PATIENCE: Final = 30.0  # the same, of what comes unasked
 STEP: Final = 0.2  # seconds more for each further message at once: the last one has had its effect by then
 MOST: Final = 10  # at once, whoever waits: enough for 40 a second where each takes a quarter of one
-HANGS: Final = 3.0  # seconds after which a messenger hangs, and nobody else waits for it
+HANGS: Final = (
+    3.0  # seconds after which a call hangs and nobody else waits for it, unless MOST do on one messenger
+)
 GLANCE: Final = 0.025  # seconds between looks whether there is room by now
 
 
@@ -35,6 +37,14 @@ class Waits:
     asked: float  # when it last could: who was not asked about for long waits for something else by now
 
 
+@dataclass(slots=True, frozen=True)
+class Begun:
+    """A message that is under way, or taken and not yet written down."""
+
+    messenger: str
+    at: float
+
+
 class Unsure:
     """The messages of one process, on all messengers, that a crash at this moment might repeat.
 
@@ -45,7 +55,7 @@ class Unsure:
         """`clock` gives seconds."""
         self._clock = clock
         self._began = clock()
-        self._since: dict[int, float] = {}  # under way
+        self._under_way: dict[int, Begun] = {}
         self._refused: dict[int, Waits] = {}
         self._allowed, self._looked = 1, self._began  # how many may be under way, and when that was looked at
         self._looks: dict[str, Event] = {}  # by messenger: set when there may be room again
@@ -63,7 +73,9 @@ class Unsure:
         now = self._clock()
         if now - self._looked >= GLANCE:  # not for each of thousands who wait
             self._allowed, self._looked = self._at_once(now), now
-        if sum(now - since < HANGS for since in self._since.values()) < self._allowed:
+        begun = self._under_way.values()
+        hang_here = sum(now - one.at >= HANGS and one.messenger == message.account.channel for one in begun)
+        if sum(now - one.at < HANGS for one in begun) < self._allowed and hang_here < MOST:
             return True
         waits = self._refused.get(message.id)
         if waits is None or now - waits.asked >= SOON:
@@ -84,18 +96,18 @@ class Unsure:
         """Note that a message is about to be sent."""
         self._refused.pop(message.id, None)
         if may_come_twice(message):
-            self._since[message.id] = self._clock()
+            self._under_way[message.id] = Begun(message.account.channel, self._clock())
 
     def __contains__(self, id: int) -> bool:
-        return id in self._since
+        return id in self._under_way
 
     def ended(self, ids: Iterable[int]) -> None:
         """Note that these are written down, did not go out, or cannot be written down now."""
-        open_before = len(self._since)
+        open_before = len(self._under_way)
         for id in ids:
             self._refused.pop(id, None)
-            self._since.pop(id, None)
-        if len(self._since) < open_before:
+            self._under_way.pop(id, None)
+        if len(self._under_way) < open_before:
             for messenger in sorted(self._looks, key=self._turn):
                 self._looks[messenger].set()
 

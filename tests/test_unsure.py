@@ -213,6 +213,17 @@ def test_a_messenger_that_hangs_with_one_person_holds_up_nobody_else(
     assert full(unsure, 2) == 1
 
 
+def test_of_a_messenger_that_answers_nobody_only_so_many_are_unsure(unsure: Unsure, old: Seconds) -> None:
+    for id in range(MOST):
+        assert unsure.has_room(message(id))
+        unsure.begins(message(id))
+        old.now += HANGS
+    assert not unsure.has_room(message(MOST))
+    assert unsure.has_room(on_viber(message(100)))
+    unsure.ended([0])
+    assert unsure.has_room(message(MOST))
+
+
 class Messenger:
     """Looks, whenever it is handed a message, how many that it took still stand in the outbox."""
 

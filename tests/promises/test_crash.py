@@ -15,7 +15,7 @@ from tests.bench.mortal import POINTS
 from tests.promises.sizes import share
 
 PEOPLE = 50
-FEW = 5  # messages repeated by a crash, while seven others use the machine
+FEW = 5  # messages repeated by a crash, on a machine that has far too much to do
 KILLS = [4, pytest.param(share(150), marks=[pytest.mark.minutes, pytest.mark.timeout(3_600)])]
 MESSENGERS = ("telegram", "viber")
 
