@@ -10,8 +10,8 @@ from sqlalchemy import event
 from storage.database import Database
 
 WRITE = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
-# What every event writes: that it came, where the conversation stands, and the answer.
-ALWAYS = {"inbox", "outbox", "persons", "accounts"}
+# What every event writes: that it came, where the conversation stands, the answer, and which messages /clean deletes.
+ALWAYS = {"inbox", "outbox", "persons", "accounts", "phone_messages"}
 
 
 @contextmanager

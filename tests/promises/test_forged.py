@@ -24,10 +24,12 @@ from bot.channels.telegram import intake as of_telegram
 from bot.channels.telegram.intake import SECRET as SECRET_HEADER
 from bot.channels.viber import intake as of_viber
 from bot.channels.viber.intake import SIGNATURE
+from bot.domain.alerts import CARD
 from bot.web import LARGEST_BODY
 from handlers.moderators.registry import ACTIONS as OF_DESK
 from handlers.registry import ACTIONS
-from storage import requests
+from storage import check_keys, requests
+from storage.alerts import AlertRow
 from storage.database import Database
 from storage.persons import Person
 from storage.tables import METADATA
@@ -91,9 +93,12 @@ class Stage:
 
 
 async def scene_at(at: Doors) -> Scene:
-    """A circle at work: every kind of row, all of other people."""
+    """A circle at work: every kind of row, all of other people; somebody has seen check words before."""
     scene = Scene(cast(Town, Stage(at.chat)))
     await scene.set()
+    async with at.chat.database.transaction() as session:
+        for name in (check_keys.OWN, check_keys.PAPER):
+            await check_keys.key(session, name)
     return scene
 
 
@@ -153,8 +158,11 @@ def batched(many: Sequence[str], size: int) -> Iterator[Sequence[str]]:
 def of_others(rows: dict[str, list[Any]], own: set[int]) -> dict[str, list[Any]]:
     """The rows that do not belong to any of these people."""
     mine = own | {row["id"] for row in rows["accounts"] if row["person_id"] in own}
-    # Whoever begins to help, or rests, lets the matcher look again: that is counted.
-    kept = {**rows, "counters": [row for row in rows["counters"] if row["name"] != requests.LOOKS]}
+    # When several of them mark a card as untrue, moderators are told.
+    mine |= {row["id"] for row in rows["alerts"] if row["kind"] == CARD}
+    # Whoever begins to help, or rests, lets the matcher look again: that is counted, and so are alerts.
+    counted = (requests.LOOKS, AlertRow.__tablename__)
+    kept = {**rows, "counters": [row for row in rows["counters"] if row["name"] not in counted]}
     return {table: [row for row in found if mine.isdisjoint(ids(row))] for table, found in kept.items()}
 
 

@@ -48,6 +48,7 @@ WHY: Final = {
         "It could bring somebody into danger",
         "Signs of danger in a message",
         "They did so since somebody’s life",
+        "What they write is kept",
         "You are called in the moderators’ chat",
     ),
     "what the bot is, read before it is begun": ("Kolo is a circle of people",),

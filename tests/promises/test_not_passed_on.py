@@ -20,6 +20,7 @@ CALLED = {  # all that Telegram is ever asked for; none of it tells what a perso
         "AnswerCallbackQuery",
         "CreateForumTopic",
         "DeleteMessage",
+        "DeleteMessages",
         "EditMessageReplyMarkup",
         "EditMessageText",
     ),

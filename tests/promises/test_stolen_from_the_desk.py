@@ -27,6 +27,7 @@ INSTEAD = {
     "secret words": FREE[5],
     "Words for you": FREE[6],
     "en Words": f"en {FREE[7]}",
+    "wrong words": NAMES[3],
     "1 secret": f"1 {NAMES[1]}",
 }
 # Words that mean something to a command, and are nobody's.
@@ -48,7 +49,7 @@ OURS = {
     ),
     *("helper", "request", "new", "to", "helping", "csv", "obstacles", "old", "agreed"),
 }
-REASONS = {FREE[0], FREE[2], FREE[3], NAMES[2]}  # of moderators: they are to stand in the audit
+REASONS = {FREE[0], FREE[2], FREE[3], NAMES[2], NAMES[3]}  # of moderators: they are to stand in the audit
 PEOPLES = ("My secret words", "my secret evidence", "secret words")  # of those of whom the acts are
 
 

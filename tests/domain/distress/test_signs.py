@@ -206,6 +206,7 @@ PIECES = [
 @pytest.mark.parametrize("piece", PIECES)
 def test_no_text_of_10000_characters_takes_long_to_read(piece: str) -> None:
     text = (piece * 10_000)[:10_000]
+    signs("")  # what is weighed with is read once, by whoever comes first
     began = time.process_time()
     signs(text)
     assert time.process_time() - began < 1.0
