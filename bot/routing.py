@@ -220,7 +220,10 @@ async def _step(turn: Turn, said: Said) -> Reply:
     if done.result is None:
         _put(turn, done.draft)
         return ask(begin, done.draft, done.note)
-    return await _finish(turn, FLOWS[draft.flow], done.result)
+    flow = FLOWS[draft.flow]
+    if flow.may_send is not None:
+        await flow.may_send(turn, done.result)
+    return await _finish(turn, flow, done.result)
 
 
 async def _finish(turn: Turn, flow: Flow, result: Any) -> Screen:

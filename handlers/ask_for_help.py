@@ -9,8 +9,8 @@ from bot.domain.matching import Ask
 from bot.domain.obstacles.facts import Facts, Story
 from bot.i18n import _, paragraphs
 from bot.screens import Screen, action_button, command_button, stacked
-from handlers import distress, numbers, swindles, where
-from handlers.base import Begin, Command, Flow, Turn
+from handlers import distress, new_cases, numbers, swindles, where
+from handlers.base import Begin, Command, Flow, Reply, Turn
 from handlers.moderators import alerts
 from handlers.obstacles import beside, cards
 from storage import groups, requests, taken_back
@@ -146,6 +146,11 @@ def _which_group(own: tuple[Group, ...], main: int) -> Choice:
     return Choice("group", GROUP, choices, first=str(main), label=_("Group"))
 
 
+async def may_send(turn: Turn, _new: NewRequest) -> None:
+    """Count the request; refuse it when there were many of late."""
+    new_cases.count(turn, "request")
+
+
 async def finish(session: Session, person: Person, new: NewRequest) -> Screen:
     """Keep the request; tell its number and what happens next, and when."""
     ask, group = new.ask, await groups.kept_open(session, new.group) if new.group else None
@@ -177,10 +182,10 @@ async def _what_helped(session: Session, new: NewRequest) -> Card | None:
     return await beside.likely(session, story) if new.calm else None
 
 
-async def begin(turn: Turn) -> Begin:
-    """Begin, or go on with a draft."""
-    return Begin(FLOW.name)
+async def begin(turn: Turn) -> Reply:
+    """Begin, or go on with a draft; after many requests, say when the next one can come."""
+    return await new_cases.no_room(turn, "request") or Begin(FLOW.name)
 
 
-FLOW = Flow("ask_for_help", talk, finish, load, bare=Asking())
+FLOW = Flow("ask_for_help", talk, finish, load, may_send, bare=Asking())
 COMMANDS = (Command("ask", _("ask for help|help me"), _("Ask for help"), begin),)

@@ -64,6 +64,8 @@ class Flow:
     talk: Callable[..., Conversation[Any]]  # talk(person), or talk(person, loaded)
     finish: Callable[[Session, Person, Any], Awaitable[Screen]]
     load: Callable[[Turn], Awaitable[Any]] | None = None
+    # Asked with the result before it is stored; raises Refused when it cannot be now, and the draft stays.
+    may_send: Callable[[Turn, Any], Awaitable[None]] | None = None
     bare: Any = (
         None  # what `load` returns where nothing is stored: with it a flow can be played in a terminal
     )

@@ -8,7 +8,7 @@ from bot.domain.catalogue import NEEDS
 from bot.domain.matching import Skills
 from bot.i18n import LANGUAGES, Text as Says, _, paragraphs
 from bot.screens import Screen, command_button
-from handlers import where
+from handlers import new_cases, where
 from handlers.base import Begin, Command, Flow, Reply, Turn
 from handlers.helping import page
 from handlers.language import NAMES
@@ -126,6 +126,12 @@ def _lesson(name: str, text: Says, first: Says, second: Says, right: int, why: S
     return Choice(name, text, options, refuse=lambda chosen: None if chosen == good else why)
 
 
+async def may_send(turn: Turn, _offered: Offered) -> None:
+    """Count the offer of who does not help yet; refuse it when there were many of late."""
+    if not page.is_one(await helpers.get(turn.session, turn.person.id)):
+        new_cases.count(turn, "volunteer")
+
+
 async def finish(session: Session, person: Person, offered: Offered) -> Screen:
     """Keep what is offered; a newcomer waits for a moderator's approval."""
     await helpers.volunteer(session, person.id, offered.skills, offered.capacity)
@@ -150,10 +156,12 @@ async def finish(session: Session, person: Person, offered: Offered) -> Screen:
 async def begin(turn: Turn) -> Reply:
     """Show the page of who helps already; anybody else begins, or goes on with a draft."""
     helper = await helpers.get(turn.session, turn.person.id)
-    return await page.page(turn.session, turn.person) if page.is_one(helper) else Begin(FLOW.name)
+    if page.is_one(helper):
+        return await page.page(turn.session, turn.person)
+    return await new_cases.no_room(turn, "volunteer") or Begin(FLOW.name)
 
 
-FLOW = Flow("volunteer", talk, finish)
+FLOW = Flow("volunteer", talk, finish, may_send=may_send)
 COMMANDS = (
     Command(
         "volunteer", _("volunteer|i can help|how i help"), _("Offer help; for helpers: their page"), begin

@@ -1,15 +1,18 @@
 """After hard answers: a person is offered, gently; nothing is told to anybody unless it is pressed."""
 
+from dataclasses import replace
 from typing import Final
 
 from bot.errors import Refused
 from bot.i18n import Text, _, paragraphs
 from bot.screens import Screen, action_button, command_button, stacked
+from handlers import new_cases
 from handlers.base import Begin, Reply, Turn, row_id
 from handlers.moderators import alerts
-from storage import how_are_you, how_are_you_questions as questions, matches
+from storage import how_are_you, how_are_you_questions as questions, matches, outbox
 from storage.database import Session
 from storage.matches import Match
+from storage.outbox import Priority
 
 MENU: Final = command_button(_("Menu"), "menu")
 OFFER: Final = _(
@@ -57,7 +60,7 @@ async def accept(turn: Turn, row: str) -> Reply:
     if asked is None or asked.person_id != turn.person.id or not asked.offered:
         raise Refused(NOT_HERE)
     if what == "ask":
-        return Begin("ask_for_help", SOMEBODY_TO_TALK_TO)
+        return await _ask(turn)
     if what == "later":
         return Screen(NOT_NOW, stacked(MENU))
     if what != "moderator":
@@ -66,6 +69,15 @@ async def accept(turn: Turn, row: str) -> Reply:
         raise Refused(TOLD_ALREADY)
     await alerts.it_is_hard(turn.session, turn.person)
     return Screen(TOLD, stacked(command_button(_("SOS numbers"), "sos"), MENU))
+
+
+async def _ask(turn: Turn) -> Reply:
+    """Begin to ask for somebody; after many requests say, below the offer, when: all else that it offers stays."""
+    full = await new_cases.no_room(turn, "request")
+    if full is None:
+        return Begin("ask_for_help", SOMEBODY_TO_TALK_TO)
+    outbox.push_to(turn.session, turn.arrival.here, replace(full, passing=False), Priority.REPLY)
+    return None
 
 
 async def offer_once(turn: Turn, screen: Screen) -> Screen:

@@ -5,9 +5,9 @@ from typing import Final
 from bot.errors import Refused
 from bot.i18n import _
 from bot.screens import Screen
-from handlers.base import Begin, Reply, Turn, row_id
+from handlers.base import Reply, Turn, row_id
 from handlers.letters import showing
-from handlers.letters.writing import NAME
+from handlers.letters.writing import begin
 from handlers.talk.access import beside, plain
 from storage import correspondences, letters
 
@@ -15,10 +15,10 @@ NOT_HERE: Final = _("This letter is not here any more. You can write to the mode
 LATER: Final = _("Good. The letter stays here, and “Answer” works whenever you like.")
 
 
-async def answer(turn: Turn, row: str) -> Begin:
+async def answer(turn: Turn, row: str) -> Reply:
     """Begin the answer; also after the correspondence was closed: then it is a new one."""
     await _must_be_theirs(turn, row)
-    return Begin(NAME)
+    return await begin(turn)
 
 
 async def opened(turn: Turn, row: str) -> Screen:

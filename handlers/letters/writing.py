@@ -9,12 +9,11 @@ from bot.domain.identifiers import find, strip_controls
 from bot.errors import Refused
 from bot.i18n import Text, _, lines, paragraphs
 from bot.screens import Screen, command_button, stacked
-from handlers.base import Begin, Flow, Turn
+from handlers.base import Begin, Flow, Reply, Turn
 from handlers.moderators import correspondence as desk
 from handlers.talk.access import MENU
 from handlers.talk.words import NAMES
 from storage import correspondences, letters
-from storage.correspondences import Correspondence
 from storage.database import Session
 from storage.persons import Person
 
@@ -27,8 +26,12 @@ SENT: Final = _(
     "Your letter is with the moderators. The answer comes here. They answer from 9 to 21, Kyiv time."
 )
 ENOUGH: Final = _(
-    "Your earlier letters still wait for an answer, so this one was not sent. The moderators have them. "
-    "If it cannot wait, /sos shows numbers that answer now."
+    "Your earlier letters still wait for an answer. The moderators have them, and the next one can be sent "
+    "when they have answered. If it cannot wait, /sos shows numbers that answer now."
+)
+NOT_YET: Final = _(
+    "Your earlier letters still wait for an answer, so this one was not sent yet. It stays here, and “Send” works "
+    "when the moderators have answered. If it cannot wait, /sos shows numbers that answer now."
 )
 NOTHING: Final = _("Nothing was written, so nothing has changed.")
 SHOWS: Final = _("It shows: {what}. The moderators will read it as it is.")
@@ -58,9 +61,11 @@ class Words(TextQuestion):
         return words
 
 
-async def begin(turn: Turn) -> Begin:
-    """/team."""
-    return Begin(NAME)
+async def begin(turn: Turn) -> Reply:
+    """/team; while many letters wait for an answer, say so before one more is written."""
+    if await _waiting(turn) < UNANSWERED:
+        return Begin(NAME)
+    return Screen(ENOUGH, stacked(command_button(_("SOS numbers"), "sos"), MENU), passing=True)
 
 
 async def load(turn: Turn) -> Standing:
@@ -85,23 +90,28 @@ def _shows(words: str) -> Text | None:
     return SHOWS.format(what=lines(*(NAMES[kind] for kind in kinds), separator=", ")) if kinds else None
 
 
+async def may_send(turn: Turn, letter: Letter) -> None:
+    """Refuse one more while many wait for an answer; what was written stays."""
+    if letter.words and await _waiting(turn) >= UNANSWERED:
+        raise Refused(NOT_YET)
+
+
 async def finish(session: Session, person: Person, letter: Letter) -> Screen:
     """Keep the letter, and bring it to the moderators."""
     if not letter.words:
         return Screen(NOTHING, stacked(MENU))
     held = await correspondences.open_with(session, person.id, correspondences.BY_PERSON)
-    if await _waiting(session, held) >= UNANSWERED:
-        return Screen(ENOUGH, stacked(command_button(_("SOS numbers"), "sos"), MENU))
     await letters.add(session, held, letter.words, by_person=True)
     await correspondences.asked(session, held.id)
     await desk.letter_came(session, held.id)
     return Screen(SENT, stacked(MENU))
 
 
-async def _waiting(session: Session, held: Correspondence) -> int:
-    if held.waiting_since is None:
+async def _waiting(turn: Turn) -> int:
+    held = await correspondences.of_person(turn.session, turn.person.id)
+    if held is None or held.waiting_since is None:
         return 0
-    return await letters.written_since(session, held.person_id, held.waiting_since)
+    return await letters.written_since(turn.session, held.person_id, held.waiting_since)
 
 
-FLOW = Flow(NAME, talk, finish, load, bare=Standing())
+FLOW = Flow(NAME, talk, finish, load, may_send, bare=Standing())

@@ -5,6 +5,7 @@ from typing import Final
 from bot.domain.obstacles.cards import NEEDS
 from bot.i18n import _, paragraphs
 from bot.screens import Screen, action_button, command_button, stacked
+from handlers import new_cases
 from handlers.base import Action, Begin, Reply, Turn
 from handlers.groups.showing import in_danger
 from handlers.moderators import alerts
@@ -60,13 +61,16 @@ async def tell(turn: Turn, row: str) -> Reply:
     if not in_danger(turn.person):  # there, no places are kept
         told["region"] = card.facts.region
     told["same"] = str(obstacle.id) if obstacle is not None else ""
+    if not told["same"] and (full := await new_cases.no_room(turn, "obstacle")) is not None:
+        return full
     return Begin("report_obstacle", {name: code for name, code in told.items() if code})
 
 
-async def ask(turn: Turn, row: str) -> Begin:
+async def ask(turn: Turn, row: str) -> Reply:
     """Begin to ask for help, with the need that the card is about, where it tells one."""
     need = NEEDS.get((await showing.of(turn.session, row)).facts.promised)
-    return Begin("ask_for_help", {"need": need} if need else {})
+    full = await new_cases.no_room(turn, "request")
+    return full or Begin("ask_for_help", {"need": need} if need else {})
 
 
 ACTIONS = (

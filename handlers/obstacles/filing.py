@@ -7,6 +7,8 @@ from bot.domain.obstacles import states
 from bot.domain.obstacles.facts import Story
 from bot.i18n import Text, _, paragraphs
 from bot.screens import Screen, action_button, command_button, stacked
+from handlers import new_cases
+from handlers.base import Turn
 from handlers.groups.showing import in_danger
 from handlers.moderators import alerts
 from handlers.obstacles import beside, cards as showing_cards
@@ -32,6 +34,12 @@ class NewReport(NamedTuple):
     photo: int | None
     same: int
     afterwards: bool
+
+
+async def may_send(turn: Turn, new: NewReport) -> None:
+    """Count a new obstacle; refuse it when there were many of late. One more person in a known one is no new case."""
+    if not new.same:
+        new_cases.count(turn, "obstacle")
 
 
 async def finish(session: Session, person: Person, new: NewReport) -> Screen:

@@ -7,6 +7,7 @@ from bot.domain.obstacles import states
 from bot.errors import Refused
 from bot.i18n import Text, _, lines, paragraphs
 from bot.screens import Button, Screen, action_button, command_button, stacked
+from handlers import new_cases
 from handlers.base import Action, Begin, Command, Reply, Turn, row_id
 from handlers.groups.showing import in_danger
 from handlers.obstacles import cards as showing_cards, filing, reporting, searching, showing
@@ -32,7 +33,7 @@ async def begin(turn: Turn) -> Reply:
         return public or await show(turn, str(found.id if found is not None else 0))
     mine = await obstacle_reports.of_person(turn.session, turn.person.id)
     of_groups = await _of_groups(turn)
-    return await _list(turn, mine, of_groups) if mine or of_groups else Begin(reporting.FLOW.name)
+    return await _list(turn, mine, of_groups) if mine or of_groups else await tell(turn, "")
 
 
 async def _public(turn: Turn, found: Obstacle) -> Screen | None:
@@ -47,9 +48,9 @@ async def _public(turn: Turn, found: Obstacle) -> Screen | None:
     return Screen(text, stacked(another, MENU), passing=True)
 
 
-async def tell(turn: Turn, row: str) -> Begin:
-    """Tell of another one."""
-    return Begin(reporting.FLOW.name)
+async def tell(turn: Turn, row: str) -> Reply:
+    """Tell of another one; after many, say when the next one can come."""
+    return await new_cases.no_room(turn, "obstacle") or Begin(reporting.FLOW.name)
 
 
 async def _of_groups(turn: Turn) -> list[Group]:

@@ -153,4 +153,4 @@ def _one_of(name: str, text: Msg, codes: Codes, label: Msg) -> Choice:
     return Choice(name, text, tuple(codes.items()), label=label, optional=True)
 
 
-FLOW = Flow("report_obstacle", talk, filing.finish, load, bare=())
+FLOW = Flow("report_obstacle", talk, filing.finish, load, filing.may_send, bare=())

@@ -13,6 +13,7 @@ from bot.domain import outcomes
 from bot.domain.announcements import Audience
 from bot.domain.authority.drafting import Draft as JointDraft
 from bot.domain.matching import Ask, Skills
+from bot.domain.new_cases import MOST
 from bot.domain.obstacles.cards import Content
 from bot.domain.obstacles.facts import Facts, Story
 from bot.sandbox.phones import Phone
@@ -55,6 +56,7 @@ from storage.database import Session
 from storage.helpers import APPROVED, PENDING
 from storage.tables import METADATA
 from tests.app.town import Town, said
+from tests.conftest import NOON
 
 TOKEN = "abc123"
 PAPERS = Ask("documents", "documents.passport", words="the passport was lost at the border")
@@ -81,6 +83,10 @@ STATES: dict[str, dict[str, Any]] = {
     "asked what to search for": {"draft": asdict(Draft("search_obstacles", TOKEN))},
     "asked for a letter": {"draft": asdict(Draft("letter", TOKEN))},
     "asked which squares": {"draft": asdict(Draft("black_out", TOKEN))},
+    "has sent many of late": {
+        "draft": asdict(Draft("ask_for_help", TOKEN, {**ANSWERS, "words": None})),
+        "made": dict.fromkeys(MOST, [NOON.timestamp()] * 10),
+    },
 }
 # What changes with every message, and is no answer of anybody: when the person was here, what the phone shows;
 # in the conversation, how much came of late.

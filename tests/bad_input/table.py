@@ -8,7 +8,7 @@ from bot.domain import blackening, zones
 from bot.domain.codes import return_code
 from bot.i18n import Text, _
 from bot.routing import CANNOT_READ, GONE, UNCLEAR, UNKNOWN_COMMAND
-from handlers import check_in, held_back, news, offers
+from handlers import check_in, held_back, new_cases, news, offers
 from handlers.accounts import chats, linking, returning, trying, writing_down
 from handlers.banned import NOT_BANNED
 from handlers.check_in_screens import TOO_OLD
@@ -49,6 +49,7 @@ NOTHING, ONE_OF = "has told nothing of an obstacle", "asked whether it is one of
 SQUARES = "asked which squares"
 LETTER = "asked for a letter"
 SEARCH, WORKED = "asked what to search for", "said that a card worked"
+MUCH = "has sent many of late"
 SILENCE: Text = ""
 
 
@@ -354,6 +355,10 @@ PEOPLE = (
     Row("an empty letter", BOTH, LETTER, says("  "), NO_WORDS),
     Row("a letter of 10,000 characters", BOTH, LETTER, says("я" * 10_000), TOO_LONG),
     Row("a letter that nobody can see", BOTH, LETTER, says("\u200b\u202e"), NO_WORDS),
+    Row("a request too many, sent", BOTH, MUCH, presses("f:abc123:review:send"), new_cases.STAYS),
+    Row("a request too many, begun", BOTH, MUCH, presses("c:ask"), new_cases.MEANWHILE),
+    Row("an obstacle too many, begun", BOTH, MUCH, presses("a:obstacle-new:"), new_cases.MEANWHILE),
+    Row("an offer to help too many, begun", BOTH, MUCH, presses("c:volunteer"), new_cases.MEANWHILE),
     Row("a letter sent before it is written", BOTH, LETTER, presses("f:abc123:review:send"), OLD_BUTTON),
     Row("a way of nobody", BOTH, MENU, presses("a:way-for:1"), NOT_OF_GROUP),
     Row("an invitation that nobody gave", BOTH, MENU, presses("a:join:{group}"), NOT_INVITED),

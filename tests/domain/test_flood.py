@@ -1,6 +1,7 @@
 """Who sends too much is told once, waits a minute, and then has room again."""
 
 import pytest
+from hypothesis import given, settings, strategies as st
 
 from bot.domain.flood import LIMITS, Meters, Verdict, What, forget_full, weigh
 
@@ -47,6 +48,19 @@ def test_who_is_new_has_less(what: What) -> None:
     limit = LIMITS[what]
     assert limit.new_at_once < limit.at_once
     assert limit.new_a_minute < limit.a_minute
+
+
+@settings(deadline=None)
+@given(gaps=st.lists(st.floats(0, 300) | st.just(0.0), max_size=100))
+def test_in_any_span_no_more_pictures_go_than_ten_and_one_a_minute(
+    gaps: list[float],
+) -> None:
+    meters: Meters = {}
+    tried = [NOON + sum(gaps[: n + 1]) for n in range(len(gaps))]
+    went = [now for now in tried if weigh(meters, "pictures", now, new=False).goes]
+    for first in went:
+        for minutes in (1, 10, 60):
+            assert sum(first <= at < first + 60 * minutes for at in went) <= 10 + minutes
 
 
 def test_each_talk_has_a_meter_of_its_own() -> None:

@@ -14,6 +14,12 @@ async def writes(phone: Phone, words: str) -> None:
     await phone.presses("Send")
 
 
+async def answered(desk: Phone) -> None:
+    await desk.presses("Answer")
+    await desk.replies(desk.screen, "we look at it")
+    await desk.presses("Send")
+
+
 async def test_who_reads_it_is_said_before_a_word_is_written(circle: Circle) -> None:
     olha = await circle.joins()
     await olha.says("/help")
@@ -90,13 +96,31 @@ async def test_signs_of_danger_in_a_letter_bring_the_numbers_and_an_alert(circle
     assert any(text.startswith("Signs of danger in a message") for text in desk.texts)
 
 
-async def test_after_some_unanswered_letters_no_more_are_taken(circle: Circle) -> None:
-    olha = await circle.joins()
+async def test_after_some_unanswered_letters_it_is_told_before_one_more_is_written(circle: Circle) -> None:
+    desk, olha = circle.chat.desk(), await circle.joins()
     for n in range(UNANSWERED):
         await writes(olha, f"letter {n}")
-    await writes(olha, "one too many")
-    assert olha.screen.text.startswith("Your earlier letters still wait for an answer")
-    assert not any("one too many" in text for text in circle.chat.desk().texts)
+    told = await olha.says("/team")
+    assert told.text.startswith("Your earlier letters still wait for an answer. The moderators have them")
+    assert told.labels == ["SOS numbers", "Menu"]
+    await answered(desk)
+    await writes(olha, "it is")
+    assert olha.screen.text.startswith(SENT)
+
+
+async def test_a_letter_that_is_one_too_many_stays_and_goes_after_an_answer(circle: Circle) -> None:
+    desk, olha = circle.chat.desk(), await circle.joins()
+    for n in range(UNANSWERED):
+        await writes(olha, f"letter {n}")
+    await olha.sends_payload("c:anew:letter")  # an old button, under which nothing was said of a limit
+    await olha.says("one too many")
+    await olha.presses("Send")
+    assert "so this one was not sent yet. It stays here" in olha.screen.text
+    assert "Letter: one too many" in olha.screen.text
+    assert not any("one too many" in text for text in desk.texts)
+    await answered(desk)
+    await olha.presses("Send")
+    assert olha.screen.text.startswith(SENT)
 
 
 async def test_the_moderators_close_it_and_the_person_can_write_again(circle: Circle) -> None:
