@@ -18,9 +18,7 @@ from handlers.base import Turn
 from handlers.where import zone_of
 from storage import requests
 
-MADE: Final = (
-    "made"  # the moments of each kind, in the conversation's state: locked, and written with every event
-)
+MADE: Final = "made"  # moments by kind, in the conversation's state: locked, and written with every event
 SHOWN: Final = 3  # open requests with a button
 FLOWS: Final[Mapping[Case, str]] = {
     "request": "ask_for_help",
