@@ -25,7 +25,7 @@ async def _run(settings: Settings, options: argparse.Namespace) -> int:
     from bot import key_place
 
     key_place.look(settings)
-    from bot.app import run  # here: aiogram takes three seconds to import
+    from bot.app import run  # here: aiogram takes half a second to import
 
     await run(settings)
     return 0

@@ -1,8 +1,9 @@
 """A circle of 5,000 with 200 open talks and 20 events a second for ten minutes keeps nobody waiting.
 
 The bot is a process of its own on one core, with SQLite. What somebody does is kept within 250 ms in 95 of 100 cases,
-and the answer is with the messenger within 2 s; the process stays below 350 MB; every word arrives once. In `make test`
-a few seconds with few people, where only what is lost or hangs would be seen: other tests run on the same cores.
+and the answer is with the messenger within 2 s; the process stays below 300 MB; every word arrives once. In `make test`
+a few seconds with few people, where only what is lost, hangs, or needs more memory from the start would be seen: other
+tests run on the same cores.
 """
 
 from pathlib import Path
@@ -21,24 +22,27 @@ from tests.promises.sizes import SHARE, share
 log = structlog.get_logger(__name__)  # `pytest -rP` shows the figures
 A_SECOND = 20  # events
 KEPT, ANSWERED = 0.25, 2.0  # seconds, for 95 of 100
-MEMORY = 350  # MB at most, ever; 321 were measured, of which the models of aiogram are 120
 BUSY, CROWDED = 8, 40  # times slower: where other things run too, and where many do
 LONGEST = 120.0  # seconds until the last answer after all that
 
 
 class Size(NamedTuple):
-    """How many there are, for how long, and how many times slower a machine may be that does other things too."""
+    """How many there are, for how long, how many times slower a machine may be that does other things too.
+
+    `memory`: MB at most, ever; 182 after the start and 240 after ten minutes were measured.
+    """
 
     people: int
     talks: int
     seconds: int
     slower: int
+    memory: int
 
 
 SIZES = [
-    pytest.param(Size(500, 20, 5, CROWDED), id="slice", marks=pytest.mark.timeout(300)),
+    pytest.param(Size(500, 20, 5, CROWDED, 240), id="slice", marks=pytest.mark.timeout(300)),
     pytest.param(
-        Size(5_000, 200, share(600), BUSY if SHARE > 1 else 1),
+        Size(5_000, 200, share(600), BUSY if SHARE > 1 else 1, 300),
         id="full",
         marks=[pytest.mark.minutes, pytest.mark.timeout(1_800)],
     ),
@@ -74,4 +78,4 @@ async def test_thousands_at_once_are_kept_and_answered_in_time(
     assert await loaded.talks.doubled(sqlite_url, world.data_key) == 0
     assert kept < KEPT * size.slower, figures
     assert answered < ANSWERED * size.slower, figures
-    assert most < MEMORY, figures
+    assert most < size.memory, figures
