@@ -11,11 +11,12 @@ from pathlib import Path
 
 from bot.pipes import readers_may_leave
 from tests import postgres
-from tests.bench import announce, crash, likeness, load, month, replicas, stats, talk
+from tests.bench import announce, crash, likeness, load, month, readers, replicas, stats, talk
 from tests.bench.matching import report
 from tests.bench.running import OUR_CORE
 
-WHAT = ("load", "crash", "replicas", "match", "month", "likeness", "stats", "announce", "talk")
+WHAT = ("load", "crash", "replicas", "match", "month", "likeness", "stats", "announce", "talk", "readers")
+ALONE = {"likeness": likeness.run, "readers": readers.run}  # what is measured without a bot
 REST = 30.0  # seconds of measuring replicas that have nothing to do
 MESSENGERS = {"telegram": ("telegram",), "viber": ("viber",), "both": ("telegram", "viber")}
 
@@ -51,8 +52,8 @@ def main() -> None:
     if options.what == "month":
         month.run(options.seed, options.seeds)
         return
-    if options.what == "likeness":
-        likeness.run(options.seed)
+    if options.what in ALONE:
+        ALONE[options.what](options.seed)
         return
     os.sched_setaffinity(0, {OUR_CORE})
     if options.what == "match":

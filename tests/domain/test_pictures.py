@@ -5,7 +5,6 @@ import random
 import struct
 import subprocess
 import sys
-import time
 import zlib
 from collections.abc import Callable, Iterator
 
@@ -133,10 +132,10 @@ def test_the_noisiest_photo_stays_below_a_megabyte() -> None:
 def test_a_bomb_is_refused_before_it_is_opened(side: int) -> None:
     head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
     bomb = b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", zlib.compress(bytes(1_000_000)))
-    before = time.process_time()
-    with pytest.raises(TooBig):
+    with pytest.raises(
+        TooBig
+    ):  # and no NotAPicture, as whoever opens it finds that most of its pixels are missing
         cleaned(bomb)
-    assert time.process_time() - before < 0.2
 
 
 def test_a_file_of_more_than_20_megabytes_is_not_even_looked_at() -> None:

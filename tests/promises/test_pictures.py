@@ -3,13 +3,13 @@
 The corpus: JPEG, PNG, WebP and GIF with every place where a camera or an app writes (EXIF with the place, the artist
 and a thumbnail, XMP, IPTC, comments, profiles, private parts, a film behind the picture), alone and all together. Each
 is sent into a talk, and what the other one's messenger gets is searched. Bombs and what has over 40 megapixels are
-refused within 200 ms of processor time. HEIC and AVIF are refused as no picture: no library here reads HEIC.
+refused for less processor time than an ordinary photo takes. HEIC and AVIF are refused as no picture: no library here
+reads HEIC.
 """
 
 import io
 import itertools
 import struct
-import time
 import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -28,8 +28,8 @@ from tests.domain.test_pictures import (
     with_segment,
     written,
 )
+from tests.growth import seconds
 
-FAST = 0.2  # seconds of processor time
 Maker = Callable[[], bytes]
 BYTES = SECRET.encode()
 THUMBNAIL = written(photo(), "JPEG", comment=SECRET, exif=exif())
@@ -193,12 +193,15 @@ BOMBS: dict[str, Maker] = {
 
 
 @pytest.mark.parametrize("what", BOMBS)
-def test_a_bomb_is_refused_fast(what: str) -> None:
-    bomb = BOMBS[what]()
-    began = time.process_time()
+def test_a_bomb_costs_less_than_an_ordinary_photo(what: str) -> None:
+    bomb, ordinary = BOMBS[what](), written(photo((4_000, 3_000)), "JPEG")
+    refusals = min(seconds(partial(refuse, bomb)) for _try in range(3))
+    assert refusals < seconds(partial(cleaned, ordinary))
+
+
+def refuse(bomb: bytes) -> None:
     with pytest.raises(UnreadablePicture):
         cleaned(bomb)
-    assert time.process_time() - began < FAST
 
 
 @pytest.mark.parametrize("make", [jpeg_of, png_of, gif_of])

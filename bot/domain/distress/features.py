@@ -7,7 +7,7 @@ of oneself. Before a concept `-` says that it is denied, `<` that it is past.
 """
 
 from collections.abc import Iterator, Sequence, Set as AbstractSet
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from bot.domain.data import table
@@ -25,11 +25,26 @@ _EMPTY: Final = "filler"  # words that say nothing beside another
 def features(words: Sequence[Word], found: Sequence[Finding]) -> Iterator[tuple[str, int]]:
     """Yield each feature with the place of the word where it begins; the same feature may come several times."""
     for place, word in enumerate(words):
-        before = words[place - 1].fold if place else "^"
-        yield f"w:{word.fold}", place
+        for name in of_spelling(word.fold):
+            yield name, place
+    yield from of_meaning(words, found)
+
+
+def of_spelling(word: str) -> Iterator[str]:
+    """Yield the features of a folded word that are the same wherever it stands: itself and its parts."""
+    yield f"w:{word}"
+    whole = f"<{word}>"
+    for length in PARTS:
+        for start in range(len(whole) - length + 1):
+            yield f"c:{whole[start : start + length]}"
+
+
+def of_meaning(words: Sequence[Word], found: Sequence[Finding]) -> Iterator[tuple[str, int]]:
+    """Yield the other features, each with the place of the word where it begins."""
+    before = "^"
+    for place, word in enumerate(words):
         yield f"b:{before} {word.fold}", place
-        for part in _parts(word.fold):
-            yield part, place
+        before = word.fold
     yield from _meanings(words)
     yield from _spoken(found)
     yield from _form(words)
@@ -47,22 +62,22 @@ def _meanings(words: Sequence[Word]) -> Iterator[tuple[str, int]]:
             yield f"n:{name}", place
         for family in kin[place]:
             yield f"g:{family}", place
-        yield from _pairs("p", words, telling, place, _CONCEPTS_NEAR)
-        yield from _pairs("h", words, kin, place, _FAMILIES_NEAR)
+    yield from _pairs("p", words, telling, _CONCEPTS_NEAR)
+    yield from _pairs("h", words, kin, _FAMILIES_NEAR)
 
 
 def _pairs(
-    sign: str, words: Sequence[Word], names: Sequence[Sequence[str] | set[str]], place: int, near: int
+    sign: str, words: Sequence[Word], names: Sequence[Sequence[str] | set[str]], near: int
 ) -> Iterator[tuple[str, int]]:
-    if not names[place]:
-        return
-    for other in range(place + 1, min(place + near + 1, len(words))):
-        if words[other].sentence != words[place].sentence:
-            return
-        for one in names[place]:
-            for two in names[other]:
-                if one != two:
-                    yield f"{sign}:{one}&{two}" if one < two else f"{sign}:{two}&{one}", place
+    named = [place for place in range(len(words)) if names[place]]
+    for number, place in enumerate(named, 1):
+        for other in named[number : number + near]:
+            if other - place > near or words[other].sentence != words[place].sentence:
+                break
+            for one in names[place]:
+                for two in names[other]:
+                    if one != two:
+                        yield f"{sign}:{one}&{two}" if one < two else f"{sign}:{two}&{one}", place
 
 
 def _spoken(found: Sequence[Finding]) -> Iterator[tuple[str, int]]:
@@ -91,14 +106,6 @@ def _form(words: Sequence[Word]) -> Iterator[tuple[str, int]]:
 
 def _flag(word: Word, name: str) -> str:
     return ("-" if word.denies(name) else "") + ("<" if word.past else "")
-
-
-@lru_cache(maxsize=8192)
-def _parts(word: str) -> tuple[str, ...]:
-    whole = f"<{word}>"
-    return tuple(
-        f"c:{whole[start : start + length]}" for length in PARTS for start in range(len(whole) - length + 1)
-    )
 
 
 @cache

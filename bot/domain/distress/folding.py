@@ -1,8 +1,9 @@
 """One spelling for what people spell in many ways: Ukrainian, Russian and their mixture, doubled letters, Latin."""
 
 import re
-from functools import lru_cache
 from typing import Final
+
+from bot.domain.distress.remembering import remembered
 
 # What sounds alike in the two languages, or lies on the same key, is one letter here.
 _ALIKE: Final = str.maketrans({"ґ": "г", "щ": "ш"} | dict.fromkeys("єёэ", "е") | dict.fromkeys("іїый", "и"))
@@ -22,7 +23,7 @@ _SOUNDS: Final = (
 _SOUND: Final = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def fold(word: str) -> str:
     """Return the one spelling of a word: small letters, no apostrophes or soft signs, no letter twice in a row."""
     word = word.lower()
@@ -33,7 +34,7 @@ def fold(word: str) -> str:
     return _AGAIN.sub(r"\1", _UNHEARD.sub("", word).translate(_ALIKE))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def as_heard(word: str) -> str:
     """Return the folded Cyrillic spelling of a word that was written in Latin letters ("zhit")."""
     return fold(_SOUND.sub(lambda sound: _SOUNDS[sound[0]], word.lower()))

@@ -4,16 +4,16 @@ Each reader of signs has a lexicon of its own, a table `concept,words` beside th
 that of bot/domain/scam.
 """
 
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 from bot.domain.data import table
 from bot.domain.distress.folding import close, fold
+from bot.domain.distress.remembering import remembered
 
 WHOLE: Final = 100  # a whole form weighs more than any stem
 SLIP_FROM: Final = 6  # letters: in shorter words one slip makes another word
-LONGEST: Final = 6  # words of a phrase
 # Where a slip is looked for: what must not be missed, and what is long enough not to be another word.
 SLIPPERY: Final = frozenset(
     [
@@ -69,43 +69,56 @@ class Phrase(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """What is in a table of words: whole forms, stems, phrases by their first word, slips by spelling."""
+    """What is in a table of words: whole forms, stems, phrases by their first word, slips by spelling.
+
+    `longest`: letters of the longest stem or form; beyond it nothing of a word is looked at. `slip_from`: the first two
+    letters of those that may slip.
+    """
 
     forms: dict[str, frozenset[str]]
     stems: dict[str, frozenset[str]]
     phrases: dict[str, tuple[Phrase, ...]]
     slips: dict[str, tuple[str, ...]]
     may_slip: frozenset[str]
+    longest: int
+    slip_from: frozenset[str]
 
 
-@lru_cache(maxsize=16384)
-def concepts(word: str, table_name: str = DISTRESS) -> frozenset[str]:
+@remembered(16384)
+def concepts(word: str, table_name: str) -> frozenset[str]:
     """Return the concepts of a folded word, none for most words."""
     lexicon = read(table_name)
     found = lexicon.forms.get(word, frozenset())
     weighed = [(name, WHOLE) for name in found]
-    for length in range(2, len(word) + 1):
+    for length in range(2, min(len(word), lexicon.longest) + 1):
         weighed += [(name, length) for name in lexicon.stems.get(word[:length], ())]
-    if not weighed and len(word) >= SLIP_FROM:
+    if not weighed and len(word) >= SLIP_FROM and word[:2] in lexicon.slip_from:
         return _with_a_slip(lexicon, word)
     nothing = max((weight for name, weight in weighed if name == NOTHING), default=0)
     return frozenset(name for name, weight in weighed if weight >= nothing and name != NOTHING)
 
 
-def phrases_at(spellings: list[str], table_name: str = DISTRESS) -> Iterator[tuple[str, int]]:
-    """Yield each phrase that these words begin with: its concept, and how many words it has."""
-    if len(spellings) > 1:
-        for phrase in _phrases_of(spellings[0], spellings[1], table_name):
-            if len(phrase.words) <= len(spellings) and all(map(_fits, phrase.words, spellings)):
-                yield phrase.concept, len(phrase.words)
+def phrases_at(spellings: Sequence[str], place: int, table_name: str = DISTRESS) -> Iterator[tuple[str, int]]:
+    """Yield each phrase that begins at a place of these words: its concept, and how many words it has."""
+    if place + 1 == len(spellings):
+        return
+    for phrase in _phrases_from(spellings[place], table_name).get(spellings[place + 1][0], ()):
+        length = len(phrase.words)
+        there = spellings[place : place + length]
+        if len(there) == length and all(map(_fits, phrase.words, there)):
+            yield phrase.concept, length
 
 
-@lru_cache(maxsize=8192)
-def _phrases_of(first: str, second: str, table_name: str) -> tuple[Phrase, ...]:
-    """Return the phrases whose first two words fit."""
-    beginnings = [first, *(f"{first[:length]}*" for length in range(2, len(first) + 1))]
-    found = [phrase for beginning in beginnings for phrase in read(table_name).phrases.get(beginning, ())]
-    return tuple(phrase for phrase in found if _fits(phrase.words[1], second))
+@remembered(8192)
+def _phrases_from(first: str, table_name: str) -> Mapping[str, Sequence[Phrase]]:
+    """Return the phrases whose first word fits, by the first letter of their second."""
+    lexicon = read(table_name)
+    found: dict[str, list[Phrase]] = {}
+    lengths = range(2, min(len(first), lexicon.longest) + 1)
+    beginnings = [first, *(f"{first[:length]}*" for length in lengths)]
+    for phrase in (each for beginning in beginnings for each in lexicon.phrases.get(beginning, ())):
+        found.setdefault(phrase.words[1][0], []).append(phrase)
+    return found
 
 
 def _fits(pattern: str, word: str) -> bool:
@@ -113,7 +126,9 @@ def _fits(pattern: str, word: str) -> bool:
 
 
 def _with_a_slip(lexicon: Lexicon, word: str) -> frozenset[str]:
-    for length in (len(word), *range(SLIP_FROM - 1, len(word))):
+    most = lexicon.longest + 1  # a letter too many is a slip as well
+    lengths = range(SLIP_FROM - 1, min(len(word), most + 1))
+    for length in (len(word), *lengths) if len(word) <= most else lengths:
         part = word[:length]
         for key in (part, *_shorter(part)):
             for entry in lexicon.slips.get(key, ()):
@@ -151,12 +166,15 @@ def read(table_name: str = DISTRESS) -> Lexicon:
             if len(stem) >= SLIP_FROM and row["concept"] in may_slip:
                 for key in (stem, *_shorter(stem)):
                     slips.setdefault(key, []).append(words[0])
+    spellings = [*forms, *stems, *(beginning.rstrip("*") for beginning in phrases)]
     return Lexicon(
         {word: frozenset(names) for word, names in forms.items()},
         {stem: frozenset(names) for stem, names in stems.items()},
         {word: tuple(entries) for word, entries in phrases.items()},
         {word: tuple(entries) for word, entries in slips.items()},
         may_slip,
+        max(map(len, spellings)),
+        frozenset(entry[:2] for entries in slips.values() for entry in entries),
     )
 
 

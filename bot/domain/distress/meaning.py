@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.domain.distress import denial, verbs
-from bot.domain.distress.lexicon import LONGEST, concepts, phrases_at
+from bot.domain.distress.lexicon import DISTRESS, concepts, phrases_at
 from bot.domain.distress.words import Word, words_of
 from bot.domain.identifiers.reading import Reading
 
@@ -27,7 +27,7 @@ def understand(reading: Reading) -> list[Word]:
     """Return the words of a text, each with its meaning."""
     words = words_of(reading)
     for word in words:
-        word.names = _number(word.fold) if word.fold[:1].isdigit() else concepts(word.fold)
+        word.names = _number(word.fold) if word.fold[:1].isdigit() else concepts(word.fold, DISTRESS)
     verbs.mark(words)
     phrases = _join_phrases(words)
     _name_by_place(words)
@@ -48,7 +48,7 @@ def _join_phrases(words: Sequence[Word]) -> list[tuple[str, Sequence[Word]]]:
     found = []
     spellings = [word.fold for word in words]
     for place, word in enumerate(words):
-        for name, length in phrases_at(spellings[place : place + LONGEST]):
+        for name, length in phrases_at(spellings, place):
             parts = words[place : place + length]
             if parts[-1].sentence == word.sentence:
                 found.append((name, parts))

@@ -7,11 +7,13 @@ answer can be taken apart: each feature, and each word that carries it, has its 
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import combinations
 from typing import Final, NamedTuple
 
 from bot.domain.data import rows_of
-from bot.domain.distress.features import features, with_silence
+from bot.domain.distress.features import FOUND, NOTHING, of_meaning, of_spelling
 from bot.domain.distress.findings import Finding
+from bot.domain.distress.remembering import remembered
 from bot.domain.distress.rules import KINDS, Kind
 from bot.domain.distress.words import Word
 
@@ -38,11 +40,17 @@ class Weighed(NamedTuple):
 def see(words: Sequence[Word], found: Sequence[Finding]) -> Seen:
     """Return the features of a message that have weights, by the word where they begin."""
     known = weights()
-    seen: list[dict[str, Shares]] = [{} for _word in words]
-    for name, place in features(words, found):
+    seen = [dict(_of_spelling(word.fold)) for word in words]
+    for name, place in of_meaning(words, found):
         if (row := known.get(name)) is not None:
             seen[place][name] = row
     return seen
+
+
+@remembered(8192)
+def _of_spelling(word: str) -> Mapping[str, Shares]:
+    """Return those features of a folded word that have weights: some of many, so that only these are remembered."""
+    return {name: weights()[name] for name in of_spelling(word) if name in weights()}
 
 
 def weigh(seen: Seen, start: int, end: int) -> Weighed:
@@ -50,7 +58,8 @@ def weigh(seen: Seen, start: int, end: int) -> Weighed:
     rows: dict[str, Shares] = {}
     for here in seen[start:end]:
         rows.update(here)
-    rows |= {name: weights()[name] for name in with_silence(rows.keys()) - rows.keys() if name in weights()}
+    if FOUND.isdisjoint(rows) and NOTHING in weights():
+        rows[NOTHING] = weights()[NOTHING]
     scale = 1 / math.sqrt(len(rows) or 1)
     bias = weights().get(BIAS, _NO_WEIGHTS)
     columns = zip(*rows.values(), strict=True)
@@ -84,7 +93,7 @@ def heaviest(seen: Seen, weighed: Weighed, kind: Kind) -> tuple[int, int]:
         sums.append(sums[-1] + math.fsum(row[here] for name, row in rows.items() if name not in told))
         told |= rows.keys()
     first, end = max(
-        ((one, other) for one in range(len(sums) - 1) for other in range(one + 1, len(sums))),
+        combinations(range(len(sums)), 2),
         key=lambda run: sums[run[1]] - sums[run[0]],
     )
     return weighed.start + first, weighed.start + end - 1

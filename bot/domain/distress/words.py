@@ -1,12 +1,12 @@
 """The words of a text with the places where they stand, and where sentences and clauses end."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from bot.domain.distress.folding import as_heard, fold
 from bot.domain.distress.lexicon import DISTRESS, concepts
+from bot.domain.distress.remembering import remembered
 from bot.domain.identifiers.reading import Reading
 
 _PIECE: Final = re.compile(
@@ -168,21 +168,22 @@ def _ask(words: list[Word], sentence: int) -> None:
         word.asked = True
 
 
-def _spellings(word: str, heard: bool) -> Iterator[str]:
+@remembered(8192)
+def _spellings(word: str, heard: bool) -> tuple[str, ...]:
     latin = word.isascii() and word[:1].isalpha()
     folded = as_heard(word) if heard and latin else fold(word)
     if folded in _APART and not heard:
-        yield from map(fold, _APART[folded].split())
-    elif folded[:2] == "не" and folded[2:] in _TOLD_APART:
-        yield "не"
-        yield folded[2:]
-    elif folded:
-        yield folded
+        return tuple(map(fold, _APART[folded].split()))
+    if folded[:2] == "не" and folded[2:] in _TOLD_APART:
+        return "не", folded[2:]
+    return (folded,) if folded else ()
 
 
 def _is_heard(words: list[str], table_name: str) -> bool:
     """Say whether words in Latin letters are Ukrainian or Russian: more of them are known by sound than by sight."""
     latin = [word for word in words if word.isascii()]
+    if not latin or 2 * len(latin) < len(words):
+        return False
     by_sound = sum(word in _HEARD or bool(concepts(as_heard(word), table_name)) for word in latin)
     by_sight = sum(bool({word, fold(word)} & _BY_SIGHT or concepts(fold(word), table_name)) for word in latin)
-    return by_sound > by_sight and 2 * len(latin) >= len(words)
+    return by_sound > by_sight

@@ -13,7 +13,7 @@ from bot.domain.identifiers.homes import find_homes
 from bot.domain.identifiers.links import find_addresses
 from bot.domain.identifiers.numbers import find_numbers
 from bot.domain.identifiers.phones import find_phones
-from bot.domain.identifiers.reading import Reading, in_cyrillic, read
+from bot.domain.identifiers.reading import Reading, in_cyrillic, in_latin, read
 from bot.domain.identifiers.units import find_units
 
 __all__ = ["Found", "Kind", "find", "strip_controls", "untappable"]
@@ -65,8 +65,9 @@ def _all(reading: Reading) -> Iterator[Found]:
 
 
 def _raw(reading: Reading) -> Iterator[tuple[Kind, int, int]]:
-    yield from find_numbers(reading.latin)
-    yield from find_addresses(reading.latin)
+    latin = in_latin(reading.plain)
+    yield from find_numbers(latin)
+    yield from find_addresses(latin)
     yield from (("phone", start, end) for start, end in find_phones(reading.plain))
 
 

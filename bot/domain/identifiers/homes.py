@@ -63,7 +63,6 @@ _OWN = re.compile(
 
 def find_homes(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of every address, but of those in a text that speaks of an office and of nobody's home."""
-    if _OFFICE.search(text) and not _OWN.search(text):
-        return
-    for pattern in _HOMES:
-        yield from (found.span() for found in pattern.finditer(text))
+    homes = [found.span() for pattern in _HOMES for found in pattern.finditer(text)]
+    if homes and (_OWN.search(text) or not _OFFICE.search(text)):
+        yield from homes

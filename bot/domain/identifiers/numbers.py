@@ -10,9 +10,10 @@ Number: TypeAlias = Literal["card", "iban", "wallet", "document"]
 
 _RUN = re.compile(r"(?<![\da-zA-Z])\d+(?:[ \-._/]{1,3}\d+)*(?![\da-zA-Z])")
 _GROUP = re.compile(r"\d+")
+_DIGIT = re.compile(r"\d")
 _CARD_WORD = re.compile(r"карт|card|приват|моно|ощад|сбер", re.IGNORECASE)
 _BY_FOURS: Final = (4, 4, 4, 4)
-_MOST_DIGITS: Final = 19
+_LEAST_DIGITS, _MOST_DIGITS = 13, 19  # of a card
 
 # Lengths by first digits, as the payment systems give them out (ISO/IEC 7812).
 _CARD = re.compile(
@@ -64,15 +65,20 @@ _REGISTER = re.compile(r"(?<!\d)(?:19|20)\d{6}-\d{5}(?!\d)")  # УНЗР: date o
 
 def find_numbers(text: str) -> Iterator[tuple[Number, int, int]]:
     """Yield the kind, start and end of every such number; `text` is the Latin reading."""
+    if _DIGIT.search(text):
+        yield from _in_digits(text)
+    yield from (("wallet", m.start(), m.end()) for m in _WALLET.finditer(text))
+    yield from (("document", start, end) for start, end in find_spoken_documents(text, _PAPER_NAMED))
+    yield from (("document", m.start(), m.end()) for m in _REGISTER.finditer(text))
+
+
+def _in_digits(text: str) -> Iterator[tuple[Number, int, int]]:
     yield from (("card", start, end) for start, end in _cards(text))
     yield from (("iban", m.start(), m.end()) for m in _IBAN.finditer(text) if _is_iban(m[0]))
-    yield from (("wallet", m.start(), m.end()) for m in _WALLET.finditer(text))
     yield from (("document", m.start(), m.end()) for m in _SERIES.finditer(text))
     yield from (("document", m.start("number"), m.end("number")) for m in _NAMED.finditer(text))
     for pattern in _OTHERS:
         yield from (("document", m.start("number"), m.end("number")) for m in pattern.finditer(text))
-    yield from (("document", start, end) for start, end in find_spoken_documents(text, _PAPER_NAMED))
-    yield from (("document", m.start(), m.end()) for m in _REGISTER.finditer(text))
 
 
 def _cards(text: str) -> Iterator[tuple[int, int]]:
@@ -85,9 +91,16 @@ def _cards(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _windows(groups: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Yield the groups beside each other that have as many digits as a card."""
     for first in range(len(groups)):
-        for size in range(1, min(_MOST_DIGITS, len(groups) - first) + 1):
-            yield groups[first : first + size]
+        digits = 0
+        for last in range(first, len(groups)):
+            start, end = groups[last]
+            digits += end - start
+            if digits > _MOST_DIGITS:
+                break
+            if digits >= _LEAST_DIGITS:
+                yield groups[first : last + 1]
 
 
 def _is_card(groups: list[str], named: bool) -> bool:

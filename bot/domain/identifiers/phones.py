@@ -21,6 +21,7 @@ _HARMLESS = re.compile(
     r"|(?<![\d/])\d{1,4}/\d{1,6}/\d{2,4}(?:-[а-яіїєa-z]+)?(?!/?\d)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _AMONG_DIGITS = re.compile(r"(?<=\d)[зЗбІIl](?=\d)")
 _AS_DIGIT: Final = {"з": "3", "З": "3", "б": "6"}
 _ZERO = re.compile(r"(?<=\d)[oо](?=[ -]?\d)|(?<!\w)[oо](?=\d{2})", re.IGNORECASE)
@@ -53,6 +54,12 @@ def find_phones(text: str) -> Iterator[tuple[int, int]]:
 
     Public lines of help (112, 15-47, 0 800 ..., whatever contacts.json lists) are no secret and are left out.
     """
+    if _DIGIT.search(text):
+        yield from _in_digits(text)
+    yield from find_spoken_phones(text)
+
+
+def _in_digits(text: str) -> Iterator[tuple[int, int]]:
     digits = _AMONG_DIGITS.sub(lambda letter: _AS_DIGIT.get(letter[0], "1"), text)
     seen = _ZERO.sub("0", _HARMLESS.sub(_blank, digits))
     for found in _PHONE.finditer(seen):
@@ -61,7 +68,6 @@ def find_phones(text: str) -> Iterator[tuple[int, int]]:
     for found in _NAMED.finditer(seen):
         if not _is_public(found["number"]):
             yield found.start("number"), found.end("number")
-    yield from find_spoken_phones(text)
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -13,6 +14,8 @@ _UNSEEN = re.compile(f"[{INVISIBLE}\u200d\ufe00-\ufe0f\u20e3]")
 _LOOK_ALIKES: Final = str.maketrans(
     "авеѕіїјкмнорстухгԁԛԝАВЕЅІЈКМНОРСТУХαοινρ", "abesiijkmhopctyxrdqwABESIJKMHOPCTYXaoivp"
 )
+# What may look like something else; the rest, nearly all of what people write, is left as it is.
+_ODD = re.compile("[^\n -_a-~А-ЩЬЮЯа-щьюяЫыЪъЭэЄєІіЇїҐґЁё]")
 _WORD = re.compile(r"\w+")
 _LATIN = re.compile(r"[a-zA-Z]")
 _CYRILLIC = re.compile("[а-яґєёії]", re.IGNORECASE)
@@ -23,25 +26,32 @@ _TO_CYRILLIC: Final = str.maketrans("aeiopcyxkmhtbABEIKMHOPCTYX", "аеіорс�
 class Reading:
     """A text without tricks.
 
-    `plain` has ordinary digits, spaces, dashes and apostrophes; in `latin` words that mix alphabets are
-    Latin. Both are equally long; `places[i]` is where their character i stands in the original.
+    `plain` has ordinary digits, spaces, dashes and apostrophes; `places[i]` is where its character i stands in the
+    original.
     """
 
     plain: str
-    latin: str
-    places: tuple[int, ...]
+    places: Sequence[int]
+
+    def rewritten(self, changes: Iterable[tuple[int, str]]) -> "Reading":
+        """Return the reading with other text for some of its characters, which are named in their order."""
+        plain: list[str] = []
+        places: list[int] = []
+        done = 0
+        for place, instead in changes:
+            plain += (self.plain[done:place], instead)
+            places += self.places[done:place]
+            places += [self.places[place]] * len(instead)
+            done = place + 1
+        if not done:
+            return self
+        return Reading("".join([*plain, self.plain[done:]]), [*places, *self.places[done:]])
 
 
 def read(text: str) -> Reading:
     """Return the reading of a text."""
-    plain: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        seen = _seen(character)
-        plain.append(seen)
-        places.extend([place] * len(seen))
-    joined = "".join(plain)
-    return Reading(joined, _WORD.sub(_to_latin, joined), tuple(places))
+    as_written = Reading(text, range(len(text)))
+    return as_written.rewritten((odd.start(), _seen(odd[0])) for odd in _ODD.finditer(text))
 
 
 def outline(text: str) -> str:
@@ -49,8 +59,15 @@ def outline(text: str) -> str:
     return read(text).plain.casefold().translate(_LOOK_ALIKES)
 
 
+def in_latin(plain: str) -> str:
+    """Return a text where words that mix alphabets are Latin, equally long."""
+    return _WORD.sub(_to_latin, plain) if _LATIN.search(plain) and not plain.isascii() else plain
+
+
 def in_cyrillic(plain: str) -> str:
     """Return a text where words that mix alphabets are Cyrillic, equally long."""
+    if not _LATIN.search(plain) or plain.isascii():
+        return plain
     return _WORD.sub(
         lambda word: word[0].translate(_TO_CYRILLIC) if _CYRILLIC.search(word[0]) else word[0], plain
     )

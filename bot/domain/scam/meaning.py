@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.domain.distress import denial
 from bot.domain.distress.folding import fold
-from bot.domain.distress.lexicon import LONGEST, concepts, phrases_at, read
+from bot.domain.distress.lexicon import concepts, phrases_at, read
 from bot.domain.distress.rules import Rule
 from bot.domain.distress.words import Word, words_of
 from bot.domain.identifiers.reading import Reading
@@ -67,7 +67,7 @@ def _inside(spelling: str) -> Iterator[str]:
 def _join_phrases(words: Sequence[Word]) -> None:
     spellings = [word.fold for word in words]
     for place in range(len(words)):
-        for name, length in phrases_at(spellings[place : place + LONGEST], WORDS):
+        for name, length in phrases_at(spellings, place, WORDS):
             parts = words[place : place + length]
             if parts[-1].sentence == parts[0].sentence:
                 for part in parts:
