@@ -4,6 +4,7 @@ import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator, Generator, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ from storage.crypto import Vault
 from storage.database import Database
 from storage.tables import METADATA
 from tests import postgres as postgresql
+from tests.emptied import Emptied
+from tests.warm import warm
 
 if TYPE_CHECKING:
     from tests.chat import Chat
@@ -38,6 +41,13 @@ def postgres_tables(postgres: postgresql.Server) -> str:
 
 
 @pytest.fixture(scope="session")
+def postgres_emptied(postgres: postgresql.Server, postgres_tables: str) -> Iterator[Emptied]:
+    """The PostgreSQL database with all tables that one test after another gets, emptied."""
+    with closing(Emptied(postgres, postgres_tables)) as emptied:
+        yield emptied
+
+
+@pytest.fixture(scope="session")
 def sqlite_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite file with all tables, to copy: 1 ms against 60 to make them."""
     file = tmp_path_factory.mktemp("tables") / "kolo.db"
@@ -56,9 +66,11 @@ async def make_tables(url: str) -> None:
 @pytest.fixture
 def postgres_url(request: pytest.FixtureRequest, postgres: postgresql.Server) -> Iterator[str]:
     """The address of a fresh PostgreSQL database: empty, or with all tables when the test asks for `database`."""
-    with_tables = "database" in request.fixturenames
-    template: str = request.getfixturevalue("postgres_tables") if with_tables else "template0"
-    name = postgres.new_database(template)
+    if "database" in request.fixturenames:
+        emptied: Emptied = request.getfixturevalue("postgres_emptied")
+        yield postgres.url(emptied.fresh())
+        return
+    name = postgres.new_database()
     yield postgres.url(name)
     postgres.drop(name)
 
@@ -84,7 +96,7 @@ def clock() -> Clock:
 @pytest.fixture
 async def database(database_url: str, clock: Clock) -> AsyncIterator[Database]:
     """A database with all tables and keys of its own."""
-    database = Database(database_url, Vault((os.urandom(32),)), clock)
+    database = warm(Database(database_url, Vault((os.urandom(32),)), clock))
     await keys.unlock(database)
     yield database
     await database.close()

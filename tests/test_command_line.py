@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 from bot.data_keys import read_key
+from tests.machine import PATIENCE
 
 ROOT = Path(__file__).parents[1]
 COMMAND = (sys.executable, "-m", "bot")
@@ -26,7 +27,7 @@ def run(where: Path, *words: str, said: str = "", **settings: str) -> subprocess
         input=said,
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=PATIENCE,
     )
 
 
@@ -92,10 +93,10 @@ def test_ctrl_c_during_the_start_is_a_stop_and_no_failure(tmp_path: Path) -> Non
         stderr=subprocess.PIPE,
         text=True,
     )
-    until = time.monotonic() + 20
+    until = time.monotonic() + PATIENCE
     while not (tmp_path / "data" / "sandbox.db").exists() and time.monotonic() < until:
         assert sandbox.poll() is None
         time.sleep(0.01)
     sandbox.send_signal(signal.SIGINT)
-    said, complaints = sandbox.communicate(timeout=20)
+    said, complaints = sandbox.communicate(timeout=PATIENCE)
     assert (sandbox.returncode, said, complaints) == (130, "", "")

@@ -7,6 +7,7 @@ from bot.channels.base import Parcel
 from bot.crisis import CrisisLine
 from bot.incoming import Incoming
 from storage.database import Database
+from tests.machine import PATIENCE
 
 
 class Phone:
@@ -23,7 +24,7 @@ class Phone:
 
 
 async def until(phone: Phone, count: int) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while len(phone.got) < count:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
 
@@ -47,7 +48,7 @@ async def test_a_hundred_calls_at_once_get_one_answer_and_keep_nobody_waiting(da
 async def test_who_calls_again_is_answered_again(database: Database) -> None:
     phone = Phone()
     line = CrisisLine(database, {"telegram": phone})  # type: ignore[dict-item]
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while len(phone.got) < 2:
             assert line.takes(call("1"))
             await asyncio.sleep(0.05)

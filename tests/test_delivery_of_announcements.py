@@ -19,6 +19,7 @@ from storage import accounts, announced, announcements, outbox, persons
 from storage.database import Database
 from storage.outbox import Priority
 from storage.persons import Person
+from tests.machine import PATIENCE
 
 TEXT, URGENT = "the centre is closed", "the numbers"
 
@@ -104,13 +105,13 @@ async def counts(database: Database, id: int) -> dict[str, int]:
 
 
 async def until(true: Callable[[], object]) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while not true():  # noqa: ASYNC110
             await asyncio.sleep(0.02)
 
 
 async def until_written(database: Database, id: int, **expected: Any) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while await counts(database, id) != expected:  # noqa: ASYNC110
             await asyncio.sleep(0.02)
 

@@ -19,6 +19,7 @@ from jobs import board, topics
 from storage import accounts, desk_topics, desks, groups, outbox
 from storage.database import Database
 from tests.channels.telegram.test_sending import close
+from tests.machine import PATIENCE
 from tests.sandbox.telegram_api.stand import TOKEN, Stand, standing
 
 
@@ -63,7 +64,7 @@ class Desk:
 
 
 async def until(true: Callable[[], object]) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while not true():  # noqa: ASYNC110
             await asyncio.sleep(0.01)
 

@@ -16,6 +16,7 @@ from storage import accounts, held_back, outbox, persons, redirecting, spending
 from storage.database import Database
 from storage.outbox import Priority
 from storage.persons import Person
+from tests.machine import PATIENCE
 
 
 class Viber:
@@ -85,7 +86,7 @@ async def spent(database: Database) -> int:
 
 async def until(database: Database, true: Callable[[], object], waiting: int = 0) -> None:
     """Wait until it is so, and until so many messages are held back."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while not true() or await held(database) != waiting:  # noqa: ASYNC110
             await asyncio.sleep(0.02)
 
@@ -134,7 +135,7 @@ async def test_who_left_viber_is_written_to_on_telegram(
         viber_account = (await accounts.chats(session, olha.id))[0].account
         outbox.push_to(session, viber_account, Screen("one"))
         outbox.push_to(session, viber_account, Screen("two"))
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while True:
             async with database.transaction() as session:
                 moved = await outbox.due(session, "telegram", ())
@@ -160,7 +161,7 @@ async def test_what_an_account_that_was_cut_off_had_waiting_is_not_sent_there(
     async with database.transaction() as session:
         after = await persons.welcome(session, "viber", "petro==", "en")
         later = outbox.push_to(session, after.account, Screen("for Petro"))
-    async with asyncio.timeout(20):  # what came later is sent, and what waited longer is not
+    async with asyncio.timeout(PATIENCE):  # what came later is sent, and what waited longer is not
         while viber.got != ["for Petro"]:  # noqa: ASYNC110
             await asyncio.sleep(0.02)
     assert later.account.id == after.account.id

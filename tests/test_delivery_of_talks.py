@@ -9,6 +9,7 @@ from bot.errors import TryLater
 from bot.tasks import start, stop
 from storage.outbox import Outgoing
 from tests.handlers.talk.conftest import Two, talks, two
+from tests.machine import PATIENCE
 
 __all__ = ["talks", "two"]
 
@@ -34,7 +35,7 @@ class Viber:
 
 
 async def until(true: Callable[[], object]) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while not true():  # noqa: ASYNC110
             await asyncio.sleep(0.01)
 

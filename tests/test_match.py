@@ -11,6 +11,7 @@ import pytest
 
 from bot.domain.matching import assign
 from bot.domain.simulation import population
+from tests.machine import PATIENCE
 
 ROOT = Path(__file__).parents[1]
 SCENE = population.scene(60, 40, 2)
@@ -30,7 +31,7 @@ def match(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "TELEGRAM_BOT_TOKEN": "none"},
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=PATIENCE,
     )
 
 

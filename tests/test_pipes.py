@@ -11,6 +11,7 @@ import pytest
 
 from bot.domain.simulation import population
 from bot.pipes import READ_ENOUGH, readers_may_leave
+from tests.machine import PATIENCE
 
 ROOT = Path(__file__).parents[1]
 TABLES = (("tests.domain.scam", "send money to this card"), ("tests.domain.distress", "--why", "I am well"))
@@ -27,7 +28,7 @@ def into_a_pipe_that_nobody_reads(where: Path, *words: str) -> tuple[int, bytes]
         env=environment,
         stdout=writer,
         stderr=subprocess.PIPE,
-        timeout=60,
+        timeout=PATIENCE,
     )
     os.close(writer)
     return done.returncode, done.stderr

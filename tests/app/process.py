@@ -4,7 +4,6 @@ import asyncio
 import resource
 import signal
 import sys
-import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from bot import tasks
 from tests.app.town import Town, until
+from tests.machine import PATIENCE, within
 
 ROOT = Path(__file__).parents[2]
 LONGEST_STOP = 10  # seconds: what `docker stop` grants before it kills
@@ -24,13 +24,12 @@ class Running:
     process: asyncio.subprocess.Process
     printed: bytearray
 
-    async def stopped(self, sign: signal.Signals = signal.SIGTERM) -> float:
-        """Send a signal, wait for the end; return how many seconds that took."""
-        began = time.monotonic()
-        self.process.send_signal(sign)
-        async with asyncio.timeout(2 * LONGEST_STOP):
-            assert await self.process.wait() == 0, self.printed.decode()
-        return time.monotonic() - began
+    async def stopped(self, sign: signal.Signals = signal.SIGTERM) -> None:
+        """Send a signal and wait for the end, which comes in time."""
+        with within(LONGEST_STOP):
+            self.process.send_signal(sign)
+            async with asyncio.timeout(2 * PATIENCE):
+                assert await self.process.wait() == 0, self.printed.decode()
 
     def memory(self) -> int:
         """The bytes that the process holds in memory."""
@@ -63,7 +62,7 @@ async def running(town: Town, folder: Path, **changes: str) -> AsyncIterator[Run
     bot = Running(process, bytearray())
     reading = tasks.start(_read(bot), "what the bot prints")
     try:
-        await until(town.is_listening, "the bot does not listen", 60)
+        await until(town.is_listening, "the bot does not listen", 2 * PATIENCE)
         yield bot
     finally:
         if process.returncode is None:

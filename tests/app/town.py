@@ -24,6 +24,8 @@ from storage.outbox import Priority
 from storage.persons import Person
 from tests.app.calls import Calls
 from tests.conftest import NOON
+from tests.machine import PATIENCE
+from tests.warm import warm
 
 T = TypeVar("T")
 HOST = "127.0.0.1"
@@ -79,6 +81,7 @@ class Town:
         given = self.environment(database_url, **changes)
         settings = Settings(_env_file=None, **{name.lower(): value for name, value in given.items()})  # type: ignore[arg-type]
         self.app = App(settings, self.clock)
+        warm(self.app.database)
         await self.app.start()
         try:
             await until(self.is_listening, "the bot does not listen")
@@ -120,7 +123,7 @@ class Town:
         async with self.app.database.transaction() as session:
             return await outbox.backlog(session)
 
-    async def quiet(self, seconds: float = 8) -> None:
+    async def quiet(self, seconds: float = PATIENCE) -> None:
         """Wait until everything that people did is handled, and everything that follows has arrived."""
         await until(lambda: not self.telegram.updates.pending(), "Telegram's updates are not taken")
         await self.viber.settled()
@@ -157,13 +160,13 @@ def said(phone: Phone) -> list[Bubble]:
     return [bubble for bubble in phone.bubbles if not bubble.mine and bubble.kind != "system"]
 
 
-async def sees(phone: Phone, words: str, seconds: float = 8) -> Bubble:
+async def sees(phone: Phone, words: str, seconds: float = PATIENCE) -> Bubble:
     """Wait until the bot has said these words on a phone."""
     complaint = f"{phone.title} ({phone.channel}) does not see “{words}”"
     return await until(lambda: next((b for b in said(phone) if words in b.text), None), complaint, seconds)
 
 
-async def until(found: Callable[[], T | None], complaint: str, seconds: float = 8) -> T:
+async def until(found: Callable[[], T | None], complaint: str, seconds: float = PATIENCE) -> T:
     """Look again and again until something is found; fail with the complaint after so many seconds."""
 
     async def look() -> T | None:
@@ -172,7 +175,9 @@ async def until(found: Callable[[], T | None], complaint: str, seconds: float = 
     return await until_found(look, complaint, seconds)
 
 
-async def until_found(look: Callable[[], Awaitable[T | None]], complaint: str, seconds: float = 8) -> T:
+async def until_found(
+    look: Callable[[], Awaitable[T | None]], complaint: str, seconds: float = PATIENCE
+) -> T:
     """The same, where looking takes a while."""
     end = time.monotonic() + seconds
     while not (result := await look()):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.bad_input.table import SETTINGS, Wrong
+from tests.machine import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 
@@ -16,7 +17,9 @@ ROOT = Path(__file__).parents[2]
 def test_a_wrong_setting_is_named_and_its_value_is_not_printed(row: Wrong, tmp_path: Path) -> None:
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **row.given}
     command = [sys.executable, "-m", "bot", "run"]
-    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=20)
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=PATIENCE
+    )
     assert done.returncode == 2
     assert done.stdout == ""
     assert all(words in done.stderr for words in (*row.says, "See .env.example.")), done.stderr

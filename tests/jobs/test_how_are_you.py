@@ -256,7 +256,6 @@ class TestAYearOfMovesAndLateJobs:
         return StoppedClock(datetime(2026, 10, 20, 6, tzinfo=UTC))
 
     @pytest.mark.parametrize("seed", range(2))
-    @pytest.mark.timeout(240)
     async def test_each_date_is_asked_once_none_is_missed_and_none_at_night(
         self, circle: Circle, seed: int
     ) -> None:

@@ -15,6 +15,7 @@ from storage.stats_wishes import StatsWishRow
 from tests.chat import Chat
 from tests.circle import Circle
 from tests.handlers.moderators import stand
+from tests.machine import PATIENCE
 
 
 async def wish(chat: Chat) -> None:
@@ -62,7 +63,7 @@ async def test_of_two_who_count_the_same_one_brings_it(chat: Chat) -> None:
 async def test_whoever_reads_holds_up_nobody_who_writes(chat: Chat, database: Database) -> None:
     async with database.reading() as session:
         assert await stats_wishes.due(session) == []
-        await asyncio.wait_for(wish(chat), 5)
+        await asyncio.wait_for(wish(chat), PATIENCE)
         assert await stats_wishes.due(session) == []  # it sees what was there when it began
     async with database.reading() as session:
         assert len(await stats_wishes.due(session)) == 1

@@ -14,6 +14,7 @@ from storage import job_runs
 from storage.database import Database, Session
 from storage.job_runs import JobRun
 from tests.conftest import NOON
+from tests.machine import PATIENCE
 
 HOUR = timedelta(hours=1)
 
@@ -51,7 +52,7 @@ class Work:
 
     async def has(self, runs: int, at_once: int = 0) -> None:
         """Wait until it was begun so often, and so many runs are under way."""
-        async with asyncio.timeout(5), self.changed:
+        async with asyncio.timeout(PATIENCE), self.changed:
             await self.changed.wait_for(lambda: self.runs >= runs and self.at_once == at_once)
 
 

@@ -152,7 +152,6 @@ async def tried(database: Database, old: State, now: State, note: str, chance: r
         raise _Undone(kind)
 
 
-@pytest.mark.timeout(240)
 async def test_of_a_thousand_changes_of_any_kind_each_is_found(
     database: Database, clock: StoppedClock
 ) -> None:

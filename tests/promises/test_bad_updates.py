@@ -23,6 +23,7 @@ from bot.web import LARGEST_BODY
 from storage.database import Database
 from storage.tables import METADATA
 from tests.chat import Phone
+from tests.machine import granted, slowness
 from tests.promises.by_schema import CANARY, FIRST
 from tests.promises.crowd import crowd
 from tests.promises.doors import Doors, doors
@@ -35,7 +36,7 @@ EVENTS = [
     pytest.param("sqlite", share(100_000), marks=[pytest.mark.minutes, pytest.mark.timeout(3_600)]),
 ]
 TOGETHER, CROWD = 48, 150
-SECONDS = 5.0  # for each of those that come together, on a machine that does other things too
+SECONDS = 5.0  # for each of those that come together
 KEPT = 12  # messages on a phone
 ANSWERED = {"words", "press", "photo", "voice", "other", "opened"}
 NESTED = {
@@ -141,13 +142,14 @@ async def test_no_event_breaks_or_stalls_the_bot_or_shows_in_a_log(
         if channel == "telegram":
             phones.append(at.chat.desk())
         made, meant, before = MadeUp(count, channel, phones), Meant(channel), await at.set_aside()
+        slower = slowness()
         for _round in range(count // TOGETHER + 1):
             await bring(at, made, meant)
             tidy(phones)
         assert await at.set_aside() - before == meant.aside > 0
-    slowest = max(at.seconds)
+    slowest, slower = max(at.seconds), max(slower, slowness())
     print(f"{len(at.seconds)} events of {channel}, {meant.aside} unreadable, slowest {slowest:.2f} s")
-    assert slowest < SECONDS
+    assert slowest < granted(SECONDS, slower)
     assert not [one for one in logged if one["event"] in FAILURES]
     assert not [one for one in logged if CANARY in str(one) or str(FIRST)[:8] in str(one)]
 

@@ -29,7 +29,6 @@ def url(request: pytest.FixtureRequest, sqlite_url: str) -> str:
     return server.url(server.new_database())
 
 
-@pytest.mark.timeout(300)  # starts and waits, on a machine that may be busy
 @pytest.mark.parametrize("kills", KILLS)
 async def test_a_crash_loses_doubles_and_misleads_nothing_and_repeats_few_messages(
     tmp_path: Path, url: str, kills: int

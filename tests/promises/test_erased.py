@@ -3,7 +3,6 @@
 import json
 from pathlib import Path
 
-import pytest
 from sqlalchemy import select
 
 from bot.backup import backup, restore
@@ -74,7 +73,6 @@ async def forget(phone: Phone) -> None:
     await phone.presses("Delete everything")
 
 
-@pytest.mark.timeout(180)  # six seconds, where nobody else is at work
 async def test_nothing_is_left_of_who_deletes_everything_whatever_they_did_and_no_backup_brings_it_back(
     database_url: str,
     another_url: str,

@@ -59,7 +59,6 @@ def shown(phone: Phone) -> list[str]:
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-@pytest.mark.timeout(180)  # ten seconds, where nobody else is at work
 async def test_no_button_and_no_command_shows_a_case_that_was_neither_offered_nor_taken(
     circle: Circle,
 ) -> None:

@@ -40,7 +40,7 @@ class Size(NamedTuple):
 
 
 SIZES = [
-    pytest.param(Size(500, 20, 5, CROWDED, 240), id="slice", marks=pytest.mark.timeout(300)),
+    pytest.param(Size(500, 20, 5, CROWDED, 240), id="slice"),
     pytest.param(
         Size(5_000, 200, share(600), BUSY if SHARE > 1 else 1, 300),
         id="full",

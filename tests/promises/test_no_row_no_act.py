@@ -47,7 +47,6 @@ def sorry(desk: Phone) -> int:
     return sum(said.startswith(SORRY) for said in desk.texts)
 
 
-@pytest.mark.timeout(240)
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_without_its_row_no_act_is_done_and_the_moderator_reads_so(
     chat: Chat, desk: Phone, ids: dict[str, int], tmp_path: Path

@@ -12,6 +12,7 @@ import pytest
 
 from tests.app.process import running
 from tests.app.town import Town
+from tests.machine import PATIENCE
 from tests.test_command_line import COMMAND, environment
 
 CRASHES = (signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGQUIT)
@@ -72,7 +73,11 @@ def core_files(folder: Path) -> list[Path]:
 def errors(code: str) -> str:
     """What a program prints that dies of an error."""
     done = subprocess.run(
-        [sys.executable, "-c", SAYS + code], env=environment({}), capture_output=True, text=True, timeout=30
+        [sys.executable, "-c", SAYS + code],
+        env=environment({}),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
     )
     assert done.stdout == ""
     return done.stderr

@@ -241,7 +241,6 @@ def phones(chat: Chat) -> dict[str, Counter[str]]:
     }
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_three_times_and_shuffled_ends_as_once_and_in_order(

@@ -7,8 +7,9 @@ import time
 from bot.tasks import start
 from bot.web import SLOWEST
 from tests.app.town import HOST, Town, sees
+from tests.machine import PATIENCE, granted, slowness, within
 
-SPARE = 5.0  # seconds more that a busy machine may need
+SPARE = 5.0  # seconds more that the last of them may take
 EACH = 25  # connections
 LANGUAGE = "Мова · Язык · Language"  # what newcomers are asked first
 POST = b"POST /viber/webhook HTTP/1.1\r\nHost: x\r\n"
@@ -28,7 +29,7 @@ async def cut_after(port: int, beginning: bytes) -> float:
     writer.write(beginning)
     cut = start(_read(reader), "until the line is cut")
     while not (await asyncio.wait((cut,), timeout=0.5))[0]:
-        assert time.monotonic() - began < 4 * SLOWEST, f"never cut off after {beginning!r}"
+        assert time.monotonic() - began < SLOWEST + 2 * PATIENCE, f"never cut off after {beginning!r}"
         if beginning:
             writer.write(b"x")
     writer.close()
@@ -48,11 +49,13 @@ async def test_a_slow_sender_is_cut_off_and_others_are_answered_meanwhile(alive:
         for beginning in BEGINNINGS
         for _one in range(EACH)
     ]
+    slower = slowness()
     await asyncio.wait(slow, timeout=0.5)
     phones = [messenger.new_phone("Anna", "x") for messenger in (alive.telegram, alive.viber)]
     for phone in phones:
-        await alive.write(phone, "/start")
-        await sees(phone, LANGUAGE, SPARE)
+        with within(SPARE):
+            await alive.write(phone, "/start")
+            await sees(phone, LANGUAGE)
     took = await asyncio.gather(*slow)
-    assert max(took) < SLOWEST + SPARE, took
+    assert max(took) < SLOWEST + granted(SPARE, max(slower, slowness())), took
     assert min(took) > SLOWEST / 2, "who is merely slow has time"

@@ -28,7 +28,6 @@ async def fail(life: Life, monkeypatch: pytest.MonkeyPatch) -> None:
     await life.wait_in_the_outbox()
 
 
-@pytest.mark.timeout(180)  # ten seconds, where nobody else is at work
 async def test_nothing_is_in_clear_whatever_people_do_and_whatever_fails(
     database: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,8 +5,6 @@ The steps of docs/runbooks/token.md that can be done here: BotFather is the emul
 
 from pathlib import Path
 
-import pytest
-
 from bot.clock import Clock
 from bot.doctor import examined, told
 from bot.i18n import translate
@@ -20,7 +18,6 @@ LANGUAGE = "Мова · Язык · Language"  # what newcomers are asked first
 ANSWER = translate(KEPT, "uk")[:40]
 
 
-@pytest.mark.timeout(240)  # starts and waits, on a machine that may be busy
 async def test_a_new_token_and_a_restart_go_on_where_the_refused_one_stopped(
     town: Town, tmp_path: Path
 ) -> None:

@@ -7,6 +7,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright, expect
 
+from tests.machine import PATIENCE
 from tests.sandbox.table import Table
 
 ARGUMENTS = (
@@ -17,6 +18,8 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
+
+expect.set_options(timeout=PATIENCE * 1_000)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -14,8 +14,7 @@ from bot.settings import Settings
 from handlers.how_are_you import planning
 from storage import persons
 from storage.persons import PersonRow
-
-PATIENCE = 20  # seconds for the first answer
+from tests.machine import PATIENCE
 
 
 async def test_a_week_brings_each_question_at_its_hour_and_not_all_at_once(tmp_path: Path) -> None:

@@ -16,8 +16,7 @@ from storage.moderators import Moderator
 from tests.chat import DESK, Phone
 from tests.circle import Circle
 from tests.handlers.obstacles.stand import QUEUE, TRANSLATION, tells
-
-PATIENCE = 20  # seconds; a circle of waiting would be cut by PostgreSQL with an error after one
+from tests.machine import PATIENCE
 
 
 async def press(circle: Circle, name: str, row: str) -> bool:

@@ -11,7 +11,7 @@ from bot.i18n import Text
 from bot.sandbox.phones import Bubble
 from bot.sandbox.story.actors import Actor
 
-PATIENCE = 8_000  # milliseconds for one answer
+PATIENCE = 60_000  # milliseconds for one answer
 # The first message of the bot on a phone that holds the wanted words and was not seen: [id, words, buttons, photo].
 NEWS = """([phone, wanted, seen]) => [...document.querySelectorAll(`[data-phone="${phone}"] article.theirs`)]
   .map((one) => [

@@ -14,6 +14,7 @@ from tests.chat import Chat, Phone
 from tests.circle import Circle, heard
 from tests.handlers.moderators import stand
 from tests.handlers.obstacles.stand import QUEUE, TRANSLATION, comes, in_other_words, now, reports, tells
+from tests.machine import PATIENCE
 
 HERE = "is in number 1 now"
 
@@ -170,7 +171,7 @@ async def test_of_two_crosswise_merges_one_is_done(chat: Chat, desk: Phone) -> N
     """On PostgreSQL they run at once; neither waits for the other for ever."""
     circle, *_people = await told(chat)
     presses = [desk.sends_payload(f"a:m-join-two:{row}") for row in ("1-2", "2-1")]
-    await asyncio.wait_for(asyncio.gather(*presses), 20)
+    await asyncio.wait_for(asyncio.gather(*presses), PATIENCE)
     async with chat.database.transaction() as session:
         (alive,) = await obstacles.all_live(session)
     assert len(await people(circle, alive.number)) == 3

@@ -12,6 +12,7 @@ from aiogram.exceptions import (
 )
 
 from bot.sandbox.trouble import Kind
+from tests.machine import PATIENCE
 from tests.sandbox.telegram_api.stand import Stand
 
 TROUBLES: list[tuple[Kind, type[Exception], int]] = [
@@ -106,6 +107,6 @@ async def test_hundreds_of_people_are_served_at_once(stand: Stand) -> None:
         for text in "abc":
             assert await stand.said("sendMessage", chat_id=int(chat_id), text=text) == "ok"
 
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         await asyncio.gather(*(talk(phone.chat_id) for phone in people))
     assert all([bubble.text for bubble in phone.bubbles[1:]] == ["a", "b", "c"] for phone in people)

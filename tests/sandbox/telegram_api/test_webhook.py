@@ -9,6 +9,7 @@ import pytest
 from aiogram.exceptions import TelegramBadRequest
 from aiohttp import web
 
+from tests.machine import PATIENCE
 from tests.sandbox.telegram_api.stand import Stand
 
 Json = dict[str, Any]
@@ -33,7 +34,7 @@ class Receiver:
         return self.answer(body, len(self.bodies))
 
     async def got(self, count: int) -> list[Json]:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while len(self.bodies) < count:
                 self.arrived.clear()
                 await self.arrived.wait()

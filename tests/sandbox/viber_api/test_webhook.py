@@ -7,6 +7,7 @@ import aiohttp
 import pytest
 from viberbot.api.messages import TextMessage
 
+from tests.machine import PATIENCE
 from tests.sandbox.viber_api.stand import Stand
 
 Json = dict[str, Any]
@@ -136,6 +137,6 @@ async def test_hundreds_of_people_are_served_at_once(stand: Stand) -> None:
         for text in "abc":
             assert await stand.send(people[number], {"type": "text", "text": text}) == 0
 
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         await asyncio.gather(*(talk(number) for number in range(400)))
     assert all([bubble.text for bubble in phone.bubbles[1:]] == ["a", "b", "c"] for phone in people)
