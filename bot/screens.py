@@ -32,6 +32,7 @@ class Screen:
     file_name: str = ""
     # Telegram: the next screen takes the buttons off this one; a pushed message keeps its own.
     passing: bool = False
+    entrusted: bool = False  # shows a helper what somebody told whoever helps them
 
 
 class Rendered(TypedDict, total=False):
@@ -57,6 +58,7 @@ class Rendered(TypedDict, total=False):
     prompt: int  # the letter's draft (storage/letter_drafts.py) that a reply to this message belongs to
     thread: str  # the topic of the desk that it belongs into
     pin: str  # an earlier message, to be pinned: nothing else is sent
+    entrusted: bool  # it goes from the phone of a helper who is banned
     only_edit: bool  # where the message to be rewritten is gone, nothing is said in its place
 
 
@@ -75,6 +77,8 @@ def render(screen: Screen, language: Language) -> Rendered:
         shown["document"], shown["file_name"] = screen.document, screen.file_name
     if screen.passing:
         shown["passing"] = True
+    if screen.entrusted:
+        shown["entrusted"] = True
     return shown
 
 

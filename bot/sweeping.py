@@ -1,11 +1,10 @@
-"""What stands on phones: noted with what was sent, and taken back in lots once somebody clears their chat."""
+"""What stands on phones: noted with what was sent, and taken back once a chat is cleared or its owner banned."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal, NamedTuple
 
 from bot.incoming import Incoming
-from bot.screens import Screen
-from storage import outbox, phone_messages
+from storage import phone_messages, phone_sweeps
 from storage.accounts import Account
 from storage.database import Session
 from storage.outbox import Outgoing, Priority
@@ -13,7 +12,6 @@ from storage.persons import Arrival
 from storage.talk_messages import REWRITES
 
 WRITTEN: Final = ("words", "photo", "voice", "other")
-LOT: Final = 100  # messages deleted by one call (core.telegram.org/bots/api#deletemessages)
 
 
 class OnPhone(NamedTuple):
@@ -22,36 +20,44 @@ class OnPhone(NamedTuple):
     account: Account
     messages: list[str]
     what: Literal["stands", "gone", "sweeps"]
+    entrusted: bool = False
 
 
 def seen(message: Outgoing, sent: str) -> OnPhone | None:
     """Return what a message that the messenger took did to a person's chat; None where nothing is to be noted."""
     body, account = message.body, message.account
+    entrusted = body.get("entrusted", False)
     if account.person_id is None or not message.written or not sent:
         return None
     if "delete" in body:
         return OnPhone(account, body["delete"].split(), "gone")
-    if "pin" in body or sent == body.get("edit"):
+    if "pin" in body or (sent == body.get("edit") and not entrusted):
         return None
-    return OnPhone(account, sent.split(), "sweeps" if body.get("sweep") else "stands")
+    return OnPhone(account, sent.split(), "sweeps" if body.get("sweep") else "stands", entrusted)
 
 
 async def write(session: Session, noted: Iterable[OnPhone]) -> None:
     """Write what stands on phones, and let everything above a sweep go, in lots."""
     found = list(noted)
-    standing = [(one.account.id, message) for one in found if one.what != "gone" for message in one.messages]
-    await phone_messages.note(session, standing)
-    for account, messages, what in found:
+    await phone_messages.note(session, _standing(found, entrusted=False))
+    await phone_messages.note(session, _standing(found, entrusted=True), entrusted=True)
+    for account, messages, what, _entrusted in found:
         if what == "gone":
             await phone_messages.gone(session, account.id, messages)
         if what == "sweeps":
-            _sweep(session, account, await phone_messages.before(session, account.id, messages[0]))
+            above = await phone_messages.before(session, account.id, messages[0])
+            phone_sweeps.take_off(session, account, above, Priority.CRISIS)
+    if trusted := {one.account.id for one in found if one.entrusted}:  # a ban may have come while it was sent
+        await phone_sweeps.of_banned(session, trusted)
 
 
-def _sweep(session: Session, account: Account, messages: list[str]) -> None:
-    for start in range(0, len(messages), LOT):
-        lot = " ".join(messages[start : start + LOT])
-        outbox.push_to(session, account, Screen(""), Priority.CRISIS, delete=lot)
+def _standing(found: Iterable[OnPhone], entrusted: bool) -> Iterator[tuple[int, str]]:
+    return (
+        (one.account.id, message)
+        for one in found
+        if one.what != "gone" and one.entrusted == entrusted
+        for message in one.messages
+    )
 
 
 def came(

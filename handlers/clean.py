@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.i18n import Text, _, paragraphs
 from bot.screens import Button, Screen, action_button, command_button, stacked
+from handlers import daily
 from handlers.base import Action, Command, Here, Reply, Turn, asked_within
 from storage import outbox, talk_messages
 from storage.outbox import Priority
@@ -44,17 +45,18 @@ BY_HAND_VIBER: Final = _(
 
 async def clean(turn: Turn) -> Screen:
     """Say what goes and what stays, and ask once; on Viber say how it is done by hand."""
-    return question(turn)
+    return await question(turn)
 
 
-def question(turn: Turn) -> Screen:
+async def question(turn: Turn) -> Screen:
     """The one question, with what it means."""
     menu = command_button(_("Menu"), "menu")
     if not can_clear(turn):
-        return Screen(paragraphs(BY_HAND_VIBER, AT_ONCE), stacked(menu), passing=True)
+        return Screen(paragraphs(BY_HAND_VIBER, daily.NOT_HERE, AT_ONCE), stacked(menu), passing=True)
     clear = action_button(_("Clear the chat"), "clean", int(turn.session.now.timestamp()), "danger")
     leave = action_button(_("Leave it"), "clean", "no")
-    return Screen(paragraphs(GOES, STAYS, AT_ONCE), stacked(clear, leave), passing=True)
+    said, switch = await daily.offer(turn)
+    return Screen(paragraphs(GOES, STAYS, said, AT_ONCE), stacked(clear, switch, leave), passing=True)
 
 
 def can_clear(turn: Turn) -> bool:
@@ -63,11 +65,13 @@ def can_clear(turn: Turn) -> bool:
 
 
 async def answer(turn: Turn, row: str) -> Reply:
-    """Clear the chat; or say that all stays."""
+    """Clear the chat, say that all stays, or let it clear itself from now on."""
     if row == "no":
         return Here(_("Nothing was deleted here."))
+    if row in (daily.ON, daily.OFF) and await daily.can_be(turn):
+        return await daily.switch(turn, row)
     if not can_clear(turn) or not asked_within(turn, row, ASKED):
-        return question(turn)
+        return await question(turn)
     sweep(turn, paragraphs(CLEARED, BY_HAND_TELEGRAM), command_button(_("Menu"), "menu"))
     return None
 

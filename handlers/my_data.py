@@ -132,9 +132,10 @@ async def _about_reports(turn: Turn) -> Text | None:
 
 
 def _chat(chat: Chat) -> Text:
-    return _("• Messenger: {channel}, chat {address}").format(
+    where_it_is = _("• Messenger: {channel}, chat {address}").format(
         channel=chat.account.channel.capitalize(), address=chat.account.address
     )
+    return lines(where_it_is, _("  It clears itself every day, as you chose.") if chat.clears_daily else None)
 
 
 def _agreed(person: Person) -> Text:

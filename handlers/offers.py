@@ -105,6 +105,7 @@ def offer_screen(request: Request, offer: Offer, zone: str, by_moderator: bool =
         ),
         picture=ask.media if kind == "photo" else None,
         voice=ask.media if kind == "voice" else None,
+        entrusted=True,
     )
 
 

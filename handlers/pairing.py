@@ -55,7 +55,9 @@ async def show_notes(session: Session, match: Match, awake: bool = False) -> Non
         note = _("Who helped {name} before has left you a note, and {name} agreed that you read it:")
         screen = paragraphs(note.format(name=match.requester_name), f"«{words}»", swindles.beware(words))
         rows = stacked(action_button(_("Open the talk"), "talk", match.id), _MENU)
-        await outbox.push(session, match.helper_id, Screen(screen, rows), Priority.TALK, wakes=awake)
+        await outbox.push(
+            session, match.helper_id, Screen(screen, rows, entrusted=True), Priority.TALK, wakes=awake
+        )
 
 
 def found_screen(request: Request, match: Match) -> Screen:

@@ -5,7 +5,7 @@ from bot.i18n import _, paragraphs
 from bot.screens import Screen, action_button, command_button, stacked
 from handlers.base import Action, Command, Here, Reply, Turn
 from handlers.leaving import leave
-from storage import persons
+from storage import persons, phone_sweeps
 
 KEPT = _(
     "What is kept: the address of this chat and of another one that you connect, your language, your answers, "
@@ -49,7 +49,8 @@ OVER = _(
 )
 ON_PHONE = _(
     "Of what stands in this chat the numbers are kept for two days, without the words: "
-    "by these /clean deletes the messages from a phone, where the messenger lets a bot do that."
+    "by these /clean deletes the messages from a phone, where the messenger lets a bot do that, "
+    "at a press or, if you wish, every day by itself."
 )
 # What no code can mend: it is said, so that nobody trusts the bot with more than it can hold.
 NOT_PROTECTED = _(
@@ -68,6 +69,7 @@ ASKED = _(
     "Your requests, talks, photos, answers, groups and your place as a helper are deleted at once. "
     "People you talk with read that you left, and no more."
 )
+STOPS_CLEARING = _("This chat then clears itself no more; /clean clears it at a press.")
 DONE = _(
     "Your consent is taken back, and everything but the address of this chat and the language is deleted. "
     "The SOS numbers work as before. You can begin again at any time."
@@ -101,7 +103,9 @@ async def withdraw(turn: Turn, row: str) -> Reply:
         return Here(_("Everything stays as it is."))
     if row != "yes":
         take = action_button(_("Take it back"), "withdraw", "yes", "danger")
-        return Screen(ASKED, stacked(take, action_button(_("Keep it"), "withdraw", "no")), passing=True)
+        clears = await phone_sweeps.clears_daily(turn.session, turn.arrival.account.id)
+        asked = paragraphs(ASKED, STOPS_CLEARING if clears else None)
+        return Screen(asked, stacked(take, action_button(_("Keep it"), "withdraw", "no")), passing=True)
     await leave(turn.session, turn.person)
     turn.arrival.person = await persons.empty(turn.session, turn.person)
     turn.state.clear()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, bindparam, delete, select, update
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, bindparam, delete, false, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.i18n import Language, language_or_default
@@ -36,10 +36,11 @@ class AccountRow(Table):
     live_message: Mapped[str] = mapped_column(String(32))  # the question whose buttons are still on the phone
     shown: Mapped[bytes | None] = mapped_column(Sealed)  # the last buttons, where they can be typed (Viber)
     free_until: Mapped[datetime | None] = mapped_column(Moment)  # Viber: end of the free session
-    used_at: Mapped[datetime] = mapped_column(
-        Moment
-    )  # within the hour, and always behind the other account's
+    # within the hour, and always behind the other account's
+    used_at: Mapped[datetime] = mapped_column(Moment)
     joined_at: Mapped[datetime] = mapped_column(Moment)  # since when it is this person's
+    # whether what is a day old goes from this chat by itself (storage/phone_sweeps.py)
+    clears_daily: Mapped[bool] = mapped_column(server_default=false(), default=False, index=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Chat:
     open: bool
     used_at: datetime
     joined_at: datetime
+    clears_daily: bool = False
 
 
 async def add(
@@ -220,6 +222,7 @@ async def chats(session: Session, person_id: int) -> list[Chat]:
             row.status == OPEN,
             row.used_at,
             row.joined_at,
+            row.clears_daily,
         )
         for row, language in rows
     ]

@@ -277,6 +277,8 @@ async def empty(session: Session, person: Person) -> Person:
             ):
                 await session.execute(delete(table).where(column == person.id))
     await obstacles_left.forget_empty(session)
+    mine = update(AccountRow).where(AccountRow.person_id == person.id)
+    await session.execute(mine.values(clears_daily=False))
     session.erased.append((erasures.EMPTIED, person.id))
     bare = await tell(session, replace(person, profile=Profile()), name="")
     return await consent(session, bare, 0)

@@ -7,12 +7,16 @@ from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, Misread
 from handlers.moderators.own import must_be_about_others
 from handlers.moderators.person import anew, find
 from handlers.moderators.person_card import BANS
-from storage import accounts, bans, outbox
+from storage import accounts, bans, outbox, phone_sweeps
 
 MEANS = _(
     "A banned person can no longer ask, help, join groups or talk. /sos, /mydata and /forget stay open to them. "
     "Their requests are closed, whom they helped is led to others, those who helped them are free and hear it "
-    "kindly, without the reason. The ban outlives /forget by a year."
+    "kindly, without the reason. What others wrote to them as a helper in the last two days is deleted from their "
+    "Telegram chat. The ban outlives /forget by a year."
+)
+TAKEN_OFF = _(
+    "What people whom you helped wrote to you in the last two days is being deleted from this chat."
 )
 OPEN_AGAIN = _(
     "The moderators have opened asking, helping, groups and talks for you again. "
@@ -49,10 +53,17 @@ async def ban_for(turn: DeskTurn, row: str) -> Screen:
     await turn.record("ban", f"person {number}", reason)
     await banning.end_all(turn.session, person.id)
     await outbox.take_back(turn.session, person.id)
+    taken_off = await _take_off(turn, person.id)
     account = await accounts.of_person(turn.session, person.id)
     if account is not None:
-        outbox.push_to(turn.session, account, banned.screen())
+        outbox.push_to(turn.session, account, banned.screen(TAKEN_OFF if taken_off else None))
     return await anew(turn, person, _("Banned by a moderator. The person has been told what stays open."))
+
+
+async def _take_off(turn: DeskTurn, person_id: int) -> bool:
+    """Let what people told this helper go from their phone; their own words stay there, for whatever they say to it."""
+    theirs = [chat.account.id for chat in await accounts.chats(turn.session, person_id)]
+    return await phone_sweeps.of_banned(turn.session, theirs)
 
 
 async def unban(turn: DeskTurn) -> Screen:

@@ -31,6 +31,7 @@ JOBS: Final[Mapping[str, Msg]] = {
     "letters": ctx("job", "Letters that wait"),
     "duty": ctx("job", "Who is on duty"),
     "gap report": ctx("job", "Monday’s report"),
+    "daily clearing": ctx("job", "Chats that clear themselves"),
     "backups": ctx("job", "Backups"),
     "audit": ctx("job", "Looking through the audit"),
     "keeping": ctx("job", "Deleting what is old"),

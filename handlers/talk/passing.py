@@ -133,10 +133,9 @@ def _shown(turn: Turn, match: Match, words: Words, text: Text | None = None) -> 
     else:
         said = _("{name} sends a photo.").format(name=name)
     warning = swindles.beware(words.text) or _of_identifiers(words)
-    if warning is None:
-        return Screen(said, ((reply_button(match), MENU),))
-    report = action_button(_("Report"), "talk-report", match.id)
-    return Screen(paragraphs(said, warning), ((reply_button(match), report, MENU),))
+    report = action_button(_("Report"), "talk-report", match.id) if warning is not None else None
+    rows = (tuple(button for button in (reply_button(match), report, MENU) if button is not None),)
+    return Screen(paragraphs(said, warning), rows, entrusted=turn.person.id == match.requester_id)
 
 
 def _overtaken(turn: Turn, match: Match) -> Screen:

@@ -26,7 +26,7 @@ async def test_it_says_what_goes_and_what_stays_and_asks_once(circle: Circle) ->
         await olha.says(way)
         assert "last 48 hours" in olha.screen.text
         assert "on the other person’s phone" in olha.screen.text
-        assert olha.screen.labels == ["Clear the chat", "Leave it"]
+        assert olha.screen.labels == ["Clear the chat", "Clear it every day", "Leave it"]
     before = len(olha.messages)
     await olha.presses("Leave it")
     assert "Nothing was deleted here." in olha.screen.text
@@ -60,7 +60,7 @@ async def test_an_old_button_asks_again(circle: Circle) -> None:
     before = len(olha.messages)
     await circle.chat.passes(hours=2)
     await olha.presses("Clear the chat")
-    assert olha.screen.labels == ["Clear the chat", "Leave it"]
+    assert olha.screen.labels == ["Clear the chat", "Clear it every day", "Leave it"]
     assert len(olha.messages) == before
 
 

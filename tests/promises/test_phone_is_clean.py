@@ -12,8 +12,8 @@ import pytest
 
 from bot.sandbox.phones import Bubble, Phone
 from bot.sandbox.telegram_api.chats import Chat
-from bot.sweeping import LOT
 from storage import accounts, phone_messages
+from storage.phone_sweeps import LOT
 from tests.app.town import Town, sees, texts, until
 from tests.machine import PATIENCE, within
 from tests.promises.talkers import meet, press

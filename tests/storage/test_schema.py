@@ -23,6 +23,7 @@ CLEAR: dict[str, dict[str, str]] = {
         OURS: "id person_id",
         MESSENGER: "channel",
         STATE: "status",
+        "whether what is a day old goes from this chat by itself": "clears_daily",
         LANGUAGE: "language",
         MESSAGE: "live_message",
         TIME: "free_until used_at joined_at",
@@ -239,7 +240,12 @@ CLEAR: dict[str, dict[str, str]] = {
         TIME: "due_at at useless_at",
     },
     "pair_rules": {OURS: "request_id helper_id", STATE: "kind", TIME: "created_at"},
-    "phone_messages": {OURS: "account_id", MESSAGE: "message", TIME: "at"},
+    "phone_messages": {
+        OURS: "account_id",
+        MESSAGE: "message",
+        TIME: "at",
+        "whether it showed what somebody told their helper": "entrusted",
+    },
     "points": {"a part of the score, and its points": "name points"},
     "person_numbers": {OURS: "person_id number"},
     "persons": {
