@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from bot.conversation import Draft, Said, Step, View, ask, replay, step
+from bot.conversation.replay import BUTTONS
 from bot.domain.typed import folded, names
 from bot.i18n import Text, _, everywhere, paragraphs
 from bot.incoming import Incoming
@@ -20,7 +21,9 @@ from storage.ids import random_id
 ENTRANCE = "start"  # the flow that comes before everything that needs consent
 LEAVES = ("menu", "exit")  # what they interrupt is put aside
 GONE = _("This button no longer does anything. The menu shows what is possible now.")
-UNCLEAR = _("That was not clear. Here is what is possible:")
+UNCLEAR = _(
+    "A program answers here, and it did not understand this. Nobody else has read it. Here is what is possible:"
+)
 UNKNOWN_COMMAND = _("There is no such command. /help lists all of them.")
 CANNOT_READ = _("This cannot be read here. A photo fits into a request, an obstacle or a talk.")
 
@@ -61,7 +64,9 @@ async def current(turn: Turn, note: Text | None = None) -> Screen:
         return await start_anew(turn, FLOWS[ENTRANCE])
     menu = await COMMANDS["menu"].run(turn)
     assert isinstance(menu, Screen)
-    return Screen(paragraphs(note, menu.text), menu.rows, passing=True)
+    room = note is UNCLEAR and sum(map(len, menu.rows)) < BUTTONS
+    team = ((command_button(_("Write to the team"), "team"),),) if room else ()
+    return Screen(paragraphs(note, menu.text), (*menu.rows, *team), passing=True)
 
 
 async def _pressed(turn: Turn) -> Reply:

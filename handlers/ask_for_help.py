@@ -26,6 +26,12 @@ TRAVELS: tuple[Option, ...] = (("yes", _("Yes, I can")), ("no", _("No, please co
 VOICES: tuple[Option, ...] = (("keep", _("Send the voice")), ("drop", _("Leave the voice out")))
 
 NEED = _("What do you need help with?")
+# What people type in place of a need: what it is about exactly, and a few words of their own.
+NAMED: tuple[Option, ...] = (
+    *((need.id, kind.short) for need in NEEDS for kind in need.subneeds),
+    ("legal", _("lawyer, advocate")),
+    ("family", _("son, daughter, brother, sister, husband, wife, missing")),
+)
 SUBNEED = _("What exactly?")
 REGION = _("Where is help needed? Choose a region or country, or type its first letters.")
 MEETING = _("In person, or from afar?")
@@ -90,7 +96,7 @@ async def load(turn: Turn) -> Asking:
 
 def talk(person: Person, asking: Asking) -> Conversation[NewRequest]:
     """Ask what a helper needs to know, and nothing else; every answer can be changed before it is sent."""
-    need = yield Choice("need", NEED, tuple((n.id, n.label) for n in NEEDS), label=_("Need"))
+    need = yield Choice("need", NEED, tuple((n.id, n.label) for n in NEEDS), also=NAMED, label=_("Need"))
     kinds = tuple((s.id, s.short) for s in catalogue.need(need).subneeds)
     subneed = yield Choice("subneed", SUBNEED, kinds, label=_("Exactly"))
     kind = catalogue.subneed(subneed)

@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, ForeignKey, Index, String, delete, func, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.domain.alerts import DANGER
 from storage import counters
 from storage.database import Moment, Session, Table, insert_into
 from storage.ids import random_id
@@ -208,11 +209,11 @@ async def postpone(session: Session, id: int, at: datetime) -> None:
 async def not_done(
     session: Session, kinds: Collection[str], limit: int, offset: int, states: Collection[str] = (OPEN, TAKEN)
 ) -> list[Alert]:
-    """Return alerts of these kinds that are not done: those that nobody took first, then the oldest."""
+    """Return alerts of these kinds that are not done: those that nobody took first, then danger, then the oldest."""
     rows = await session.scalars(
         select(AlertRow)
         .where(AlertRow.status.in_(states), AlertRow.kind.in_(kinds))
-        .order_by(AlertRow.status, AlertRow.number)
+        .order_by(AlertRow.status, AlertRow.kind != DANGER, AlertRow.number)
         .limit(limit)
         .offset(offset)
     )

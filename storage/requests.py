@@ -66,6 +66,7 @@ class RequestRow(Table):
     first_word_at: Mapped[datetime | None] = mapped_column(
         Moment
     )  # of any helper, to the hour; it outlives them
+    released_at: Mapped[datetime | None] = mapped_column(Moment)  # a moderator had read it: the search began
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class Request:
     notices: int = 0
     outcome: str = ""
     circle: int = 0
+    released_at: datetime | None = None
 
 
 async def add(session: Session, person_id: int, language: str, group_id: int, ask: Ask, held: bool) -> int:
@@ -229,13 +231,13 @@ async def noticed(session: Session, request_id: int, steps: int) -> None:
 
 
 async def searching_since(session: Session, found: Collection[Request]) -> dict[int, datetime]:
-    """Return for each request when its search began: with it, or with the end of its last match."""
+    """Return for each request when its search began: with it, when it was released, or after its last match."""
     ended = select(MatchRow.request_id, func.max(MatchRow.closed_at)).where(
         MatchRow.request_id.in_([request.id for request in found]), MatchRow.closed_at.is_not(None)
     )
     rows = await session.execute(ended.group_by(MatchRow.request_id))
     ends = {request_id: at for request_id, at in rows if at is not None}
-    return {request.id: ends.get(request.id, request.created_at) for request in found}
+    return {one.id: ends.get(one.id, one.released_at or one.created_at) for one in found}
 
 
 async def abandoned(session: Session, limit: int = 50) -> Sequence[int]:
@@ -287,4 +289,5 @@ def _request(session: Session, row: RequestRow) -> Request:
         row.notices,
         row.outcome,
         row.circle,
+        row.released_at,
     )

@@ -77,14 +77,13 @@ class Choice(Question):
     """One of several buttons, or several of them (`many`); the answer is an option's id, or a tuple of ids."""
 
     choices: tuple[Option, ...] = field(kw_only=False)
+    also: tuple[Option, ...] = ()  # what else, typed, means an option: its id, and the words
     first: str | None = None  # the option that stands above the others
     many: bool = False
     refuse: Callable[[str], Says | None] = lambda chosen: None  # why an option cannot be taken
 
     def options(self, view: View) -> tuple[Option, ...]:
-        found = sorted(
-            meant(self.choices, view.search) or self.choices, key=lambda option: option[0] != self.first
-        )
+        found = sorted(self._meant(view.search) or self.choices, key=lambda option: option[0] != self.first)
         return tuple((id, TICKED.format(answer=says) if id in view.picked else says) for id, says in found)
 
     def press(self, value: str, view: View) -> Any:
@@ -100,8 +99,12 @@ class Choice(Question):
             raise Refused(why)
         return value
 
+    def _meant(self, words: str) -> tuple[Option, ...]:
+        named = {id for id, _says in meant(self.also, words)} if self.also else set()
+        return meant(self.choices, words) or tuple(one for one in self.choices if one[0] in named)
+
     def hear(self, said: Said, view: View) -> Any:
-        found = () if said.media else meant(self.choices, said.words)
+        found = () if said.media else self._meant(said.words)
         if len(found) > 1:
             return View(search=said.words, picked=view.picked)
         return self.press(found[0][0], view) if found else super().hear(said, view)

@@ -28,6 +28,7 @@ async def opened(turn: Turn, row: str) -> Screen:
     found = await letters.to_person(turn.session, row_id(row), turn.person.id)
     if found is None:
         raise Refused(NOT_HERE)
+    turn.state.pop("talk", None)  # what is typed below the letter must not slip into a talk
     return showing.letter(*found)
 
 

@@ -22,7 +22,7 @@ def letter(correspondence_id: int, words: str) -> Screen:
         _("A moderator on duty writes:"),
         words,
         swindles.beware(words),
-        _("Moderators read what you answer; helpers do not."),
+        _("To answer, press “Answer”: moderators read it; helpers do not."),
     )
     answers = (
         action_button(_("Answer"), "letter-answer", correspondence_id, "primary"),

@@ -1,6 +1,7 @@
 """How an alert stands in the desks: its card, its number, who took it; and that it is done."""
 
 from bot.domain import alerts as kinds
+from bot.domain.cadence import MINUTE
 from bot.i18n import Text, When, _, lines, paragraphs
 from bot.screens import Button, Screen, action_button, stacked
 from handlers.moderators import labels
@@ -60,7 +61,8 @@ def _state(session: Session, alert: Alert) -> Text:
     if alert.status == alerts.TAKEN:
         return lines(number, taken(alert), _HEARD.get(alert.detail), separator=" ")
     waits = _("Nobody has taken this for {age}.").format(age=labels.age(alert.at, session.now))
-    return lines(number, waits if alert.rounds > 1 else None, separator=" ")
+    said_again = alert.rounds > 1 and session.now - alert.at >= MINUTE
+    return lines(number, waits if said_again else None, separator=" ")
 
 
 def taken(alert: Alert) -> Text | None:

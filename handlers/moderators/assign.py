@@ -14,7 +14,7 @@ from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, Misread,
 from handlers.moderators.fitting import PASSABLE
 from handlers.moderators.match import NOT_OPEN, OPEN_STATES, find_helper
 from handlers.moderators.own import must_be_about_others
-from handlers.moderators.request import anew, locked
+from handlers.moderators.request import anew, locked, search_begins
 from storage import helpers, offers, requests
 from storage.helpers import Helper
 from storage.requests import Request
@@ -63,7 +63,10 @@ async def ask_helper(turn: DeskTurn, number: int, helper_number: int, reason: st
         return _ask_reason(request, helper, pair_words.refused(broken))
     deadline = session.now + timedelta(hours=OURS.offer_h[LEVEL[request.ask.urgency]])
     # The matcher asks nobody else meanwhile, but looks: the stated times without a helper go on.
-    if not await requests.move(session, request.id, OPEN_STATES, requests.WAITING, look_at=session.now):
+    moved = await search_begins(session, request) or await requests.move(
+        session, request.id, OPEN_STATES, requests.WAITING, look_at=session.now
+    )
+    if not moved:
         raise Refused(NOT_OPEN.format(n=request.number))
     said = f"helper {helper.number}" + (f" {reason}" if broken else "")
     await turn.record("override" if broken else "assign", f"request {request.number}", said)

@@ -1,11 +1,13 @@
 """Looking at a request, and releasing a held one to the helpers."""
 
+from bot.domain.unanswered import steps
 from bot.errors import Refused
 from bot.i18n import Text, _
 from bot.screens import Screen
 from handlers.moderators import request_card
 from handlers.moderators.base import DeskAction, DeskCommand, DeskTurn, numbers
 from storage import requests
+from storage.database import Session
 from storage.requests import Request
 
 
@@ -23,12 +25,21 @@ async def look(turn: DeskTurn, row: str) -> Screen:
 
 async def release(turn: DeskTurn, row: str) -> Screen:
     """Let the helpers see a request that was held for a moderator."""
-    request, now = await locked(turn, row), turn.session.now
-    moved = await requests.move(turn.session, request.id, (requests.HELD,), requests.WAITING, look_at=now)
-    if not moved:
+    request = await locked(turn, row)
+    if not await search_begins(turn.session, request):
         return await anew(turn, request, _("It is not held any more."))
     await turn.record("release", f"request {request.number}")
     return await anew(turn, request, _("Released by a moderator: helpers are being asked."))
+
+
+async def search_begins(session: Session, request: Request) -> bool:
+    """Let helpers see a held request; False when it is not held any more.
+
+    What was said while nobody had read it counts no longer: its stated times begin now, without the one at once.
+    """
+    at_once = sum(not step.after for step in steps(request.ask.urgency))
+    anew = {"look_at": session.now, "notices": at_once, "released_at": session.now}
+    return await requests.move(session, request.id, (requests.HELD,), requests.WAITING, **anew)
 
 
 async def find(turn: DeskTurn, row: str) -> Request:

@@ -2,7 +2,7 @@
 
 from bot.domain import alerts as kinds
 from bot.errors import Refused
-from bot.i18n import _
+from bot.i18n import _, lines
 from bot.screens import Screen, command_button, stacked
 from handlers import noticed
 from handlers.moderators import alert_kinds
@@ -16,9 +16,10 @@ from storage.outbox import Priority
 
 SEEN = _(
     "Your message has not gone unnoticed: somebody on our team knows that it is very hard right now. "
-    "The numbers to call are under /sos. "
-    "If you would like to talk with a person here, press “Ask for help”."
+    "The numbers to call are under /sos."
 )
+_MAY_ASK = _("If you would like to talk with a person here, press “Ask for help”.")
+_WAS_ASKED = _("Your wish that somebody write to you is not forgotten.")
 _BY_ANSWER = _("This one is answered by the buttons under it; nobody has to take it before.")
 _NOT_THE_ASKER = _("You asked for this yourself: another moderator has to look at it.")
 _WAS_DONE = _("Alert {n} is closed already.")
@@ -109,8 +110,11 @@ async def _tell(session: Session, alert: Alert) -> bool | None:
     danger = await danger_alerts.get(session, alert.about) if alert.kind == kinds.DANGER else None
     if danger is None or not await danger_alerts.take(session, danger.id) or alert.detail == TOLD:
         return None
-    rows = stacked(command_button(_("SOS numbers"), "sos"), command_button(_("Ask for help"), "ask"))
-    return await outbox.push(session, danger.person_id, Screen(SEEN, rows), Priority.CRISIS)
+    asked = danger.wish == danger_alerts.YES
+    ask = None if asked else command_button(_("Ask for help"), "ask")
+    text = lines(SEEN, _WAS_ASKED if asked else _MAY_ASK, separator=" ")
+    screen = Screen(text, stacked(command_button(_("SOS numbers"), "sos"), ask))
+    return await outbox.push(session, danger.person_id, screen, Priority.CRISIS)
 
 
 NOTICED = {kinds.UNANSWERED: noticed.SILENT, kinds.HARD: noticed.HARD}

@@ -50,7 +50,8 @@ def barrier(turn: Turn, match: Match) -> Screen | None:
     name = other_name(turn, match)
     if match.status != matches.ACTIVE:
         text = _(
-            "The talk with {name} is closed: words are no longer passed on. A new request is always possible."
+            "The talk with {name} is closed: words are no longer passed on. "
+            "The menu shows your open requests, and a new one is always possible."
         )
         return Screen(text.format(name=name), ((command_button(_("Ask for help"), "ask"), MENU),))
     if match.paused_by(turn.person.id):

@@ -38,7 +38,7 @@ def with_question(turn: Turn, match: Match, screen: Screen | None) -> Screen:
     """Return the screen together with the question that waits in this talk, if there is one."""
     held = holding.of_match(turn, match.id)
     if held is None:
-        return screen or plain(ANSWERED)
+        return _with_unnamed(turn, match, screen) if screen is not None else plain(ANSWERED)
     buttons = action_button(SEND, "talk-send", held.id), action_button(DO_NOT, "talk-drop", held.id)
     question = lines(_shows(held), _("Send it to {name} anyway?").format(name=other_name(turn, match)))
     if screen is None:
@@ -46,12 +46,28 @@ def with_question(turn: Turn, match: Match, screen: Screen | None) -> Screen:
     return replace(screen, text=paragraphs(screen.text, question), rows=(buttons, *screen.rows))
 
 
+def _with_unnamed(turn: Turn, match: Match, screen: Screen) -> Screen:
+    """Ask under what opens the talk about words that were written before: without it they would be lost unseen."""
+    held = holding.of_match(turn, NO_TALK)
+    if held is None:
+        return screen
+    send_it = action_button(_("Send"), "talk-tell", f"{held.id}:{match.id}")
+    question = lines(_waiting(held), _("To {name}?").format(name=other_name(turn, match)))
+    buttons = send_it, action_button(DO_NOT, "talk-drop", held.id)
+    return replace(screen, text=paragraphs(screen.text, question), rows=(buttons, *screen.rows))
+
+
+def _waiting(held: Held) -> Text:
+    return plural("{n} message is not sent yet.", "{n} messages are not sent yet.", len(held.words))
+
+
 def _shows(held: Held) -> Text:
     kinds = dict.fromkeys(kind for words in held.words for kind in shown_in(words))
-    what, n = lines(*(NAMES[kind] for kind in kinds), separator=", "), len(held.words)
-    waits = plural("{n} message is not sent yet.", "{n} messages are not sent yet.", n)
+    what = lines(*(NAMES[kind] for kind in kinds), separator=", ")
     shows = _("What it shows: {what}.").format(what=what) if kinds else None
-    return lines(lines(waits, shows, separator=" "), swindles.like(words.text for words in held.words))
+    return lines(
+        lines(_waiting(held), shows, separator=" "), swindles.like(words.text for words in held.words)
+    )
 
 
 async def ask_to_whom(turn: Turn, active: Sequence[Match], words: Words) -> Screen:
@@ -65,8 +81,7 @@ async def ask_to_whom(turn: Turn, active: Sequence[Match], words: Words) -> Scre
     question: Text = _("To whom should it go?")
     if len(active) == 1:
         question = _("To {name}?").format(name=other_name(turn, active[0]))
-    waits = plural("{n} message is not sent yet.", "{n} messages are not sent yet.", len(held.words))
-    return Screen(paragraphs(note, lines(waits, question)), (*rows, (MENU,)))
+    return Screen(paragraphs(note, lines(_waiting(held), question)), (*rows, (MENU,)))
 
 
 async def send(turn: Turn, row: str) -> Reply:
@@ -104,7 +119,8 @@ async def drop(turn: Turn, row: str) -> Reply:
         return _answered(turn)
     holding.forget(turn, held)
     text = _("It was not sent, and it is not kept. You can write it differently.")
-    return plain(text, action_button(_("Back to the talk"), "talk", held.match_id))
+    talk = turn.state.get("talk") if held.match_id == NO_TALK else held.match_id
+    return plain(text, *((action_button(_("Back to the talk"), "talk", talk),) if talk else ()))
 
 
 def goes_to(turn: Turn, match: Match) -> Text:

@@ -113,4 +113,5 @@ def _request(vault: Vault, id: int, chance: Random, need: str, region: str) -> d
         },
         **{"closed_at": None if is_open else at + timedelta(hours=chance.randrange(500))},
         **{"first_word_at": None if is_open else at + timedelta(hours=chance.randrange(50))},
+        **{"released_at": None},
     }

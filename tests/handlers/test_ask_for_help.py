@@ -34,6 +34,27 @@ async def group_of(circle: Circle, phone: Phone) -> int:
         return (await requests.of_person(session, circle.id(phone)))[0].group_id
 
 
+@pytest.mark.parametrize(
+    "typed, asked",
+    [
+        ("паспорт", "✓ Documents"),
+        ("ВПО", "✓ Documents"),
+        ("адвокат", "✓ Legal help"),
+        ("wife", "✓ Family contact and search"),
+    ],
+)
+async def test_the_need_is_known_by_what_it_is_about_exactly(circle: Circle, typed: str, asked: str) -> None:
+    olha = await circle.joins()
+    await olha.says("/ask")
+    assert (await olha.says(typed)).text == f"{asked}\n\nWhat exactly?"
+
+
+async def test_what_can_mean_several_needs_shows_these(circle: Circle) -> None:
+    olha = await circle.joins()
+    await olha.says("/ask")
+    assert (await olha.says("інвалідність")).labels[:2] == ["Doctor and medicines", "Restricted movement"]
+
+
 @pytest.mark.parametrize("language, said", UP_TO_TWO)
 def test_no_more_are_asked_at_once_than_the_person_is_told(language: Language, said: str) -> None:
     assert OURS.at_once[NOW] == 2

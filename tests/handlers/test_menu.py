@@ -25,6 +25,17 @@ async def test_with_everything_open_eight_buttons_are_enough(circle: Circle) -> 
         assert label in petro.screen.labels
 
 
+async def test_whoever_tells_a_program_what_happened_learns_that_nobody_read_it(circle: Circle) -> None:
+    olha = await circle.joins()
+    await olha.says("I came back, I have no papers and nowhere to go")
+    assert olha.screen.text.startswith("A program answers here, and it did not understand this. Nobody else")
+    assert olha.screen.labels[-1] == "Write to the team"
+    assert "Write to the team" not in (await olha.says("/menu")).labels
+    await olha.says("I came back, I have no papers and nowhere to go")
+    await olha.presses("Write to the team")
+    assert "What would you like to tell the moderators?" in olha.screen.text
+
+
 async def test_the_menu_leads_to_telling_of_an_obstacle(circle: Circle) -> None:
     olha = await circle.joins("viber")
     await olha.says("/menu")

@@ -40,4 +40,4 @@ async def test_in_a_flow_a_number_answers_the_question_and_nothing_else(chat: Ch
 async def test_on_telegram_words_that_look_like_a_button_are_words(chat: Chat) -> None:
     olha = chat.person("telegram", language="en")
     await _at_the_menu(olha)
-    assert "That was not clear" in (await olha.says("Settings please")).text
+    assert "it did not understand this" in (await olha.says("Settings please")).text

@@ -79,6 +79,19 @@ async def test_once_taken_it_is_said_no_more(circle: Circle) -> None:
     assert heard(olha, "has not gone unnoticed") == 1
 
 
+async def test_who_wished_that_somebody_writes_is_not_told_to_ask_again(circle: Circle) -> None:
+    desk, olha, petro = circle.chat.desk(), await circle.joins(), await circle.joins()
+    await olha.says(WORDS)
+    await desk.presses("I take it")
+    assert "If you would like to talk with a person here" in olha.screen.text
+    await petro.says(WORDS)
+    await petro.presses("Yes, please")
+    assert "Nobody has taken this for" not in alerts(circle)[-1], "it came in this very minute"
+    await desk.presses("I take it")
+    assert "Your wish that somebody write to you is not forgotten." in petro.screen.text
+    assert petro.screen.labels == ["SOS numbers"]
+
+
 async def test_after_15_minutes_the_coordinators_are_called_and_hear_not_who_it_is(circle: Circle) -> None:
     circle.chat.desk()
     olha, petro = await circle.joins(), await circle.joins()

@@ -282,6 +282,21 @@ async def test_nobody_left_is_told_at_the_stated_times_exactly_once(
             assert heard(desk, "Nobody has accepted this request yet") == told
 
 
+async def test_the_stated_times_of_what_was_read_first_count_from_its_release(circle: Circle) -> None:
+    desk, olha = circle.chat.desk(), await circle.joins()
+    request_id = await circle.asks(olha, replace(PAPERS, urgency="now"))
+    async with circle.database.transaction() as session:
+        assert await requests.move(session, request_id, (requests.WAITING,), requests.HELD)
+    await circle.chat.passes(hours=5)  # all stated times passed while nobody had read it
+    assert heard(olha, "Request 1 has not been read yet") == 1
+    await desk.sends_payload("a:m-release:1")
+    for minutes, told, alerted in ((0, 0, 0), (14, 0, 0), (1, 1, 1), (44, 1, 1), (1, 2, 2)):
+        await circle.chat.passes(minutes=minutes)
+        await circle.chat.work()
+        assert heard(olha, NOBODY) == told
+        assert heard(desk, "Nobody has accepted this request yet") == alerted
+
+
 async def test_the_notice_says_when_the_next_comes_and_which_other_ways_there_are(circle: Circle) -> None:
     olha = await circle.joins(region="UA-05")
     await circle.asks(olha)

@@ -269,7 +269,7 @@ CLEAR: dict[str, dict[str, str]] = {
         STATE: "status outcome",
         CIRCLE: "circle",
         COUNT: "notices",
-        TIME: "created_at look_at closed_at first_word_at",
+        TIME: "created_at look_at closed_at first_word_at released_at",
     },
     "return_codes": {OURS: "person_id", STATE: "checked", TIME: "made_at"},
     "saved_answers": {OURS: "id number", LANGUAGE: "language", TIME: "at"},

@@ -81,7 +81,7 @@ async def test_words_are_taken_as_a_part_of_the_code_only_right_after_the_questi
     groups = asked(olha, code)
     await olha.says("/menu")
     await olha.says(groups)
-    assert "That was not clear" in olha.screen.text
+    assert "it did not understand this" in olha.screen.text
     assert (await standing(circle, olha)) == Standing(circle.database.clock.now(), False)
 
 

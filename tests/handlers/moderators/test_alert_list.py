@@ -1,7 +1,7 @@
 """/alerts lists what is not done: first what nobody took; each leads to its card."""
 
 from handlers.moderators import alerts
-from storage import groups
+from storage import danger_alerts, groups
 from tests.chat import Chat, Phone
 from tests.handlers.moderators import stand
 
@@ -28,6 +28,17 @@ async def test_it_shows_what_it_is_and_who_has_it(chat: Chat, desk: Phone) -> No
     assert card.text.startswith("Group 2, Kolo 1, has no coordinator now.")
     assert card.labels == ["I take it", "Group 2"]
     assert await stand.acts(chat) == ["take alert 1", "browse alerts", "look alert 2"]
+
+
+async def test_danger_stands_above_what_is_older(chat: Chat, desk: Phone) -> None:
+    await groups_without_coordinators(chat, 2)
+    request = await stand.request(chat, chat.person())
+    async with chat.database.transaction() as session:
+        await alerts.danger_seen(session, await danger_alerts.see(session, request.person_id, ["self_harm"]))
+    await chat.settle()
+    assert (await desk.says("/alerts")).labels[:3] == ["Alert 3", "Alert 1", "Alert 2"]
+    await desk.says("/take 3")
+    assert (await desk.says("/alerts")).labels[:3] == ["Alert 1", "Alert 2", "Alert 3"]
 
 
 async def test_it_is_paged_and_shows_one_stream_if_wished(chat: Chat, desk: Phone) -> None:

@@ -247,6 +247,20 @@ async def test_whose_open_request_names_a_dangerous_region_gets_the_line_too(
     assert olha.screen.text == "There is something here for you."
 
 
+async def test_what_is_typed_below_an_opened_letter_does_not_go_to_the_helper(
+    circle: Circle, desk: Phone
+) -> None:
+    olha, petro, match_id = await circle.talking(place="danger")
+    await olha.sends_payload(f"a:talk:{match_id}")
+    await drafted(desk)
+    await desk.presses("Send")
+    letter = await olha.presses("Open")
+    assert "To answer, press “Answer”: moderators read it; helpers do not." in letter.text
+    question = await olha.says("For the moderators alone")
+    assert question.text == "1 message is not sent yet.\nTo Yavir?"
+    assert not any("For the moderators alone" in text for text in petro.texts)
+
+
 async def test_in_danger_the_end_of_letters_is_a_line_too(circle: Circle, desk: Phone) -> None:
     olha = await circle.joins(place="danger")
     await olha.says("/team")

@@ -125,6 +125,7 @@ async def test_words_into_a_closed_talk_are_answered_once_and_then_the_menu_come
     await two.talks.close(two.match_id)
     answer = await two.olha.says("Hello")
     assert answer.text.startswith("The talk with Yavir is closed: words are no longer passed on.")
+    assert "The menu shows your open requests" in answer.text
     assert not two.petro.texts
     assert "What would you like to do?" in (await two.olha.says("Hello")).text
 

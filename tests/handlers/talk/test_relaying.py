@@ -66,6 +66,28 @@ async def test_words_outside_a_talk_are_kept_until_it_is_clear_to_whom_they_go(t
     assert two.olha.screen.text == "Yavir:\nAnd one more"
 
 
+async def test_opening_the_talk_another_way_asks_about_the_words_that_wait(two: Two) -> None:
+    await two.petro.says("Hello")
+    screen = await two.petro.sends_payload(f"a:talk:{two.match_id}")
+    assert screen.text.endswith("1 message is not sent yet.\nTo Kalyna?")
+    assert screen.labels[:2] == ["Send", "Do not send"]
+    assert not two.talks.to(two.olha)[1:]
+    await two.petro.presses("Send")
+    assert two.olha.texts[-1] == "Yavir:\nHello"
+    assert (await two.talks.state(two.petro))["held"] == {}
+
+
+async def test_what_waited_for_a_name_can_be_dropped_in_the_talk(two: Two) -> None:
+    await two.petro.says("Hello")
+    await two.petro.sends_payload(f"a:talk:{two.match_id}")
+    answer = await two.petro.presses("Do not send")
+    assert answer.text.startswith("It was not sent, and it is not kept.")
+    assert answer.labels == ["Back to the talk", "Menu"]
+    await two.petro.presses("Back to the talk")
+    assert "not sent yet" not in two.petro.screen.text
+    assert not two.talks.to(two.olha)[1:]
+
+
 async def test_the_typed_name_answers_to_whom(two: Two) -> None:
     await two.petro.says("Hello")
     await two.petro.says("kalyna")
