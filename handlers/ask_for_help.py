@@ -7,12 +7,13 @@ from bot.domain import catalogue, places, times
 from bot.domain.catalogue import NEEDS, Subneed
 from bot.domain.matching import Ask
 from bot.domain.obstacles.facts import Facts, Story
-from bot.i18n import _, paragraphs
+from bot.i18n import _, lines, paragraphs
 from bot.screens import Screen, action_button, command_button, stacked
 from handlers import distress, new_cases, numbers, swindles, where
 from handlers.base import Begin, Command, Flow, Reply, Turn
 from handlers.moderators import alerts
 from handlers.obstacles import beside, cards
+from handlers.talk.words import NAMES
 from storage import groups, requests, taken_back
 from storage.cards import Card
 from storage.database import Session
@@ -46,6 +47,11 @@ WORDS = _(
 )
 GROUP = _("On behalf of which group? Its helpers are asked first.")
 VOICE = _("A voice can be recognised by those who know it. Send it to the helper all the same?")
+
+SHOWS = _(
+    "It shows: {what}. Everybody who is asked reads it, also who does not take the request. "
+    "To begin with, nobody needs it."
+)
 
 READ_FIRST = _(
     "A moderator reads it first, to be careful. Moderators answer from 9 to 21, Kyiv time. "
@@ -135,10 +141,20 @@ def _in_own_words() -> Conversation[Told]:
     """Ask for words, a photo or a voice; a voice goes along only after the warning."""
     told = yield Text("words", WORDS, label=_("In your words"), optional=True, media=("photo", "voice"))
     told = told or Told("")
-    told = told._replace(words=(yield from swindles.meant(told.words)))
+    words = yield from swindles.meant(told.words)
+    told = told._replace(words=(yield from _shown_to_all(words)))
     if told.kind == "voice" and (yield Choice("voice", VOICE, VOICES, label=_("Voice"))) == "drop":
         return Told(told.words)
     return told
+
+
+def _shown_to_all(words: str) -> Conversation[str]:
+    """Ask once before a number, a name or a home goes to everybody who is asked; return the words, or ""."""
+    kinds = swindles.shown_in(words)
+    if not kinds:
+        return words
+    what = lines(*(NAMES[kind] for kind in kinds), separator=", ")
+    return (yield from swindles.asked_about("shows", words, SHOWS.format(what=what)))
 
 
 def _who(kind: Subneed) -> Choice:

@@ -20,6 +20,7 @@ from storage.requests import Request
 MENU: Final = command_button(_("Menu"), "menu")
 NOT_HERE: Final = _("This question is not here any more.")
 OVER: Final = _("This talk is closed already, so nothing more is needed. Thank you.")
+PAUSED: Final = _("The talk with {name} is paused: nothing is passed on now. You will hear when it goes on.")
 ANSWERED: Final = _("You have answered this one. Thank you.")
 
 
@@ -111,6 +112,12 @@ async def _follow(turn: Turn, match: Match, request: Request, said: str) -> Scre
 
 async def _go_on(turn: Turn, match: Match, request: Request, said: str) -> Screen:
     """The answers after which the match goes on, at least for now."""
+    to_the_other = said in (outcomes.QUIET, outcomes.TOGETHER) or (
+        said == outcomes.HALF and _helps(turn, match)
+    )
+    if to_the_other and not match.open:  # who paused the talk hears nothing from the other side
+        name = match.name_of(match.other(turn.person.id))
+        return screens.go_on(match, PAUSED.format(name=name))
     if said == outcomes.REFUSED:
         return screens.which_way(
             _("A refusal is not the end of it. How shall we go on?"), match, screens.AFTER_REFUSAL

@@ -1,6 +1,7 @@
 """Signs of danger in what a person writes: the numbers at once, whether somebody should write, and the moderators."""
 
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -12,7 +13,7 @@ from bot.screens import Button, Screen, action_button, command_button, stacked
 from handlers import sos
 from handlers.base import Action, Turn, row_id
 from handlers.moderators import alerts
-from storage import danger_alerts, groups, outbox, requests
+from storage import danger_alerts, groups, inbox, outbox, requests
 from storage.danger_alerts import DangerAlert
 from storage.database import Session
 from storage.groups import Group
@@ -21,6 +22,13 @@ from storage.persons import Person
 from storage.requests import Request
 
 AGAIN: Final = timedelta(minutes=30)  # the same card is not pushed with every sentence
+READ: Final = (
+    "words",
+    "photo",
+    "voice",
+    "edited",
+    "other",
+)  # other: below a video or a file words may stand too
 # What is asked for when somebody should write; thoughts of death are never handed to a peer alone.
 CRISIS: Final = ("psychological", "psychological.crisis")
 LISTENER: Final = ("talk", "talk.chat")
@@ -29,10 +37,10 @@ MENU: Final = command_button(_("Menu"), "menu")
 
 async def watch(turn: Turn) -> None:
     """Read the words for signs of danger; the numbers go out before anything else, moderators see the kind only."""
-    if turn.event.kind not in ("words", "photo", "voice", "edited") or len(turn.event.text) < 3:
+    if turn.event.kind not in READ or len(turn.event.text) < 3:
         return
     kinds = {sign.kind for sign in distress.signs(turn.event.text)}
-    if not kinds or not _is_news(turn, kinds):
+    if not kinds or not await (_is_news if turn.person.consent else _is_news_of_a_stranger)(turn, kinds):
         return
     alert = await danger_alerts.see(turn.session, turn.person.id, kinds) if turn.person.consent else None
     here = turn.arrival.here  # where it was written: the other account's phone may be in other hands
@@ -44,14 +52,26 @@ async def watch(turn: Turn) -> None:
 def seen_lately(turn: Turn) -> bool:
     """Say whether signs of danger were found in these words of the person, or shortly before them."""
     last = turn.state.get("signs")
-    return last is not None and turn.session.now - datetime.fromisoformat(last["at"]) < AGAIN
+    return last is not None and _is_lately(last["at"], turn.session.now)
 
 
-def _is_news(turn: Turn, kinds: AbstractSet[str]) -> bool:
+def _is_lately(at: str, now: datetime) -> bool:
+    """A moment that is still to come was read from a clock that was wrong: it keeps no card back."""
+    return timedelta(0) <= now - datetime.fromisoformat(at) < AGAIN
+
+
+async def _is_news_of_a_stranger(turn: Turn, kinds: AbstractSet[str]) -> bool:
+    """Of who agreed to nothing only seals are kept, of which nobody can read whose they are or what was written."""
+    event, half_hour = turn.event, int(turn.session.now.timestamp() // AGAIN.total_seconds())
+    cards = [replace(event, key=f"danger {event.address} {half_hour} {kind}") for kind in sorted(kinds)]
+    return bool(await inbox.fresh(turn.session, cards))
+
+
+async def _is_news(turn: Turn, kinds: AbstractSet[str]) -> bool:
     """Say whether the last card is long ago, or was about something else: a wound after a threat is news."""
     now, last = turn.session.now, turn.state.get("signs")
     seen: set[str] = set()
-    if last is not None and now - datetime.fromisoformat(last["at"]) < AGAIN:
+    if last is not None and _is_lately(last["at"], now):
         seen.update(last["kinds"])
     if kinds <= seen:
         return False

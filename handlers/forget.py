@@ -1,5 +1,6 @@
 """/forget: erase a person, by themselves and at once; asked once, since nothing brings it back."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.i18n import _, paragraphs
@@ -7,7 +8,7 @@ from bot.screens import Button, Screen, action_button, command_button, stacked
 from handlers.base import Action, Command, Here, Reply, Turn, asked_within
 from handlers.clean import can_clear
 from handlers.leaving import erase
-from storage import accounts, outbox
+from storage import accounts, inbox, outbox
 
 ASKED = timedelta(hours=1)  # an older button is asked once more: it may have been touched by mistake
 GOES = _(
@@ -37,6 +38,11 @@ GONE = _(
     "Take care. If you ever want to begin again, this button is enough."
 )
 KEPT = _("Nothing was deleted.")
+OFTEN = 4  # times a minute that everything is deleted in one chat
+AGAIN_AND_AGAIN = _(
+    "Everything was deleted here several times within a minute, and this time it was not. "
+    "In a minute the button works again."
+)
 
 
 async def forget(turn: Turn) -> Screen:
@@ -60,6 +66,8 @@ async def answer(turn: Turn, row: str) -> Reply:
         return Here(KEPT)
     if not asked_within(turn, row, ASKED):
         return question(turn)
+    if not await _may_again(turn):
+        return replace(question(turn), text=AGAIN_AND_AGAIN)
     chats = await accounts.chats(turn.session, turn.person.id)
     await erase(turn.session, turn.person)
     turn.state.clear()
@@ -70,6 +78,15 @@ async def answer(turn: Turn, row: str) -> Reply:
         if chat.open and chat.account.id != turn.arrival.account.id:
             outbox.push_to(turn.session, chat.account, farewell)
     return farewell
+
+
+async def _may_again(turn: Turn) -> bool:
+    """Count in the chat, which stays when its person goes: else erasing oneself would buy room for another flood."""
+    minute, event = turn.session.now.replace(second=0, microsecond=0), turn.event
+    turns = [replace(event, key=f"erased {event.address} {minute} {n}") for n in range(OFTEN)]
+    done = await inbox.known(turn.session, event.channel, [one.key for one in turns])
+    left = [one for one in turns if one.key not in done]
+    return bool(left and await inbox.fresh(turn.session, left[:1]))
 
 
 COMMANDS = (

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.domain import catalogue, places, times
+from bot.domain.identifiers import untappable
 from bot.domain.matching.forbidden import broken
 from bot.domain.trust import SEEN
 from bot.errors import Refused
@@ -134,7 +135,7 @@ def _facts(request: Request) -> Text:
 
 
 def _own_words(words: str) -> Text | None:
-    return lines(_("In their own words:"), words) if words else None
+    return lines(_("In their own words:"), untappable(words)) if words else None
 
 
 async def accept(turn: Turn, row: str) -> Screen:

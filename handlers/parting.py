@@ -1,14 +1,15 @@
 """How a match ends: for good, or so that the request looks for somebody else; both sides hear it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
 from bot.domain import outcomes
-from bot.i18n import Msg, _
+from bot.i18n import Msg, Text, _, lines, plural
 from bot.screens import Button, Screen, action_button, command_button, stacked
 from handlers import hard_talks
 from handlers.pairing import is_urgent, plan_holds
-from storage import check_ins, matches, media, outbox, requests
+from storage import check_ins, hand_over_notes, matches, media, outbox, requests, talk_messages
 from storage.database import Session
 from storage.matches import Match
 from storage.outbox import Priority
@@ -76,6 +77,16 @@ GAVE_BACK: Final = _(
 )
 
 
+def not_arrived(n: int) -> Text | None:
+    """Say to their author that words which waited are taken back; None when none did."""
+    text = plural(
+        "{n} message of yours had not arrived yet. It is deleted and does not go any more.",
+        "{n} messages of yours had not arrived yet. They are deleted and do not go any more.",
+        n,
+    )
+    return text if n else None
+
+
 async def close(session: Session, match: Match, outcome: str, by: int) -> Screen | None:
     """Close a match and its request on the word of one of the two; None when it is closed already."""
     if not await _end(session, match, outcome):
@@ -102,19 +113,26 @@ async def give_back(session: Session, match: Match, outcome: str, by: int = 0) -
     """End a match so that its request waits again, in its old place; None when it is closed already.
 
     `by`: who said so; 0: nobody, it happened by itself, and both hear it, by day unless it is urgent.
+    Unless the helper hands it on, what they wrote and did not arrive yet does not go any more.
     """
     if not await _end(session, match, outcome):
         return None
+    leaves = by == match.helper_id
+    stopped = Counter[int]() if leaves else await talk_messages.stop(session, match.id, match.helper_id)
     before = (requests.MATCHED,)
     await requests.move(session, match.request_id, before, requests.WAITING, look_at=session.now, notices=0)
     request = await requests.get(session, match.request_id)
     assert request is not None, "a match goes with its request"
+    if (
+        outcome == outcomes.LEFT and not leaves
+    ):  # led off by moderators: not by a note either are they heard again
+        await hand_over_notes.none_for(session, match.id, request.id, match.helper_id, match.requester_id)
     await requests.look_at_all(session)  # the helper may be asked about another one
     for person_id in {match.requester_id, match.helper_id} - {by}:
         texts = HEARD.get(outcome, (GOES_ON, GAVE_BACK))
         name = match.name_of(match.other(person_id))
         heard = _side(texts, match, person_id).format(number=request.number, name=name)
-        screen = Screen(heard, _rows(match, person_id, request))
+        screen = Screen(lines(heard, not_arrived(stopped[person_id])), _rows(match, person_id, request))
         await outbox.push(session, person_id, screen, Priority.TALK, wakes=is_urgent(request))
     said = _side(SAID.get(outcome, (GOES_ON, GOES_ON)), match, by).format(number=request.number)
     return Screen(said, _rows(match, by, request))

@@ -38,7 +38,7 @@ HOW_LONG = _(
     "A report about a talk, with what you chose to show, three months at most. "
     "News from the team, and that you were sent it, 7 days. "
     "What the bot stumbled over 7 days, backups 35 days. "
-    "The rest until you delete it."
+    "The rest until you delete it or it goes by itself, as told below."
 )
 OVER = _(
     "By itself goes what is over. A request and its talk: 30 days after it is closed; if you are asked then whether "

@@ -1,12 +1,15 @@
 """/real: how a person sees that this is Kolo, and that whoever calls in its name is from it."""
 
+from dataclasses import replace
+from datetime import date
+
 from bot.domain import check_words
 from bot.domain.authority import clock
 from bot.domain.check_words import PLACES
 from bot.i18n import _, paragraphs
 from bot.screens import Button, Screen, action_button, command_button, grid, stacked
 from handlers.base import Action, Command, Reply, Turn
-from storage import check_keys
+from storage import check_keys, inbox
 from storage.check_keys import OWN, PAPER
 
 ASKED = "paper"  # in the state: which number of the paper was asked for, and on which day
@@ -70,13 +73,27 @@ async def _call(turn: Turn) -> Screen:
 async def _word(turn: Turn, n: int) -> Screen:
     """One word a day for one chat: whoever copies the bot cannot read them all from it."""
     day = clock.today(turn.session.now)
-    on, before = turn.state.get(ASKED, ("", 0))
-    if on == day.isoformat() and before != n:
+    before = await _chosen(turn, day)
+    if before not in (0, n):
         return Screen(CHOSEN_BEFORE.format(n=before), ((_back(),),), passing=True)
     turn.state[ASKED] = [day.isoformat(), n]
+    await inbox.fresh(turn.session, [replace(turn.event, key=_once(turn, day, n))])
     word = check_words.on_paper(await check_keys.key(turn.session, PAPER), day)[n - 1]
     text = paragraphs(ON_PAPER.format(n=n, word=word), COMPARE)
     return Screen(text, ((_back(),),), passing=True)
+
+
+async def _chosen(turn: Turn, day: date) -> int:
+    """The number that was asked for on this day, 0: none; who was erased since has no new choice in the same chat."""
+    on, before = turn.state.get(ASKED, ("", 0))
+    if on == day.isoformat():
+        return int(before)
+    keys = {_once(turn, day, n): n for n in range(1, PLACES + 1)}
+    return next((keys[key] for key in await inbox.known(turn.session, turn.event.channel, tuple(keys))), 0)
+
+
+def _once(turn: Turn, day: date, n: int) -> str:
+    return f"paper {turn.event.address} {day} {n}"
 
 
 def _back() -> Button:

@@ -2,12 +2,23 @@
 
 import hashlib
 import zlib
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Callable, Iterable
+from typing import Final, Protocol, TypeVar
 
 from bot.conversation import Choice, Conversation, Option
-from bot.domain import scam
+from bot.domain import identifiers, scam
 from bot.i18n import Msg, Text, _, lines
+
+K = TypeVar("K", bound=str, covariant=True)
+
+
+class _Found(Protocol[K]):
+    """Something found in a text."""
+
+    @property
+    def kind(self) -> K:
+        """Which kind it is."""
+
 
 LIKE: Final[dict[scam.Kind, Msg]] = {
     "list": _("a place on an exchange list for money"),
@@ -50,6 +61,7 @@ BEWARE: Final[dict[scam.Kind, Msg]] = {
 
 REMEMBERED: Final = 1000
 _FOUND: Final[dict[bytes, tuple[scam.Kind, ...]]] = {}
+_SHOWN: Final[dict[bytes, tuple[identifiers.Kind, ...]]] = {}
 SURE: Final[tuple[Option, ...]] = (("send", _("It is meant so")), ("drop", _("Without these words")))
 
 
@@ -65,9 +77,12 @@ def like(texts: Iterable[str]) -> Text | None:
 def meant(words: str) -> Conversation[str]:
     """Ask in a flow whether words with a pattern are meant so; return them, or "". Other words are asked about anew."""
     told = like((words,))
-    if told is None:
-        return words
-    name = f"meant-{zlib.crc32(words.encode('utf-8', 'surrogatepass')):08x}"
+    return words if told is None else (yield from asked_about("meant", words, told))
+
+
+def asked_about(what: str, words: str, told: Text) -> Conversation[str]:
+    """Ask once about these very words; return them, or "" when their author would rather leave them out."""
+    name = f"{what}-{zlib.crc32(words.encode('utf-8', 'surrogatepass')):08x}"
     return "" if (yield Choice(name, told, SURE)) == "drop" else words
 
 
@@ -83,9 +98,20 @@ def _kinds(text: str) -> tuple[scam.Kind, ...]:
     A flow is replayed with every event, and reading takes about a millisecond: what was found is known by a digest,
     so that no words stay in memory.
     """
+    return _read(text, _FOUND, scam.find)
+
+
+def shown_in(text: str) -> tuple[identifiers.Kind, ...]:
+    """Return what in a text could tell who somebody is, each kind once; known by a digest in the same way."""
+    return tuple(dict.fromkeys(_read(text, _SHOWN, identifiers.find)))
+
+
+def _read(
+    text: str, known: dict[bytes, tuple[K, ...]], find: Callable[[str], Iterable[_Found[K]]]
+) -> tuple[K, ...]:
     digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-    if digest not in _FOUND:
-        if len(_FOUND) >= REMEMBERED:
-            _FOUND.clear()
-        _FOUND[digest] = tuple(found.kind for found in scam.find(text))
-    return _FOUND[digest]
+    if digest not in known:
+        if len(known) >= REMEMBERED:
+            known.clear()
+        known[digest] = tuple(found.kind for found in find(text))
+    return known[digest]

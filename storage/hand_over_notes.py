@@ -62,6 +62,15 @@ async def add(
     return kept
 
 
+async def none_for(
+    session: Session, match_id: int, request_id: int, author_id: int, requester_id: int
+) -> None:
+    """Let the helper of a match leave no note: it was others who ended it."""
+    id = await add(session, match_id, request_id, author_id, requester_id, "")
+    if id is not None:
+        await move(session, id, ASKED, REFUSED)
+
+
 async def get(session: Session, note_id: int) -> HandOverNote | None:
     """Return a note by id."""
     row = await session.get(HandOverNoteRow, note_id, populate_existing=True)

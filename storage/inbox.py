@@ -1,9 +1,12 @@
-"""The inbox: which events were already handled, so that a repetition changes nothing."""
+"""The inbox: which events were already handled, so that a repetition changes nothing.
+
+What a chat may do so often and no oftener, whoever is erased in between, is counted here too: a seal names nobody.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import String, delete
+from sqlalchemy import String, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.incoming import Incoming
@@ -35,6 +38,13 @@ async def fresh(session: Session, events: Sequence[Incoming]) -> list[Incoming]:
     added = await session.scalars(_KEEP[session.get_bind().dialect.name], rows)
     new = {id(by_hash[event]) for event in added}
     return [event for event in events if id(event) in new]
+
+
+async def known(session: Session, channel: str, keys: Sequence[str]) -> list[str]:
+    """Return those of these keys that were kept before, in their order."""
+    by_hash = {session.vault.index("inbox", channel, key): key for key in keys}
+    found = set(await session.scalars(select(InboxRow.event).where(InboxRow.event.in_(by_hash))))
+    return [key for event, key in by_hash.items() if event in found]
 
 
 async def forget_old(session: Session) -> None:

@@ -1,5 +1,6 @@
 """Talk messages: which message on one phone is which on the other: for replies, edits, withdrawals."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.i18n import language_or_default
 from bot.screens import Screen
-from storage import accounts, outbox
+from storage import accounts, media, outbox
 from storage.accounts import Account, AccountRow
 from storage.database import OF_A_PERSON, OF_AN_ACCOUNT, Moment, Session, Table
 from storage.ids import random_id
@@ -152,6 +153,29 @@ async def delete_copy(session: Session, message: TalkMessage) -> bool:
     elif account is not None and account.channel == REWRITES:
         outbox.push_to(session, account, Screen(""), outbox.Priority.TALK, delete=message.to_message)
     return account is None or account.channel == REWRITES
+
+
+async def stop(session: Session, match_id: int, *sender_ids: int) -> Counter[int]:
+    """Take back what these two or one of them wrote in a talk and did not arrive yet; return how many of each.
+
+    One that is under way just now is deleted where it arrives, if the messenger can.
+    """
+    waiting = (
+        update(TalkMessageRow)
+        .where(
+            TalkMessageRow.match_id == match_id,
+            TalkMessageRow.sender_id.in_(sender_ids),
+            TalkMessageRow.to_message == "",
+            TalkMessageRow.withdrawn.is_(False),
+        )
+        .values(withdrawn=True)
+        .returning(TalkMessageRow.sender_id, TalkMessageRow.outbox_id, TalkMessageRow.media_id)
+    )
+    stopped = (await session.execute(waiting)).all()
+    await outbox.delivered(session, [outbox_id for _sender, outbox_id, _photo in stopped])
+    for _sender, _outbox_id, photo in stopped:
+        await media.forget(session, photo)
+    return Counter(sender for sender, _outbox_id, _photo in stopped)
 
 
 async def stop_all(session: Session, sender_id: int) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+from dataclasses import replace
 
 from bot.channels.base import Parcel
 from bot.crisis import CrisisLine
@@ -53,3 +54,12 @@ async def test_who_calls_again_is_answered_again(database: Database) -> None:
             assert line.takes(call("1"))
             await asyncio.sleep(0.05)
     assert len(phone.got) == 2
+
+
+async def test_a_message_that_is_rewritten_into_a_call_is_answered(database: Database) -> None:
+    phone = Phone()
+    line = CrisisLine(database, {"telegram": phone})  # type: ignore[dict-item]
+    assert not line.takes(replace(call("1"), text="/ssos"))
+    assert line.takes(replace(call("1"), kind="edited"))
+    await until(phone, 1)
+    assert phone.got[0].address == "1"

@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from bot.conversation import Conversation, Review, Said, Text as TextQuestion, View
 from bot.domain import outcomes
-from bot.domain.identifiers import find, strip_controls
+from bot.domain.identifiers import find, strip_controls, untappable
 from bot.errors import Refused
 from bot.i18n import _, paragraphs
 from bot.screens import Screen, action_button, stacked
@@ -57,7 +57,7 @@ class Note(TextQuestion):
 
     def hear(self, said: Said, view: View) -> Any:
         """Return the words; raise Refused when they show who somebody is, or ask for money."""
-        words = strip_controls(super().hear(said, view)).strip()
+        words = untappable(strip_controls(super().hear(said, view)).strip())
         if find(words):
             raise Refused(TELLS_WHO)
         if not words:

@@ -57,13 +57,13 @@ EXACTLY_SO: tuple[Option, ...] = (("yes", _("Yes, exactly so")), ("no", _("Do no
 
 
 class Sentence(Text):
-    """Words that everybody may read: nothing in them may name somebody or ask for money."""
+    """Words that everybody may read: nothing in them may name somebody, ask for money, or be a command."""
 
     def hear(self, said: Said, view: View) -> Any:
         heard = super().hear(said, view)
         if identifiers.find(said.words):
             raise Refused(SHOWS_SOMEBODY)
-        return heard
+        return identifiers.untappable(heard) if isinstance(heard, str) else heard
 
 
 def talk(person: Person, likely: tuple[Likely, ...]) -> Conversation[NewReport]:

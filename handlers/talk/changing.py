@@ -1,5 +1,6 @@
 """Changes what was sent already: an edited message, a withdrawn one."""
 
+from bot.domain import outcomes
 from bot.errors import Refused
 from bot.i18n import _
 from bot.screens import Screen
@@ -51,7 +52,12 @@ async def withdraw(turn: Turn, row: str) -> Reply:
     """Take a message back: deleted on the other's phone where the messenger can, else said so there."""
     message = await talk_messages.get(turn.session, row_id(row))
     match = await matches.get(turn.session, message.match_id) if message is not None else None
-    if message is None or match is None or message.sender_id != turn.person.id:
+    if (
+        message is None
+        or match is None
+        or message.sender_id != turn.person.id
+        or _stays(match, turn.person.id)
+    ):
         raise Refused(_("This message can no longer be withdrawn."))
     stays = False
     for copy in await talk_messages.withdraw(turn.session, message):
@@ -64,6 +70,12 @@ async def withdraw(turn: Turn, row: str) -> Reply:
         "What was read already stays known."
     )
     return plain(text.format(name=other_name(turn, match)), reply_button(match))
+
+
+def _stays(match: Match, author_id: int) -> bool:
+    """Whether the other side may need it to report: they paused the talk, or the helper goes on with it no more."""
+    led_off = author_id == match.helper_id and match.outcome == outcomes.LEFT
+    return led_off or match.paused_by(match.other(author_id))
 
 
 async def _say_withdrawn(turn: Turn, match: Match, message: TalkMessage) -> None:

@@ -2,13 +2,12 @@
 
 import secrets
 from dataclasses import asdict, dataclass, replace
-from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
 from handlers.base import Turn
 from handlers.talk.words import Words
+from storage.held_words import HELD, still
 
-WAITS: Final = timedelta(hours=1)  # then the words are forgotten: nobody should be surprised by old ones
 MOST: Final = 10  # messages behind one question
 NO_TALK: Final = 0  # stands for "to whom?" among match ids
 
@@ -25,12 +24,9 @@ class Held:
 
 def all_held(turn: Turn) -> list[Held]:
     """Return what still waits, the latest question last."""
-    stored: dict[str, Any] = turn.state.get("held", {})
-    oldest = turn.session.now.timestamp() - WAITS.total_seconds()
     return [
         Held(one["id"], int(match_id), one["at"], tuple(Words(**words) for words in one["words"]))
-        for match_id, one in stored.items()
-        if one["at"] >= oldest
+        for match_id, one in still(turn.state, turn.session.now).items()
     ]
 
 
@@ -67,14 +63,14 @@ def correct_held(turn: Turn, words: Words) -> Held | None:
 
 def forget(turn: Turn, held: Held) -> None:
     """Drop what waited: it was decided."""
-    turn.state["held"].pop(str(held.match_id), None)
+    turn.state[HELD].pop(str(held.match_id), None)
 
 
 def _keep(turn: Turn, held: Held) -> Held:
     """Write it as the latest question; what is too old goes."""
     held = replace(held, at=int(turn.session.now.timestamp()))
     rest = [one for one in all_held(turn) if one.match_id != held.match_id]
-    turn.state["held"] = {
+    turn.state[HELD] = {
         str(one.match_id): {"id": one.id, "at": one.at, "words": [asdict(words) for words in one.words]}
         for one in (*rest, held)
     }

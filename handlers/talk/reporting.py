@@ -5,7 +5,7 @@ from typing import Final
 from bot.domain.hard_talks import Facts
 from bot.domain.reported import REASONS
 from bot.errors import Refused
-from bot.i18n import _, lines
+from bot.i18n import Text, _, lines
 from bot.screens import Rows, Screen, action_button, command_button, stacked
 from handlers import hand_over, hard_talks
 from handlers.base import Reply, Turn, row_id
@@ -42,13 +42,13 @@ async def reported(turn: Turn, row: str) -> Reply:
     match = await own(turn, row_id(match_row))
     if reason not in REASONS:
         raise Refused(NOT_HERE)
-    await stop(turn, match)
+    note = await stop(turn, match)
     told, new = await talk_reports.add(turn.session, turn.person.id, match.number, reason)
     if new:
         await _pause_helping(turn, match.other(turn.person.id))
         await alerts.reported(turn.session, told)
         await hard_talks.happened(turn.session, match.helper_id, Facts(reported=True))
-    return _thanks(turn, match, told)
+    return _thanks(turn, match, told, note)
 
 
 async def _pause_helping(turn: Turn, person_id: int) -> None:
@@ -65,7 +65,7 @@ async def _pause_helping(turn: Turn, person_id: int) -> None:
     await outbox.push(session, person_id, Screen(PAUSED, rows))
 
 
-def _thanks(turn: Turn, match: Match, told: TalkReport) -> Screen:
+def _thanks(turn: Turn, match: Match, told: TalkReport, note: Text | None) -> Screen:
     thanks, sos = _("Thank you. The moderators have the report."), command_button(_("SOS numbers"), "sos")
     show = action_button(_("Show what was written"), "talk-show", told.id)
     first: Rows = () if told.shown else ((show,),)
@@ -77,4 +77,4 @@ def _thanks(turn: Turn, match: Match, told: TalkReport) -> Screen:
     )
     end = action_button(_("End"), "talk-end", match.id)
     rows: Rows = (*first, (resume_button(match), end), (sos, MENU))
-    return Screen(lines(thanks, paused.format(name=other_name(turn, match))), rows)
+    return Screen(lines(thanks, paused.format(name=other_name(turn, match)), note), rows)

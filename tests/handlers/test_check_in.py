@@ -230,6 +230,19 @@ async def test_a_talk_can_be_ended_without_waiting_to_be_asked(circle: Circle) -
     assert (await stands(circle, match_id))[0] == matches.CLOSED
 
 
+@pytest.mark.parametrize("said", ["half", "quiet"])
+async def test_who_paused_or_reported_the_talk_hears_no_answer_of_the_other(
+    circle: Circle, said: str
+) -> None:
+    olha, petro, match_id = await circle.talking()
+    await olha.sends_payload(f"a:talk-reported:{match_id}:threats")
+    told = list(olha.texts)
+    await petro.sends_payload(f"a:outcome:{match_id}:{said}")
+    assert "is paused: nothing is passed on now" in petro.screen.text
+    assert olha.texts == told
+    assert (await stands(circle, match_id))[0] == matches.ACTIVE
+
+
 async def test_of_two_who_close_at_once_one_outcome_stays(circle: Circle) -> None:
     for _time in range(5):
         olha, petro, match_id = await _matched_anew(circle)

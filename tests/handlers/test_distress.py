@@ -1,7 +1,10 @@
 """Whoever writes words of danger, wherever they write them, gets the numbers at once; moderators hear of it."""
 
+from datetime import timedelta
+
 import pytest
 
+from bot.clock import StoppedClock
 from bot.domain.matching import Skills
 from storage import requests
 from tests.chat import Phone
@@ -73,7 +76,7 @@ async def test_words_after_a_check_in_count(circle: Circle) -> None:
     assert len(cards(olha)) == 1
 
 
-@pytest.mark.parametrize("kind", ["edited", "voice"])
+@pytest.mark.parametrize("kind", ["edited", "voice", "other"])
 async def test_a_corrected_message_and_a_caption_count(circle: Circle, kind: str) -> None:
     olha = await circle.joins()
     await olha.sends(kind, text=WORDS)
@@ -89,8 +92,12 @@ async def test_the_caption_of_a_photo_counts(circle: Circle) -> None:
 async def test_who_has_not_agreed_to_anything_gets_the_numbers_too(circle: Circle) -> None:
     circle.chat.desk()
     olha = circle.chat.person(language="en")
-    await olha.says(WORDS)
+    for _again in range(3):
+        await olha.says(WORDS)
     assert len(cards(olha)) == 1
+    await circle.chat.passes(minutes=31)
+    await olha.says(WORDS)
+    assert len(cards(olha)) == 2
     assert not [text for text in circle.chat.desk().texts if "Signs of danger" in text]
 
 
@@ -102,6 +109,15 @@ async def test_the_card_is_not_pushed_with_every_sentence_but_again_after_half_a
         await olha.says(WORDS)
     assert len(cards(olha)) == 1
     await circle.chat.passes(minutes=31)
+    await olha.says(WORDS)
+    assert len(cards(olha)) == 2
+
+
+async def test_a_clock_that_was_ahead_keeps_no_card_back(circle: Circle) -> None:
+    olha, now = await circle.joins(), circle.database.clock.now()
+    circle.database.clock = StoppedClock(now + timedelta(days=1))
+    await olha.says(WORDS)
+    circle.database.clock = StoppedClock(now)
     await olha.says(WORDS)
     assert len(cards(olha)) == 2
 

@@ -51,6 +51,19 @@ async def test_it_says_what_goes_and_what_stays_and_asks_once(circle: Circle) ->
         assert await everything.about(session, circle.id(olha)) != {}
 
 
+async def test_erasing_oneself_again_and_again_buys_no_room_for_a_flood(chat: Chat) -> None:
+    chat.dispatcher.limited = True
+    olha = chat.person(language="en")
+    for _time in range(6):
+        await olha.says("hello")
+        await forget(olha)
+    assert heard(olha, "Everything about you is deleted.") == 4
+    assert "In a minute the button works again." in olha.screen.text
+    await chat.passes(minutes=1)
+    await olha.presses("Delete everything")
+    assert "Everything about you is deleted." in olha.screen.text
+
+
 async def test_the_farewell_arrives_although_nothing_is_left_to_send_it_to(circle: Circle) -> None:
     for channel in ("telegram", "viber"):
         olha = await circle.joins(channel)

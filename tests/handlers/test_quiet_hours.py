@@ -107,6 +107,50 @@ class TestWordsOfATalk:
             (due,) = await outbox.due(session, "telegram", ())
         assert "are you asleep" in due.body["text"]
 
+    @pytest.mark.parametrize("act", ["talk-pause:{}", "talk-reported:{}:threats", "outcome:{}:silent"])
+    async def test_what_waits_does_not_come_after_a_pause_a_report_or_a_wish_for_somebody_else(
+        self, circle: Circle, act: str
+    ) -> None:
+        olha, petro = await circle.joins(), await circle.helper(name="Yavir")
+        match_id = await circle.matched(olha, petro)
+        await circle.chat.passes(hours=1)
+        await petro.sends_payload(f"a:talk:{match_id}")
+        await petro.says("I know where you live")
+        await olha.sends_payload("a:" + act.format(match_id))
+        assert await in_the_morning(circle, "I know where you live") == 0
+        assert heard(petro, "1 message of yours had not arrived yet. It is deleted") == 1
+
+    async def test_who_pauses_reads_that_their_own_words_do_not_go(self, circle: Circle) -> None:
+        olha, petro = await circle.joins(), await circle.helper(name="Yavir")
+        match_id = await circle.matched(olha, petro)
+        await circle.chat.passes(hours=1)
+        await olha.sends_payload(f"a:talk:{match_id}")
+        for words in ("are you asleep", "my photo of the letter"):
+            await olha.says(words)
+        paused = await olha.sends_payload(f"a:talk-pause:{match_id}")
+        assert "2 messages of yours had not arrived yet. They are deleted" in paused.text
+        assert await in_the_morning(circle, "are you asleep") == 0
+        assert heard(petro, "had not arrived") == 0
+
+    async def test_what_a_helper_wrote_who_hands_on_still_comes(self, circle: Circle) -> None:
+        olha, petro = await circle.joins(), await circle.helper(name="Yavir")
+        match_id = await circle.matched(olha, petro)
+        await circle.chat.passes(hours=1)
+        await petro.sends_payload(f"a:talk:{match_id}")
+        await petro.says("the office opens at nine")
+        await petro.sends_payload(f"a:hand-over-yes:{match_id}")
+        assert await in_the_morning(circle, "the office opens at nine") == 1
+
+
+async def in_the_morning(circle: Circle, words: str) -> int:
+    """How many messages with these words the table has for delivery when the night is over."""
+    assert isinstance(circle.database.clock, StoppedClock)
+    circle.database.clock.jump(timedelta(hours=11))
+    async with circle.database.transaction() as session:
+        due = await outbox.due(session, "telegram", ())
+    await circle.chat.settle()
+    return sum(words in one.body["text"] for one in due if "text" in one.body)
+
 
 async def test_an_acceptance_at_night_is_told_in_the_morning(circle: Circle) -> None:
     olha, petro = await circle.joins(), await circle.helper()

@@ -54,6 +54,25 @@ async def test_without_these_words_the_request_goes_on(circle: Circle) -> None:
     assert await words_of(circle, olha) == ""
 
 
+@pytest.mark.parametrize("press, kept", [("It is meant so", True), ("Without these words", False)])
+async def test_before_a_number_goes_to_everybody_who_is_asked_its_author_is_asked(
+    circle: Circle, press: str, kept: bool
+) -> None:
+    words = "call me please, 067 123 45 67"
+    olha = await asking(circle, words)
+    assert "It shows: a phone number. Everybody who is asked reads it" in olha.screen.text
+    await olha.presses(press)
+    await olha.presses("Send")
+    assert await words_of(circle, olha) == (words if kept else "")
+
+
+async def test_no_words_become_a_command_on_the_phone_of_who_is_asked(circle: Circle) -> None:
+    petro, olha = await circle.helper(), await circle.joins()
+    await circle.asks(olha, replace(PAPERS, words="press /exit please"))
+    await circle.chat.work()
+    assert "press \u2215exit please" in petro.screen.text
+
+
 async def test_harmless_words_are_not_asked_about(circle: Circle) -> None:
     olha = await asking(circle, "The consulate wants a translation.")
     assert "Send" in olha.screen.labels

@@ -23,7 +23,7 @@ async def knows_little(circle: Circle, phone: Phone) -> None:
     draft = arrival.state.get("draft") or {"flow": "start", "answers": {}}
     assert draft["flow"] == "start"
     assert set(draft["answers"]) <= {"language"}
-    assert not {"kept", "talk", "held"} & arrival.state.keys()
+    assert not {"kept", "talk", "held", "signs"} & arrival.state.keys()
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -35,6 +35,7 @@ async def test_whatever_a_stranger_types_presses_or_begins_nothing_is_kept_of_it
         *(("words", f"/{name} kanarka") for name in sorted(COMMANDS.keys() - {"start"})),
         *(("press", f"c:{how}:{flow}") for flow in sorted(FLOWS) for how in ("anew", "resume")),
         *(("press", f"a:{name}:{request_id}") for name in sorted(ACTIONS.keys() - {"forget", "speak"})),
+        *(("words", "I don't want to live any more"), ("edited", "he will kill me")),
         *(("words", "kanarka"), ("edited", "kanarka"), ("photo", "kanarka"), ("voice", ""), ("other", "")),
     ]
     for kind, text in ways:

@@ -74,3 +74,15 @@ async def test_a_copy_with_an_account_reads_one_word_of_the_paper_a_day(chat: Ch
         await copy.sends_payload(f"a:real:{number}")
         read |= set(re.findall(r"Today number \d is: (\w+)", copy.screen.text))
     assert len(read) == 1
+
+
+async def test_a_copy_that_erases_itself_in_between_reads_no_more(chat: Chat) -> None:
+    copy = chat.person(language="en")
+    read = set()
+    for number in range(1, 5):
+        await copy.sends_payload(f"a:real:{number}")
+        read |= set(re.findall(r"Today number \d is: (\w+)", copy.screen.text))
+        await copy.says("/forget")
+        await copy.presses("Delete everything")
+    assert "Everything about you is deleted." in copy.screen.text
+    assert len(read) == 1

@@ -7,10 +7,12 @@ hours. What the helper wrote stays there, and so does it all while a report is l
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 import structlog
 
+from bot.clock import StoppedClock
 from bot.incoming import Incoming
 from bot.screens import Screen
 from handlers import pairing
@@ -35,19 +37,38 @@ async def paused(circle: Circle, desk: Phone, helps: Phone) -> None:
     await desk.says("/pause 1")
 
 
+async def reassigned(circle: Circle, desk: Phone, helps: Phone) -> None:
+    """Lead the request on to somebody else."""
+    await desk.says("/reassign 1")
+    await desk.presses("Lead it on")
+
+
 async def tries_everything(helps: Phone, known: Message, match_id: int) -> None:
-    """Words, a native answer, a rewriting, a photo, and each button of the talk."""
+    """A note, words, a native answer, a rewriting, a photo, and each button of the talk."""
+    await helps.sends_payload(f"a:note:{match_id}")
+    await helps.says("wait, it is me")
+    if "Send" in helps.screen.labels:
+        await helps.presses("Send")
     await helps.sends_payload(f"a:talk:{match_id}")
     await helps.says("wait, it is me")
     await helps.replies(known, "wait, it is me")
     await helps.sends("edited", text="wait, it is me", message="77")
     await helps.sends_photo("wait, it is me")
-    for action in ("talk-resume", "talk-pause", "talk-reported", "hand-over-yes", "note", "outcome"):
-        await helps.sends_payload(f"a:{action}:{match_id}:threats")
+    for action in ("talk-resume", "talk-pause", "talk-report", "talk-end", "hand-over-yes", "note"):
+        await helps.sends_payload(f"a:{action}:{match_id}")
         await helps.says("wait, it is me")
+        await helps.sends_payload("c:menu")
+    for action in ("talk-reported", "outcome"):
+        await helps.sends_payload(f"a:{action}:{match_id}:threats")
 
 
-@pytest.mark.parametrize("remove", [bans, paused])
+async def stopped(circle: Circle, desk: Phone, helps: Phone) -> None:
+    """Pause the helper, who then stops helping by themselves."""
+    await paused(circle, desk, helps)
+    await helps.sends_payload("a:stop-helping:yes")
+
+
+@pytest.mark.parametrize("remove", [bans, paused, stopped, reassigned])
 async def test_who_is_removed_reaches_nobody_from_that_moment_and_the_case_waits_again(
     circle: Circle,
     desk: Phone,
@@ -59,6 +80,10 @@ async def test_who_is_removed_reaches_nobody_from_that_moment_and_the_case_waits
     await asks.sends_payload(f"a:talk:{match_id}")
     await asks.says("Can we meet at five?")
     known = next(message for message in helps.messages if "Can we meet" in message.text)
+    hello = next(message for message in asks.messages if "hello" in message.text)
+    (withdraw,) = [
+        data for one in helps.messages for row in one.rows for label, data, _ in row if label == "Withdraw"
+    ]
     await remove(circle, desk, helps)
     told = len(asks.texts)
     assert "It keeps its place" in asks.texts[-1]
@@ -66,6 +91,8 @@ async def test_who_is_removed_reaches_nobody_from_that_moment_and_the_case_waits
     request_id = (await circle.match(match_id)).request_id
     assert (await circle.request(request_id)).status == requests.WAITING
     await tries_everything(helps, known, match_id)
+    await helps.sends_payload(withdraw)
+    assert hello in asks.messages, "what was said may be needed for a report"
     assert asks.texts[told:] == []
     await asks.says("are you there?")
     assert heard(helps, "are you there?") == 0
@@ -175,3 +202,24 @@ async def test_within_five_seconds_nothing_of_it_stands_on_the_phone_not_even_in
     assert not [one for one in two.other.bubbles if one.mine and one.deleted]
     assert not [one for one in two.one.bubbles if one.deleted]
     assert not alive.calls.begun["deleteMessage"]
+
+
+@pytest.mark.parametrize("remove", [bans, paused, reassigned])
+async def test_what_waited_for_the_morning_does_not_come_from_who_is_removed(
+    circle: Circle,
+    desk: Phone,
+    remove: Callable[[Circle, Phone, Phone], Awaitable[None]],
+) -> None:
+    asks, helps, match_id = await circle.talking()
+    await circle.chat.passes(hours=9)  # past nine in the evening
+    await helps.sends_payload(f"a:talk:{match_id}")
+    await helps.says("you will be sorry")
+    assert "has quiet hours now" in helps.screen.text
+    await remove(circle, desk, helps)
+    assert isinstance(circle.database.clock, StoppedClock)
+    circle.database.clock.jump(timedelta(hours=11))
+    async with circle.database.transaction() as session:
+        due = await outbox.due(session, "telegram", ())
+    told = [one.body["text"] for one in due if one.account.address == asks.address]
+    assert told
+    assert not [text for text in told if "you will be sorry" in text]
