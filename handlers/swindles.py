@@ -33,6 +33,7 @@ LIKE: Final[dict[scam.Kind, Msg]] = {
     "loan": _("a loan"),
     "passport": _("a photo of a document is asked for"),
     "unit": _("a military unit or a home is asked for"),
+    "wording": _("words that swindlers often use"),
 }
 NEVER: Final = _(
     "Swindlers write like this, so we ask. Nobody here asks for money, cards, codes or photos of documents, "

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from bot.domain import scam
 from bot.pipes import readers_may_leave
 from tests.domain.scam import corpus
-from tests.domain.scam.corpus import APART, LANGUAGES, Line
+from tests.domain.scam.corpus import APART, LANGUAGES, OTHERS_APART, Line
 
 
 def table(lines: Sequence[Line]) -> None:
     """Print the figures by language."""
     for language, name in LANGUAGES.items():
-        print(corpus.figures([line for line in lines if line.language == language]).row(name))
+        if here := [line for line in lines if line.language == language]:
+            print(corpus.figures(here).row(name))
     print(corpus.figures(lines).row("all"))
 
 
@@ -30,6 +31,10 @@ def main() -> None:
         table([line for line in lines if line.batch == batch])
     print("all of these:")
     table([line for line in lines if line.batch in APART])
+    print("\nKept apart, by an author who saw neither rules nor lines:")
+    table([line for line in corpus.others() if line.batch == OTHERS_APART])
+    print("\nBy others, learned from, so no measure of what is new (`learn --across` is):")
+    table([line for line in corpus.others() if line.batch != OTHERS_APART])
     print("\nSeen while the rules were written, so no measure of what is new:")
     table([line for line in lines if line.batch not in APART])
     began = time.perf_counter()
