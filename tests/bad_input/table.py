@@ -120,7 +120,7 @@ PEOPLE = (
     Row("emoji", BOTH, NEED, says("👩‍👩‍👧‍👦🇺🇦👍🏽"), PLEASE_PRESS),
     Row("right-to-left marks", BOTH, NEED, says("\u202eabc\u200f"), PLEASE_PRESS),
     Row("nothing but invisible characters", BOTH, WORDS, says("\u200b\u202e\u2066"), NO_WORDS),
-    Row("a zero byte", BOTH, NEED, says("a\0b"), PLEASE_PRESS),
+    Row("a zero byte", BOTH, NEED, says("ъ\0ь"), PLEASE_PRESS),
     Row("half a surrogate pair", BOTH, NEED, says("ъ\ud83dь"), PLEASE_PRESS),
     Row("a pile of accents", BOTH, NEED, says("o" + "\u0336" * 2_000), PLEASE_PRESS),
     Row("markup", BOTH, NEED, says("<b>*_`[x](tg://user?id=1) &amp;"), PLEASE_PRESS),
