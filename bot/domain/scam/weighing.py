@@ -9,10 +9,11 @@ of a word in each different word, so that a word is weighed once for all message
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from bot.domain.data import rows_of
+from bot.domain.distress.remembering import remembered
 from bot.domain.distress.rules import Rule
 from bot.domain.distress.words import Word
 
@@ -91,7 +92,7 @@ def _spelling(word: Word) -> str:
     return _NUMBER if word.fold[:1].isdigit() else word.fold
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _weight_of_word(spelling: str) -> tuple[float, int]:
     known = weights()
     found = [known[name] for name in of_word(spelling) if name in known]
