@@ -1,6 +1,5 @@
 """The one clock: all business time comes from here, and the sandbox can move it forward."""
 
-import time
 from datetime import UTC, datetime, timedelta
 
 
@@ -13,10 +12,6 @@ class Clock:
     def now(self) -> datetime:
         """Return the present moment, aware, in UTC."""
         return datetime.now(UTC) + self._ahead  # noqa: TID251 - the one place that may ask the machine
-
-    def elapsed(self) -> float:
-        """Return seconds that never go back, for spans: what was jumped over counts as if one had waited."""
-        return time.monotonic() + self._ahead.total_seconds()
 
     def jump(self, by: timedelta) -> None:
         """Move the clock forward; a negative span is refused with ValueError."""

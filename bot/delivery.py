@@ -45,7 +45,7 @@ class Delivery:
         self._database, self._channel = database, channel
         self.may_send: Callable[[], bool] = lambda: True  # does this process still lead?
         self.lets: Callable[[Outgoing], bool] = lambda message: True  # or is it hushed?
-        self._pace = Pace(channel.per_second, channel.chat_spacing, database.clock.elapsed)
+        self._pace = Pace(channel.per_second, channel.chat_spacing, time.monotonic)
         self._queues = Queues()
         self._busy: set[int] = set()  # accounts with a message under way
         self._settled, self._writing = Settled(), False

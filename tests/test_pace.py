@@ -1,9 +1,7 @@
 """How fast a messenger is written to, second by second."""
 
-from datetime import timedelta
 from itertools import pairwise
 
-from bot.clock import Clock
 from bot.pace import BURST, Pace
 
 GROUP = 7
@@ -161,13 +159,3 @@ def test_the_pause_of_something_patient_holds_up_nothing_more_urgent() -> None:
         pace.wait_for(chat, group=False, patient=patient) for chat in (1, 2) for patient in (True, False)
     ]
     assert waits == [300, 0, 300, 300]
-
-
-def test_what_a_clock_jumps_over_counts_as_if_one_had_waited() -> None:
-    clock = Clock()
-    pace = Pace(25, 1.0, clock.elapsed)
-    for _message in range(18):
-        pace.took(GROUP, group=True)
-    assert pace.wait_for(GROUP, group=True) > 30
-    clock.jump(timedelta(hours=1))
-    assert pace.wait_for(GROUP, group=True) == 0
