@@ -25,7 +25,7 @@ from bot.settings import OFF, Settings
 log = structlog.get_logger(__name__)
 HOST = "127.0.0.1"
 HOUR = timedelta(hours=1)
-PATIENCE = 20.0  # seconds of a jump in which messages are waited for: a group takes one in three seconds
+PATIENCE = 75.0  # seconds of a jump in which messages are waited for: a group takes 18 in a minute
 BUDGET = 100  # paid Viber messages that the sandbox may spend: they cost nothing here
 # Hours at which nobody would see much, since most of what is sent waits for the day: the sandbox opens in the morning.
 NIGHT = (20, 9)

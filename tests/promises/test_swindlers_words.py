@@ -13,7 +13,7 @@ from tests.domain.scam import corpus
 
 # Of lines that nothing was learned from, how many were found. At least 95 of 100 were aimed at: what is
 # written again and again comes near that; what seeks the unusual (z) or is by another author (k) does not.
-FOUND = {"x": (72, 77), "y": (50, 55), "w": (47, 49), "z": (37, 52)}
+FOUND = {"x": (72, 77), "y": (49, 55), "w": (47, 49), "z": (37, 52)}
 
 
 @pytest.mark.parametrize("batch", FOUND)
@@ -55,10 +55,10 @@ def test_few_lines_that_the_other_reader_lets_pass_are_asked_about() -> None:
     with (Path(beside.__file__).parent / "corpus.csv").open(encoding="utf-8", newline="") as file:
         harmless = [line["text"] for line in csv.DictReader(file) if not line["kind"]]
     harmless += [line.text for line in later.lines() if not line.kind]
-    assert (sum(bool(scam.find(text)) for text in harmless), len(harmless)) == (9, 685)
+    assert (sum(bool(scam.find(text)) for text in harmless), len(harmless)) == (4, 685)
 
 
 def test_both_readers_together_ask_about_this_many_swindles() -> None:
     swindles = [line.text for line in corpus.lines() if line.kind]
     asked = sum(bool(scam.find(text) or identifiers.find(text)) for text in swindles)
-    assert (asked, len(swindles)) == (604, 634)
+    assert (asked, len(swindles)) == (603, 634)

@@ -74,7 +74,8 @@ def find(text: str) -> tuple[Scam, ...]:
             kind = cast(Kind, rule.kind)
             found.setdefault(kind, Scam(kind, rule.name, said))
         return tuple(sorted(found.values(), key=lambda scam: KINDS.index(scam.kind)))
-    if not said_by_rules and len(spellings(words)) >= ENOUGH and weight >= BY_WEIGHT:
+    meant = [spelling for spelling in spellings(words) if len(spelling) > 1]
+    if not said_by_rules and len(meant) >= ENOUGH and weight >= BY_WEIGHT:
         return (Scam("wording", WEIGHED, text.strip()),)
     return ()
 
